@@ -1,0 +1,1 @@
+"""Foundation: who may see and do what, and why."""

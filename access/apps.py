@@ -1,0 +1,11 @@
+"""App registration."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    """Foundation: who may see and do what, and why."""
+
+    name = "access"
+    label = "access"
+    default_auto_field = "django.db.models.BigAutoField"

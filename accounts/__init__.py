@@ -1,0 +1,1 @@
+"""Foundation: organisations, people, roles and how they sign in."""

@@ -1,0 +1,1 @@
+"""Window: users, roles and reference lists."""

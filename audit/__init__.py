@@ -1,0 +1,1 @@
+"""Foundation: who did what, in a log that cannot change unnoticed."""

@@ -1,0 +1,1 @@
+"""Foundation: clock, states, errors, numbers and page furniture."""

@@ -1,0 +1,1 @@
+"""Window: my work, help and the style guide."""

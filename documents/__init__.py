@@ -1,0 +1,1 @@
+"""Foundation: encrypted files on a record."""

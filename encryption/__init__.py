@@ -1,0 +1,1 @@
+"""Foundation: sealed fields, sealed files, keys and their rotation."""

@@ -1,0 +1,1 @@
+"""Vault: raw reports of Meld Misdaad Anoniem, for two people."""

@@ -1,0 +1,1 @@
+"""Window: the desk of the privacy officer, with the audit log."""

@@ -1,0 +1,1 @@
+"""Foundation: the lists that a municipality edits itself."""

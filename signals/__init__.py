@@ -1,0 +1,1 @@
+"""Room: what was seen; is it ondermijning?"""

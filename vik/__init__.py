@@ -1,0 +1,1 @@
+"""Roof: settings, addresses and the worker; imports all, imported by nobody."""
