@@ -1,0 +1,76 @@
+"""Role x action, as one table: what kind of thing a role may do.
+
+On which record is decided by the acl; both must be yes. An action that is missing here is
+refused to everybody.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from accounts.models import Role
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+R = Role
+EVERYONE: Final = frozenset(Role)
+PARTNERS_TOO: Final = EVERYONE
+
+ACTIONS: Final[dict[str, frozenset[Role]]] = {
+    # own desk
+    "desk.use": EVERYONE,
+    "desk.own_log": EVERYONE,
+    # signals
+    "signals.report": frozenset(
+        {R.REPORTER, R.COORDINATOR, R.ANALYST, R.M_AUTHORISED, R.LEGAL, R.INSPECTOR, R.BIBOB, R.CHAIR}
+    ),
+    "signals.view": frozenset({R.COORDINATOR, R.ANALYST}),
+    "signals.assign": frozenset({R.COORDINATOR, R.ANALYST}),
+    "signals.assess": frozenset({R.COORDINATOR, R.ANALYST}),
+    "signals.decide": frozenset({R.COORDINATOR}),
+    "signals.edit": frozenset({R.COORDINATOR, R.ANALYST}),
+    "signals.import": frozenset({R.COORDINATOR}),
+    "signals.share": frozenset({R.COORDINATOR}),
+    "signals.reveal_reporter": frozenset({R.COORDINATOR}),
+    "signals.seal": frozenset({R.COORDINATOR}),
+    "signals.open_seal": frozenset({R.COORDINATOR, R.PRIVACY_OFFICER}),
+    "signals.export": frozenset({R.COORDINATOR}),
+    # vault of M. reports
+    "mreports.view": frozenset({R.M_AUTHORISED}),
+    "mreports.receive": frozenset({R.M_AUTHORISED}),
+    "mreports.align": frozenset({R.M_AUTHORISED}),
+    "mreports.derive": frozenset({R.M_AUTHORISED}),
+    "mreports.destroy": frozenset({R.M_AUTHORISED}),
+    "mreports.account": frozenset({R.M_AUTHORISED, R.PRIVACY_OFFICER}),
+    # audit and privacy
+    "audit.view": frozenset({R.PRIVACY_OFFICER, R.AUDITOR}),
+    "privacy.review": frozenset({R.PRIVACY_OFFICER}),
+    # administration
+    "administration.users": frozenset({R.ADMIN}),
+    "administration.users_read": frozenset({R.ADMIN, R.AUDITOR}),
+    "administration.reference": frozenset({R.ADMIN}),
+    "administration.reference_read": frozenset({R.ADMIN, R.AUDITOR}),
+    # documents: as visible as the record they belong to
+    "documents.view": frozenset({R.COORDINATOR, R.ANALYST, R.REPORTER}),
+    "documents.original": frozenset({R.COORDINATOR}),
+    "styleguide.view": EVERYONE,
+}
+
+
+def may(user: User, action: str) -> bool:
+    """Does one of the user's roles allow this kind of act?"""
+    return user.is_active and not ACTIONS.get(action, frozenset()).isdisjoint(user.roles())
+
+
+def who_may(action: str) -> list[str]:
+    """The Dutch names of the roles that may do this, for refusals and the permissions page."""
+    return [role.label for role in Role if role in ACTIONS.get(action, frozenset())]
+
+
+def refusal(action: str) -> str:
+    """The sentence for somebody whose roles don't allow an act."""
+    names = who_may(action)
+    if not names:
+        return "Dit kan niemand doen."
+    return "Dit kan alleen: " + ", ".join(names) + "."

@@ -1,0 +1,1 @@
+"""What a workplace without servers needs: its own PostgreSQL and Redis-compatible server, the demo, the tests."""
