@@ -1,0 +1,45 @@
+"""Tables of the room signals, one file per thing."""
+
+from signals.models.assessment import Assessment, Question, Routing, SignalStep
+from signals.models.intake import ColumnMapping, ImportRow, ImportRun, RowState, RunState
+from signals.models.report import Report, ReportDraft, ReportMessage
+from signals.models.sealing import SealedContent, SealOpening
+from signals.models.signal import (
+    Attachment,
+    KeyKind,
+    PoliceAlignment,
+    Signal,
+    SignalGroupGrant,
+    SignalKey,
+    SignalUserGrant,
+    SourceType,
+    Urgency,
+    Verification,
+)
+
+__all__ = [
+    "Assessment",
+    "Attachment",
+    "ColumnMapping",
+    "ImportRow",
+    "ImportRun",
+    "KeyKind",
+    "PoliceAlignment",
+    "Question",
+    "Report",
+    "ReportDraft",
+    "ReportMessage",
+    "Routing",
+    "RowState",
+    "RunState",
+    "SealOpening",
+    "SealedContent",
+    "Signal",
+    "SignalGroupGrant",
+    "SignalKey",
+    "SignalStep",
+    "SignalUserGrant",
+    "SourceType",
+    "Urgency",
+    "Verification",
+]

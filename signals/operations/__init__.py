@@ -1,0 +1,1 @@
+"""Every change of a signal; one module per part of its life."""
