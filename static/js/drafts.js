@@ -1,0 +1,112 @@
+/**
+ * Drafts: a form[data-draft] is saved while typing, by POST of JSON {"fields": {name: [values]}} to
+ * data-draft-url. Without a line it is kept on the device, sealed with a key that can't be exported
+ * (AES-GCM, WebCrypto) and is thrown away at sign-out (signout.js); it is sent when the line is back.
+ * Boxes with data-no-draft, passwords and files are never kept. State is told in [data-draft-state].
+ */
+const STORE = "vik-concepten";
+const WAIT = 1500;
+
+const done = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+async function store(mode) {
+  const request = indexedDB.open(STORE, 1);
+  request.onupgradeneeded = () => request.result.createObjectStore("sealed");
+  const base = await done(request);
+  base.onversionchange = () => base.close(); // sign-out deletes it; nobody may hold on
+  return base.transaction("sealed", mode).objectStore("sealed");
+}
+
+const get = async (name) => done((await store("readonly")).get(name));
+const put = async (name, value) => done((await store("readwrite")).put(value, name));
+const drop = async (name) => done((await store("readwrite")).delete(name));
+
+/** The key of this user on this device; another user's key and drafts are wiped first. */
+async function key() {
+  const user = document.body.dataset.user;
+  const known = await get("key");
+  if (known?.user === user) return known.key;
+  (await store("readwrite")).clear();
+  const fresh = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+  await put("key", { user, key: fresh });
+  return fresh;
+}
+
+async function seal(name, fields) {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const text = new TextEncoder().encode(JSON.stringify(fields));
+  await put(name, { iv, text: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key(), text) });
+}
+
+async function unseal(name) {
+  const secret = await key();
+  const kept = await get(name);
+  if (!kept) return null;
+  const text = await crypto.subtle.decrypt({ name: "AES-GCM", iv: kept.iv }, secret, kept.text);
+  return JSON.parse(new TextDecoder().decode(text));
+}
+
+function read(form) {
+  const fields = {};
+  for (const [name, value] of new FormData(form)) {
+    const box = form.elements[name];
+    const skip = name === "csrfmiddlewaretoken" || typeof value !== "string" || box.type === "password" || box.dataset?.noDraft !== undefined;
+    if (!skip) (fields[name] ??= []).push(value);
+  }
+  return fields;
+}
+
+function write(form, fields) {
+  for (const box of form.elements) {
+    const values = fields[box.name];
+    if (!values || box.type === "file" || box.type === "password") continue;
+    if (["checkbox", "radio"].includes(box.type)) box.checked = values.includes(box.value);
+    else if (box.type !== "hidden" || !box.value) box.value = values[0];
+  }
+}
+
+async function start(form) {
+  const name = location.pathname;
+  const out = form.querySelector("[data-draft-state]");
+  const tell = (state, text) => { if (out) { out.dataset.state = state; out.textContent = text; } };
+  let timer;
+
+  async function save() {
+    const fields = read(form);
+    try {
+      const answer = await fetch(form.dataset.draftUrl, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content },
+        body: JSON.stringify({ fields }),
+      });
+      if (!answer.ok) throw new Error(String(answer.status));
+      await drop(name);
+      tell("saved", `Concept bewaard om ${new Date().toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" })}`);
+    } catch {
+      await seal(name, fields);
+      tell("waiting", "Geen verbinding. Uw tekst is versleuteld bewaard op dit apparaat.");
+    }
+  }
+
+  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, WAIT); });
+  addEventListener("online", save);
+  document.addEventListener("visibilitychange", () => { if (document.hidden && timer) { clearTimeout(timer); save(); } });
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (navigator.onLine) return drop(name);
+    event.preventDefault();
+    save();
+    return document.dispatchEvent(new CustomEvent("vik:toast", { detail: { text: "Geen verbinding. Uw melding blijft hier staan; verstuur haar zo opnieuw." } }));
+  });
+
+  const kept = await unseal(name).catch(() => null);
+  if (!kept) return;
+  write(form, kept);
+  tell("waiting", "Uw tekst van dit apparaat is teruggezet.");
+  if (navigator.onLine) save();
+}
+
+if (crypto.subtle) document.querySelectorAll("form[data-draft]").forEach(start);
