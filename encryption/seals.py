@@ -1,0 +1,128 @@
+"""A key of its own for one record, in two shares; destroying one destroys the content everywhere.
+
+One share goes back to the caller for the database row. The other stands in the key store
+(``settings.VIK_SEAL_STORE``), outside the database and its backups. Content that must disappear
+after a term is sealed like this: when the file in the key store is gone, no backup of the database
+can bring the content back. The key store itself is never backed up longer than the term.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+from encryption import keyring
+
+SHARE_BYTES = 32
+
+
+class SealGone(Exception):
+    """The share in the key store was destroyed: the content can never be opened again."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedBlob:
+    """What the database keeps: the content, and one half of its key."""
+
+    ciphertext: bytes
+    share: bytes
+
+
+def _path(row: str) -> Path:
+    # Only a UUID becomes a file name.
+    name = uuid.UUID(row).hex
+    return Path(settings.VIK_SEAL_STORE) / name[-2:] / name
+
+
+def _cipher(ours: bytes, theirs: bytes, context: str, row: str) -> AESGCMSIV:
+    key = HKDF(hashes.SHA256(), 32, salt=b"vik-seal-v1", info=f"{context}|{row}".encode()).derive(
+        ours + theirs
+    )
+    return AESGCMSIV(key)
+
+
+def seal(plain: bytes, *, context: str, row: str) -> SealedBlob:
+    """Seal content under a new key of its own; ``row`` is the UUID of the row that keeps it."""
+    ours, theirs = secrets.token_bytes(SHARE_BYTES), secrets.token_bytes(SHARE_BYTES)
+    nonce = os.urandom(keyring.NONCE)
+    body = _cipher(ours, theirs, context, row).encrypt(nonce, plain, row.encode())
+    _write(_path(row), keyring.encrypt(theirs, context=f"seal-store:{context}", row=row))
+    return SealedBlob(nonce + body, keyring.encrypt(ours, context=f"seal-share:{context}", row=row))
+
+
+def open_seal(ciphertext: bytes, share: bytes, *, context: str, row: str) -> bytes:
+    """Open sealed content; raises :class:`SealGone` once its key was destroyed."""
+    try:
+        stored = _path(row).read_bytes()
+    except FileNotFoundError:
+        raise SealGone("the key of this content was destroyed") from None
+    theirs = keyring.decrypt(stored, context=f"seal-store:{context}", row=row)
+    ours = keyring.decrypt(bytes(share), context=f"seal-share:{context}", row=row)
+    nonce, body = bytes(ciphertext[: keyring.NONCE]), bytes(ciphertext[keyring.NONCE :])
+    try:
+        return _cipher(ours, theirs, context, row).decrypt(nonce, body, row.encode())
+    except InvalidTag:
+        raise keyring.DecryptionError(f"{context}: sealed content is corrupt or was moved") from None
+
+
+def destroy_seal(row: str) -> None:
+    """Destroy the share in the key store; doing it twice changes nothing.
+
+    The file is overwritten before it is removed; on media that remap blocks the wrapping key of
+    the keyring still covers what may linger.
+    """
+    path = _path(row)
+    with contextlib.suppress(FileNotFoundError):
+        with path.open("r+b") as file:
+            file.write(os.urandom(path.stat().st_size))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+        _sync_folder(path.parent)
+
+
+def seal_exists(row: str) -> bool:
+    """Can content of this row still be opened?"""
+    return _path(row).exists()
+
+
+def reseal_store(row: str, *, context: str) -> bool:
+    """Wrap the stored share with the active key; returns whether anything changed. For rotation."""
+    path = _path(row)
+    stored = path.read_bytes()
+    if keyring.key_id(stored) == keyring.ring().active:
+        return False
+    plain = keyring.decrypt(stored, context=f"seal-store:{context}", row=row)
+    _write(path, keyring.encrypt(plain, context=f"seal-store:{context}", row=row))
+    return True
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file wholly or not at all, readable for its owner only, and durable."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
