@@ -69,6 +69,8 @@ class ImportRow(Part):
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
     row_number = models.PositiveIntegerField()
     sheet = models.CharField(max_length=80, blank=True)
+    # A keyed hash of the cells: the same row in a later file is known, also when it was set aside.
+    origin_key = models.BinaryField(null=True, editable=False)
     original = EncryptedJSONField(context="signals.importrow.original")
     corrected = EncryptedJSONField(context="signals.importrow.corrected", null=True)
     state = models.CharField(max_length=8, choices=RowState)
@@ -83,7 +85,9 @@ class ImportRow(Part):
             models.UniqueConstraint(fields=["run", "sheet", "row_number"], name="signals_importrow_once")
         ]
         indexes = [
-            models.Index(fields=["run", "row_number"], name="signals_importrow_bin", condition=Q(state="REFUSED"))
+            models.Index(
+                fields=["run", "row_number"], name="signals_importrow_bin", condition=Q(state="REFUSED")
+            )
         ]
 
 
