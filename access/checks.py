@@ -20,7 +20,11 @@ def every_protected_model_has_a_policy(app_configs: Any, **kwargs: Any) -> list[
         if issubclass(model, Record) and model.policy is None:
             found.append(Error(f"{model._meta.label} has no policy", obj=model, id="access.E001"))
         if issubclass(model, Part) and not model.part_of:
-            found.append(Error(f"{model._meta.label} does not say what it is part of", obj=model, id="access.E002"))
+            found.append(
+                Error(f"{model._meta.label} does not say what it is part of", obj=model, id="access.E002")
+            )
         if not issubclass(model, Record | Part):
-            found.append(Error(f"{model._meta.label} is neither Record nor Part", obj=model, id="access.E003"))
+            found.append(
+                Error(f"{model._meta.label} is neither Record nor Part", obj=model, id="access.E003")
+            )
     return found

@@ -46,8 +46,12 @@ def explain(user: User, record: Record) -> Explanation:
     mine: list[Reason] = []
     others: list[Reason] = []
     seen_people: dict[int, bool] = {}
-    groups = {g.group_id: g for g in RoleGroup.objects.select_related("organisation").filter(
-        group_id__in=[-p for p in record.acl if p < 0])}
+    groups = {
+        g.group_id: g
+        for g in RoleGroup.objects.select_related("organisation").filter(
+            group_id__in=[-p for p in record.acl if p < 0]
+        )
+    }
     members = _members(list(groups), record.confidentiality)
     for principal in record.acl:
         if principal == 0:
@@ -106,9 +110,11 @@ def _grants(record: Record, at: datetime) -> dict[int, tuple[str, datetime]]:
 def _members(group_ids: list[int], level: int) -> dict[int, list[User]]:
     """Active holders of role groups with enough clearance, per group id, in one query."""
     members: dict[int, list[User]] = {}
-    rows = RoleAssignment.objects.in_force(clock.today()).filter(
-        role_group__group_id__in=group_ids, user__is_active=True, user__clearance__gte=level
-    ).select_related("user", "role_group")
+    rows = (
+        RoleAssignment.objects.in_force(clock.today())
+        .filter(role_group__group_id__in=group_ids, user__is_active=True, user__clearance__gte=level)
+        .select_related("user", "role_group")
+    )
     for row in rows:
         members.setdefault(row.role_group.group_id, []).append(row.user)
     return members

@@ -139,9 +139,7 @@ def grant(
         row = record.group_grants._default_manager.create(group_id=to.group_id, **common)
         grantee = {"group": to.group_id}
     for moment in (starts_at, ends_at):
-        GrantMoment.objects.create(
-            record_type=record._meta.label_lower, record_id=record.pk, due_at=moment
-        )
+        GrantMoment.objects.create(record_type=record._meta.label_lower, record_id=record.pk, due_at=moment)
     record_event(
         Action.GRANT,
         record_type=record._meta.label_lower,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 
 from allauth.account.adapter import get_adapter
 from django.db import transaction
@@ -14,7 +14,7 @@ from access.contexts import acting_as
 from access.decisions import Denied
 from access.grants import close_due_moments, moments_due
 from accounts.models import User
-from audit.origin import Origin, origin
+from audit.origin import NOBODY, Origin, origin
 from audit.record import AuditUnavailable
 from core.errors import Refused
 from core.ids import uuid7
@@ -54,10 +54,10 @@ class ContextMiddleware:
 
 def _origin_of(request: HttpRequest) -> Origin:
     """Address, session (hashed) and request id of a request; the user when signed in."""
-    session_key = request.session.session_key or ""
-    base = Origin.of_user(request.user) if isinstance(request.user, User) else Origin.anonymous()
-    return base.at(
+    base = Origin.of_user(request.user) if isinstance(request.user, User) else NOBODY
+    return replace(
+        base,
         address=get_adapter().get_client_ip(request) or "",
-        session=hashlib.sha256(session_key.encode()).hexdigest()[:16] if session_key else "",
+        session=request.session.session_key or "",
         request_id=str(uuid7()),
     )

@@ -107,9 +107,6 @@ class Record(ProtectedModel):
             kwargs["update_fields"] = {*fields, "acl", "version", "changed_at"}
         super().save(*args, **kwargs)
 
-    def __str__(self) -> str:
-        return self.number
-
 
 class Part(ProtectedModel):
     """A row that belongs to one record and is exactly as visible as that record."""
@@ -128,9 +125,6 @@ class Part(ProtectedModel):
                 f"{cls.part_of}__confidentiality__lte": actor.clearance,
             }
         )
-
-    def __str__(self) -> str:
-        return f"{self._meta.model_name} {self.pk}"
 
 
 R = TypeVar("R", bound=Record)

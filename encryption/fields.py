@@ -23,6 +23,10 @@ from encryption import keyring
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
+    _Field = models.Field[Any, Any]
+else:
+    _Field = models.Field
+
 IMPOSSIBLE: Final = ("unique", "db_index", "primary_key", "db_default")
 
 
@@ -67,7 +71,7 @@ class SealedAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class EncryptedField(models.Field[Any, Any]):
+class EncryptedField(_Field):
     """Base of encrypted fields: a bytea column with a CHECK on the header of the token."""
 
     descriptor_class = SealedAttribute

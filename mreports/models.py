@@ -33,7 +33,9 @@ class MReport(Record):
 
     policy = MReportPolicy()
 
-    m_reference = EncryptedCharField("nummer van M.", max_length=60, context="mreports.mreport.reference", null=True)
+    m_reference = EncryptedCharField(
+        "nummer van M.", max_length=60, context="mreports.mreport.reference", null=True
+    )
     reference_key = models.BinaryField(null=True, editable=False)
     report_text = EncryptedTextField("tekst", context="mreports.mreport.text", null=True)
     topics = ArrayField(models.CharField(max_length=80), default=list, verbose_name="onderwerpen")
@@ -60,14 +62,17 @@ class MReport(Record):
     class Meta(Record.Meta):
         verbose_name = "M.-melding"
         verbose_name_plural = "M.-meldingen"
-        indexes = [*Record.Meta.indexes, models.Index("-received_at", "-id", name="mreports_mreport_inbox")]
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["-received_at", "-id"], name="mreports_mreport_inbox"),
+        ]
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(confidentiality=Confidentiality.GEHEIM), name="mreports_raw_is_secret"
             ),
             models.CheckConstraint(
-                condition=Q(destroyed_at=None) | Q(report_text=None, m_reference=None),
+                condition=Q(destroyed_at=None) | Q(report_text__isnull=True, m_reference__isnull=True),
                 name="mreports_destroyed_is_empty",
             ),
             models.CheckConstraint(

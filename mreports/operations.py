@@ -203,7 +203,9 @@ def destroy_report(*, by: User, report: MReport, why: str, m_informed_on: date |
 
 
 @transaction.atomic
-def record_feedback(*, by: User, report: MReport, result: str, usefulness: int | None, verified_by: str) -> MReport:
+def record_feedback(
+    *, by: User, report: MReport, result: str, usefulness: int | None, verified_by: str
+) -> MReport:
     """Record what came of a report, for the yearly account to M."""
     require(by, "view", report)
     report.result, report.usefulness, report.verified_by = result, usefulness, verified_by.strip()[:120]

@@ -120,11 +120,21 @@ FLOW = Flow(
             undoable=True,
         ),
         Transition(
-            S.WEIGHING, S.WEIGHING_3, ASSESS, (W1_YES, TASK_AND_TERRITORY), f"{PROTOCOL}, weging 2", undoable=True
+            S.WEIGHING,
+            S.WEIGHING_3,
+            ASSESS,
+            (W1_YES, TASK_AND_TERRITORY),
+            f"{PROTOCOL}, weging 2",
+            undoable=True,
         ),
         # Weging 3 and the moment of decision (a, b, c, d)
         Transition(
-            S.WEIGHING_3, S.NO_FOLLOW_UP, DECIDE, (W3_DONE, REASON), f"{PROTOCOL}, beslismoment a", undoable=True
+            S.WEIGHING_3,
+            S.NO_FOLLOW_UP,
+            DECIDE,
+            (W3_DONE, REASON),
+            f"{PROTOCOL}, beslismoment a",
+            undoable=True,
         ),
         Transition(
             S.WEIGHING_3,
@@ -151,12 +161,24 @@ FLOW = Flow(
             undoable=True,
         ),
         # Step 3: after further analysis the same decisions again
-        Transition(S.FURTHER_ANALYSIS, S.NO_FOLLOW_UP, DECIDE, (REASON,), f"{PROTOCOL}, stap 3", undoable=True),
         Transition(
-            S.FURTHER_ANALYSIS, S.WITH_DEPARTMENT, DECIDE, (REASON, BASIS, POLICE), f"{PROTOCOL}, stap 3", undoable=True
+            S.FURTHER_ANALYSIS, S.NO_FOLLOW_UP, DECIDE, (REASON,), f"{PROTOCOL}, stap 3", undoable=True
         ),
         Transition(
-            S.FURTHER_ANALYSIS, S.WITH_RIEC, DECIDE, (REASON, BASIS, POLICE), f"{PROTOCOL}, stap 3", undoable=True
+            S.FURTHER_ANALYSIS,
+            S.WITH_DEPARTMENT,
+            DECIDE,
+            (REASON, BASIS, POLICE),
+            f"{PROTOCOL}, stap 3",
+            undoable=True,
+        ),
+        Transition(
+            S.FURTHER_ANALYSIS,
+            S.WITH_RIEC,
+            DECIDE,
+            (REASON, BASIS, POLICE),
+            f"{PROTOCOL}, stap 3",
+            undoable=True,
         ),
         Transition(S.FURTHER_ANALYSIS, S.JOINED_TO_CASE, DECIDE, (REASON, POLICE), f"{PROTOCOL}, stap 3"),
         # Waiting: for the police (M. only) or for an answer
@@ -175,7 +197,9 @@ FLOW = Flow(
         Transition(S.WITH_DEPARTMENT, S.HANDLED, DECIDE, (REASON,), undoable=True),
         Transition(S.WITH_RIEC, S.HANDLED, DECIDE, (REASON,), undoable=True),
         Transition(S.JOINED_TO_CASE, S.HANDLED, DECIDE, (REASON,)),
-        Transition(S.NO_FOLLOW_UP, S.DESTROYED, "system", ("sealed_year_over",), f"{PROTOCOL}, beslismoment a"),
+        Transition(
+            S.NO_FOLLOW_UP, S.DESTROYED, "system", ("sealed_year_over",), f"{PROTOCOL}, beslismoment a"
+        ),
         Transition(S.NOT_UNDERMINING, S.DESTROYED, "system", ("sealed_year_over",), "AVG 5 lid 1 onder e"),
         Transition(S.MERGED, S.DESTROYED, "system", ("sealed_year_over",), "AVG 5 lid 1 onder e"),
         Transition(S.REFERRED, S.DESTROYED, "system", ("sealed_year_over",), "AVG 5 lid 1 onder e"),

@@ -33,7 +33,7 @@ class Report(Record):
         verbose_name = "melding"
         indexes = [
             *Record.Meta.indexes,
-            models.Index("reporter", "-reported_at", name="signals_report_own"),
+            models.Index(fields=["reporter", "-reported_at"], name="signals_report_own"),
         ]
 
 

@@ -122,11 +122,17 @@ class Signal(Record):
         default_permissions = ()
         indexes = [
             *Record.Meta.indexes,
-            models.Index("lane", "-received_at", "-id", name="signals_signal_lane"),
+            models.Index(fields=["lane", "-received_at", "-id"], name="signals_signal_lane"),
             models.Index(
-                "handler", "-received_at", "-id", name="signals_signal_handler", condition=Q(handler__isnull=False)
+                fields=["handler", "-received_at", "-id"],
+                name="signals_signal_handler",
+                condition=Q(handler__isnull=False),
             ),
-            models.Index("retention_until", name="signals_signal_retention", condition=~Q(retention_until=None)),
+            models.Index(
+                fields=["retention_until"],
+                name="signals_signal_retention",
+                condition=~Q(retention_until=None),
+            ),
         ]
         constraints = [
             *Record.Meta.constraints,
@@ -137,13 +143,22 @@ class Signal(Record):
                 name="signals_no_m_follow_up_without_police",
             ),
             models.CheckConstraint(
-                condition=Q(source_type="ANONYMOUS", police_alignment__in=["NONE", "ASKED", "AGREED", "OBJECTION"])
+                condition=Q(
+                    source_type="ANONYMOUS", police_alignment__in=["NONE", "ASKED", "AGREED", "OBJECTION"]
+                )
                 | (~Q(source_type="ANONYMOUS") & Q(police_alignment="NOT_NEEDED")),
                 name="signals_alignment_belongs_to_m",
             ),
             models.CheckConstraint(
                 condition=Q(sealed_at=None)
-                | Q(narrative=None, interpretation=None, involved=None, location=None, spot=None, external_number=None),
+                | Q(
+                    narrative__isnull=True,
+                    interpretation__isnull=True,
+                    involved__isnull=True,
+                    location__isnull=True,
+                    spot__isnull=True,
+                    external_number__isnull=True,
+                ),
                 name="signals_sealed_has_no_content",
             ),
             models.UniqueConstraint(
@@ -207,7 +222,9 @@ class SignalKey(Part):
 
     class Meta:
         indexes = [models.Index(fields=["kind", "key"], name="signals_signalkey_lookup")]
-        constraints = [models.UniqueConstraint(fields=["signal", "kind", "key"], name="signals_signalkey_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["signal", "kind", "key"], name="signals_signalkey_once")
+        ]
 
 
 class Attachment(Part):

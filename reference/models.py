@@ -1,0 +1,120 @@
+"""Lists that a municipality edits itself, each row with its period of validity."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from core.models import UUIDModel
+
+
+class ListQuerySet(models.QuerySet["Entry"]):
+    """Questions to a reference list."""
+
+    def current(self, on: date) -> Self:
+        """The rows that hold on a day."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
+class Entry(UUIDModel):
+    """One row of a reference list: a stable code, a label, and from when to when it holds."""
+
+    code = models.CharField("code", max_length=60)
+    label = models.CharField("naam", max_length=160)
+    position = models.PositiveIntegerField("volgorde", default=0)
+    valid_from = models.DateField("geldig vanaf", default=date(2000, 1, 1))
+    valid_to = models.DateField("geldig tot en met", null=True, blank=True)
+    edited = models.BooleanField(default=False, editable=False)  # then load_reference leaves it alone
+
+    objects = ListQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "label"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="%(app_label)s_%(class)s_once"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="%(app_label)s_%(class)s_period",
+            ),
+        ]
+
+
+class AreaKind(models.TextChoices):
+    """The size of an area."""
+
+    MUNICIPALITY = "MUNICIPALITY", "Gemeente"
+    DISTRICT = "DISTRICT", "Wijk"
+    NEIGHBOURHOOD = "NEIGHBOURHOOD", "Buurt"
+    VILLAGE = "VILLAGE", "Kern"
+
+
+class Area(Entry):
+    """A municipality, wijk, buurt or kern; boundaries change yearly, so the year is kept."""
+
+    kind = models.CharField("soort", max_length=14, choices=AreaKind)
+    municipality_code = models.CharField("gemeentecode", max_length=6)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    boundary_year = models.PositiveSmallIntegerField("jaar van de grens", null=True, blank=True)
+
+    class Meta(Entry.Meta):
+        verbose_name = "gebied"
+        verbose_name_plural = "gebieden"
+
+
+class Theme(Entry):
+    """A theme of ondermijning."""
+
+    priority = models.BooleanField("prioriteit", default=False)
+
+    class Meta(Entry.Meta):
+        verbose_name = "thema"
+        verbose_name_plural = "thema's"
+
+
+class Phenomenon(Entry):
+    """A phenomenon within a theme."""
+
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="phenomena", verbose_name="thema")
+
+    class Meta(Entry.Meta):
+        verbose_name = "fenomeen"
+        verbose_name_plural = "fenomenen"
+
+
+class Indicator(Entry):
+    """A red flag; one is never proof, and none has a weight."""
+
+    group = models.CharField("groep", max_length=60)
+    explanation = models.CharField("toelichting", max_length=300, blank=True)
+    verified = models.BooleanField("bron gecontroleerd", default=False)
+
+    class Meta(Entry.Meta):
+        verbose_name = "indicator"
+        verbose_name_plural = "indicatoren"
+
+
+class LegalRegime(Entry):
+    """The legal regime of data: who may see it, and may it go further?"""
+
+    law = models.CharField("wet", max_length=200)
+    seen_by = models.CharField("wie mag het zien", max_length=200)
+    onward = models.CharField("doorgeven", max_length=200)
+    extra = models.CharField("let op", max_length=300, blank=True)
+
+    class Meta(Entry.Meta):
+        verbose_name = "regime"
+        verbose_name_plural = "regimes"
+
+
+class LegalBasis(Entry):
+    """A legal basis for sharing or acting, as it is chosen in a form."""
+
+    article = models.CharField("artikel", max_length=120)
+
+    class Meta(Entry.Meta):
+        verbose_name = "grondslag"
+        verbose_name_plural = "grondslagen"
