@@ -1,0 +1,14 @@
+"""Addresses of the desk; the style guide exists only in the demo and in tests."""
+
+from django.urls import path
+
+from desk import styleguide
+
+app_name = "desk"
+
+urlpatterns = [
+    path("ui/", styleguide.StyleGuidePage.as_view(), name="styleguide"),
+    path("ui/weging/", styleguide.StyleGuideTriagePage.as_view(), name="styleguide_triage"),
+    path("ui/gebieden.json", styleguide.StyleGuideAreasPage.as_view(), name="styleguide_areas"),
+    path("ui/datum.json", styleguide.StyleGuideDatePage.as_view(), name="styleguide_date"),
+]
