@@ -296,15 +296,18 @@ def field(
 
 
 @register.inclusion_tag("components/_error_summary.html")
-def error_summary(form: forms.BaseForm) -> dict[str, object]:
-    """Everything that is wrong with a form at its top, each line a link to its field."""
+def error_summary(form: forms.BaseForm, focus: bool = True) -> dict[str, object]:
+    """Everything that is wrong with a form at its top, each line a link to its field.
+
+    With ``focus`` the keyboard starts there, so that nobody has to look for what went wrong.
+    """
     lines = [
         {"anchor": form[name].id_for_label or form[name].auto_id, "text": text}
         for name, errors in form.errors.items()
         if name in form.fields
         for text in errors
     ]
-    return {"lines": lines, "general": list(form.non_field_errors())}
+    return {"lines": lines, "general": list(form.non_field_errors()), "focus": focus}
 
 
 # --- Feedback and lists ----------------------------------------------------------------------------
