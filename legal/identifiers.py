@@ -19,7 +19,8 @@ _NL_PLATE = re.compile(
 )
 _FOREIGN_PLATE = re.compile(
     r"(?:kenteken|plaat|gekentekend)(?:\s+met)?(?:\s+(?:is|was|van|nummer))*[\s:]+"
-    r"([A-Z]{1,3}[- ][A-Z]{1,2}[ -]?\d{1,4}[A-Z]?|[A-Z0-9]{2,4}[- ][A-Z0-9]{2,5}(?:[- ][A-Z0-9]{1,4})?)(?![\w-])"
+    r"([A-Z]{1,3}[- ][A-Z]{1,2}[ -]?\d{1,4}[A-Z]?|"
+    r"[A-Z0-9]{2,4}[- ][A-Z0-9]{2,5}(?:[- ][A-Z0-9]{1,4})?)(?![\w-])"
 )
 _ANNOUNCED_PLATE = re.compile(
     r"(?i:kenteken|plaat)\b[^.\n]{0,30}?(?<![\w-])([A-Z]{1,3}-[A-Z]{1,2} ?\d{1,4})(?!\w)"
@@ -96,8 +97,8 @@ def plate_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _is_plate(text: str) -> bool:
-    """Without any hyphen only a run of letters and digits without a lower-case meaning counts."""
-    return "-" in text or not text.isdigit()
+    """A run without hyphens that is a postcode (7609NE) is no plate."""
+    return "-" in text or not _POSTCODE.fullmatch(text)
 
 
 def normalise_phone(text: str) -> str:
