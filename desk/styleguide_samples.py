@@ -30,7 +30,9 @@ class SampleForm(forms.Form):
         label="Thema", choices=[("", "Kies een thema"), ("drugs", "Drugs"), ("zorg", "Zorgfraude")]
     )
     street = forms.CharField(
-        label="Straat", required=False, widget=forms.TextInput(attrs={"list": "straten", "autocomplete": "off"})
+        label="Straat",
+        required=False,
+        widget=forms.TextInput(attrs={"list": "straten", "autocomplete": "off"}),
     )
     urgency = forms.ChoiceField(
         label="Hoeveel haast heeft het?",
@@ -45,7 +47,9 @@ class SampleForm(forms.Form):
         required=False,
     )
     agree = forms.BooleanField(
-        label="Ik heb dit zelf waargenomen", required=False, help_text="Laat leeg als u het van iemand hoorde."
+        label="Ik heb dit zelf waargenomen",
+        required=False,
+        help_text="Laat leeg als u het van iemand hoorde.",
     )
     photos = forms.FileField(
         label="Foto’s", required=False, help_text="Verborgen gegevens in de foto verwijderen wij."
@@ -81,9 +85,24 @@ def evidence() -> list[dict[str, Any]]:
             "title": "2 signalen en 1 maatregel op Plesmanweg 88",
             "strong": True,
             "items": [
-                {"number": "S-2026-00188", "url": "#kaarten", "text": "vreemde laadtijden", "when": "mrt 2026"},
-                {"number": "S-2025-00731", "url": "#kaarten", "text": "wisselende kentekens", "when": "okt 2025"},
-                {"number": "M-2024-0032", "url": "#kaarten", "text": "waarschuwing 13b", "when": "onherroepelijk"},
+                {
+                    "number": "S-2026-00188",
+                    "url": "#kaarten",
+                    "text": "vreemde laadtijden",
+                    "when": "mrt 2026",
+                },
+                {
+                    "number": "S-2025-00731",
+                    "url": "#kaarten",
+                    "text": "wisselende kentekens",
+                    "when": "okt 2025",
+                },
+                {
+                    "number": "M-2024-0032",
+                    "url": "#kaarten",
+                    "text": "waarschuwing 13b",
+                    "when": "onherroepelijk",
+                },
             ],
             "agrees": "straat, nummer, pand",
             "differs": "toevoeging 2 / –",
@@ -99,7 +118,12 @@ def evidence() -> list[dict[str, Any]]:
             "why": "Lijkt erop",
             "title": "Vrijwel gelijke melding",
             "items": [
-                {"number": "S-2026-00402", "url": "#kaarten", "text": "intern, Buitendienst", "when": "18 nov"}
+                {
+                    "number": "S-2026-00402",
+                    "url": "#kaarten",
+                    "text": "intern, Buitendienst",
+                    "when": "18 nov",
+                }
             ],
         },
     ]
@@ -164,7 +188,12 @@ def samples() -> dict[str, Any]:
             {"label": "Verzegeld", "url": "#lijsten", "count": None},
         ],
         "events": [
-            {"at": now(), "title": "Weging 1: ja", "who": "S. Broekhuis", "text": "2 van 10 kenmerken aangekruist"},
+            {
+                "at": now(),
+                "title": "Weging 1: ja",
+                "who": "S. Broekhuis",
+                "text": "2 van 10 kenmerken aangekruist",
+            },
             {"at": now() - timedelta(days=1), "title": "Toegewezen aan S. Broekhuis", "who": "H. Wolters"},
             {"at": now() - timedelta(days=4), "title": "Ontvangen van de ODT", "weight": "strong"},
         ],

