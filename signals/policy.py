@@ -64,3 +64,17 @@ class ImportPolicy:
         if may(actor, "signals.import") and actor.organisation_id == record.owner_id:
             return allow("rol Coördinator")
         return deny(refusal("signals.import"))
+
+
+class OwnFilterPolicy:
+    """A saved view of the inbox: for its maker alone."""
+
+    def principals(self, record: Any) -> set[int]:
+        """The user himself."""
+        return {record.user_id}
+
+    def decide(self, actor: User, action: str, record: Any) -> Decision:
+        """Everything with one's own view, nothing with another's."""
+        if record.user_id == actor.pk:
+            return allow("eigen weergave")
+        return deny("Deze weergave is van een collega.")

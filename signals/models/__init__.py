@@ -3,6 +3,7 @@
 from signals.models.assessment import Assessment, Question, Routing, SignalStep
 from signals.models.intake import ColumnMapping, ImportRow, ImportRun, RowState, RunState
 from signals.models.report import Report, ReportDraft, ReportMessage
+from signals.models.saved_filter import SavedFilter
 from signals.models.sealing import SealedContent, SealOpening
 from signals.models.signal import (
     Attachment,
@@ -32,6 +33,7 @@ __all__ = [
     "Routing",
     "RowState",
     "RunState",
+    "SavedFilter",
     "SealOpening",
     "SealedContent",
     "Signal",
