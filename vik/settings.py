@@ -17,7 +17,9 @@ PLAIN_HTTP = DEMO or TESTING
 
 SECRET_KEY = env("VIK_SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("VIK_SECRET_KEY_FALLBACKS", default=[])
-ALLOWED_HOSTS = env.list("VIK_HOSTS", default=["127.0.0.1", "localhost"] + (["testserver"] if TESTING else []))
+ALLOWED_HOSTS = env.list(
+    "VIK_HOSTS", default=["127.0.0.1", "localhost"] + (["testserver"] if TESTING else [])
+)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if "." in host and not host[0].isdigit()]
 BASE_URL = env("VIK_BASE_URL", default="http://127.0.0.1:8000")
 
@@ -30,6 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -54,6 +57,7 @@ INSTALLED_APPS = [
     "desk.apps.Config",
     "privacy.apps.Config",
     "administration.apps.Config",
+    "vik.apps.Config",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -138,7 +142,6 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # --- Who: accounts ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -61,8 +61,7 @@ def derived_text_problems(raw: str, derived: str, *, reference: str = "") -> lis
     """What must go out of a neutral text before it may become a signal, as Dutch sentences.
 
     Quotes (a run of five or more words of the report), the number of M., the name of M., exact
-    times, guesses at the reporter. Addresses and names are facts, not quotes: a run counts only
-    when it holds small words, which is what makes it somebody's own wording.
+    times, guesses at the reporter.
     """
     problems = []
     if run := _common_run(raw, derived):

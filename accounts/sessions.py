@@ -1,0 +1,85 @@
+"""The clock of a session: idle lock, absolute end, and ending it from outside."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+
+from core import clock
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from accounts.models import User
+
+STARTED: Final = "vik_started"
+SEEN: Final = "vik_seen"
+LOCKED: Final = "vik_locked"
+# Writing the session at every request would cost more than it is worth.
+SEEN_EVERY: Final = timedelta(seconds=60)
+
+
+def start_session(request: HttpRequest) -> None:
+    """Set the clock of a session that was just signed in."""
+    at = clock.now().isoformat()
+    request.session[STARTED] = request.session[SEEN] = at
+    request.session.pop(LOCKED, None)
+
+
+def is_over(request: HttpRequest) -> bool:
+    """Has the session reached its absolute end?"""
+    started = _moment(request, STARTED)
+    return started is not None and clock.now() - started >= settings.VIK_SESSION_END
+
+
+def is_locked(request: HttpRequest) -> bool:
+    """Is the session locked, or does it lock now because nothing happened for too long?"""
+    if request.session.get(LOCKED):
+        return True
+    seen = _moment(request, SEEN)
+    if seen is not None and clock.now() - seen >= settings.VIK_IDLE_LOCK:
+        lock(request)
+        return True
+    return False
+
+
+def lock(request: HttpRequest) -> None:
+    """Lock the session: what was typed stays in the page, nothing can be read until it is opened."""
+    request.session[LOCKED] = True
+
+
+def unlock(request: HttpRequest) -> None:
+    """Open a locked session and start the idle clock anew."""
+    request.session.pop(LOCKED, None)
+    request.session[SEEN] = clock.now().isoformat()
+
+
+def touch(request: HttpRequest) -> None:
+    """Note that somebody is at work; starts the clock of a session that has none."""
+    at = clock.now()
+    if STARTED not in request.session:
+        start_session(request)
+        return
+    seen = _moment(request, SEEN)
+    if seen is None or at - seen >= SEEN_EVERY:
+        request.session[SEEN] = at.isoformat()
+
+
+def end_sessions(user: User, *, but: str = "") -> int:
+    """End all sessions of a user at once (rights changed, account closed); returns how many.
+
+    ``but`` is the key of a session that stays.
+    """
+    ended = 0
+    for session in UserSession.objects.filter(user=user).exclude(session_key=but):
+        session.end()
+        ended += 1
+    return ended
+
+
+def _moment(request: HttpRequest, key: str) -> datetime | None:
+    text = request.session.get(key)
+    return datetime.fromisoformat(text) if text else None

@@ -1,0 +1,94 @@
+"""The fixed cast: one invented person per role, the same as in the demo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from accounts.demo import make_demo_accounts
+from accounts.models import Organisation, User
+from accounts.sessions import start_session
+from core import clock
+
+CAST = {
+    "reporter": "melder@almelo.demo",
+    "coordinator": "coordinator@almelo.demo",
+    "analyst": "analist@almelo.demo",
+    "m_authorised": "m-gemachtigde@almelo.demo",
+    "chair": "voorzitter@almelo.demo",
+    "legal": "jurist@almelo.demo",
+    "inspector": "toezichthouder@almelo.demo",
+    "bibob": "bibob@almelo.demo",
+    "manager": "management@almelo.demo",
+    "privacy_officer": "privacy@almelo.demo",
+    "auditor": "auditor@almelo.demo",
+    "admin": "beheer@almelo.demo",
+    "twenterand_analyst": "analist@twenterand.demo",
+    "police": "politie@oost.demo",
+    "riec": "riec@oost.demo",
+    "odt": "odt@twente.demo",
+    "srt": "srt@twente.demo",
+}
+
+
+@pytest.fixture
+def cast(db: None) -> dict[str, User]:
+    """All seventeen persons by their part."""
+    people = {user.email: user for user in make_demo_accounts()}
+    return {part: people[email] for part, email in CAST.items()}
+
+
+def _person(part: str) -> Any:
+    @pytest.fixture(name=part)
+    def person(cast: dict[str, User]) -> User:
+        return cast[part]
+
+    return person
+
+
+for _part in CAST:
+    globals()[f"_{_part}"] = _person(_part)
+
+
+@pytest.fixture
+def almelo(cast: dict[str, User]) -> Organisation:
+    """The municipality of most of the cast."""
+    return cast["coordinator"].organisation
+
+
+@pytest.fixture
+def twenterand(cast: dict[str, User]) -> Organisation:
+    """The neighbour."""
+    return cast["twenterand_analyst"].organisation
+
+
+def sign_in(client: Client, user: User) -> Client:
+    """Give a client a whole session: signed in, second factor used, clock running."""
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": clock.now().timestamp()},
+        {"method": "mfa", "at": clock.now().timestamp(), "type": "totp"},
+    ]
+
+    class Request:
+        pass
+
+    request: Any = Request()
+    request.session = session
+    start_session(request)
+    session.save()
+    return client
+
+
+@pytest.fixture
+def as_user(client: Client) -> Any:
+    """``as_user(coordinator).get("/signalen/")``: a client with a whole session."""
+
+    def signed_in(user: User) -> Client:
+        return sign_in(Client(), user)
+
+    return signed_in

@@ -1,0 +1,22 @@
+"""What runs by itself, and when; times are those of Amsterdam."""
+
+from celery.schedules import crontab
+
+TIMETABLE: dict[str, dict[str, object]] = {
+    "end rights whose term has passed": {
+        "task": "administration.tasks.expire_rights",
+        "schedule": crontab(minute="5"),
+    },
+    "sign the last audit line and keep it outside the database": {
+        "task": "audit.tasks.write_checkpoint",
+        "schedule": crontab(minute="0"),
+    },
+    "rebuild who may see what, and compare": {
+        "task": "access.tasks.rebuild_acl",
+        "schedule": crontab(hour="2", minute="30"),
+    },
+    "destroy the keys of sealed signals after their year": {
+        "task": "signals.tasks.destroy_expired_seals",
+        "schedule": crontab(hour="3", minute="15"),
+    },
+}
