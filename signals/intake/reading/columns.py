@@ -1,261 +1,236 @@
-"""Recognise which column means what, by the words of its heading and by what stands in it.
+"""What does each column mean? Guessed from its heading and its content, each guess with a why.
 
-Each guess says why; the user corrects it, and the correction is remembered by the caller.
+A mapping that a user corrected before wins when the headings are the same.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from legal.addresses import split_address
 from legal.dates import DateProblem, read_date
-from signals.intake.reading.tables import RawRow
+from signals.intake.reading.cells import Cell, is_written_date, text_of
+from signals.intake.reading.words import FIELDS, JOINED, field_by_heading, plain
 
-HEADER_WITHIN: Final = 30
-SURE, LIKELY, WEAK = 0.95, 0.7, 0.45
-HALF: Final = 0.5
-
-# Target field -> label for the user, and the words by which headings name it (most telling first).
-FIELDS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
-    "external_number": (
-        "Nummer bij de bron",
-        (
-            "zaaknummer",
-            "zaaknr",
-            "zaak nr",
-            "zaak",
-            "kenmerk",
-            "referentie",
-            "dossiernummer",
-            "dossier",
-            "meldingsnummer",
-            "signaalnummer",
-            "volgnummer",
-            "case number",
-            "case",
-            "reference",
-            "nummer",
-            "nr",
-            "id",
-        ),
-    ),
-    "observed": (
-        "Datum waarneming",
-        (
-            "datum bezoek",
-            "bezoekdatum",
-            "datum waarneming",
-            "waargenomen",
-            "datum controle",
-            "controledatum",
-            "ingediend op",
-            "ingediend",
-            "datum",
-            "wanneer",
-            "visit date",
-            "date",
-            "dag",
-            "tijdstip",
-        ),
-    ),
-    "location": (
-        "Plaats",
-        (
-            "locatie",
-            "adres",
-            "waar",
-            "plaats",
-            "straat",
-            "object",
-            "vindplaats",
-            "location",
-            "address",
-            "where",
-        ),
-    ),
-    "postcode": ("Postcode", ("postcode", "pc", "zip", "postal code")),
-    "town": ("Woonplaats", ("woonplaats", "plaatsnaam", "gemeente", "town", "city")),
-    "house_number": ("Huisnummer", ("huisnummer", "huisnr", "house number")),
-    "title": ("Titel", ("titel", "onderwerp", "korte omschrijving", "samenvatting", "subject", "title")),
-    "kind": (
-        "Soort",
-        ("soort", "type", "categorie", "thema", "aard", "controletype", "branche", "kind", "category"),
-    ),
-    "narrative": (
-        "Waarneming",
-        (
-            "bevindingen",
-            "wat heb je gezien",
-            "gezien of gehoord",
-            "omschrijving",
-            "toelichting",
-            "waarneming",
-            "bevinding",
-            "beschrijving",
-            "constatering",
-            "melding",
-            "verhaal",
-            "tekst",
-            "findings",
-            "observation",
-            "description",
-            "inhoud",
-            "signaal",
-            "wat",
-        ),
-    ),
-    "involved": ("Wie of wat", ("betrokkenen", "betrokkene", "personen", "wie", "bedrijf", "kenteken")),
-    "urgency": ("Spoed", ("spoed", "urgentie", "prioriteit", "urgent", "priority")),
-    "violation": ("Overtreding", ("overtreding", "violation")),
-    "team": ("Team", ("team", "afdeling", "cluster", "department")),
-    "reporter_name": (
-        "Melder",
-        ("melder", "gemeld door", "ingevuld door", "reporter", "naam medewerker", "medewerker"),
-    ),
-    "inspector": (
-        "Toezichthouder",
-        ("toezichthouder", "inspecteur", "controleur", "inspector", "behandelaar"),
-    ),
-    "remark": (
-        "Opmerking",
-        ("opmerking", "opmerkingen", "bijzonderheden", "notitie", "remark", "remarks", "notes"),
-    ),
-}
-REQUIRED: Final = ("narrative",)
-_NUMBER = re.compile(r"[A-Za-z]{0,6}[-_/]?\d{2,4}[-_/.]?\d{3,}")
-_YES_NO: Final = frozenset(
-    {"ja", "nee", "j", "n", "yes", "no", "y", "onbekend", "true", "false", "x", "0", "1"}
+LONG_TEXT: Final = 60
+MOST_LOOKED_AT: Final = 100
+SURE: Final = 0.6
+YES_NO: Final = frozenset(
+    ["ja", "nee", "j", "n", "yes", "no", "y", "true", "false", "waar", "onwaar", "x", "onbekend"]
+)
+URGENCY_WORDS: Final = frozenset(
+    ["hoog", "laag", "normaal", "middel", "gemiddeld", "spoed", "urgent", "direct"]
+    + ["high", "low", "medium", "normal"]
+)
+_NUMBERED: Final = re.compile(r"(?=.*\d{3})[A-Za-z]{0,6}[-./]?[\d][\d\-./]{2,}[A-Za-z]{0,3}")
+_PERSON: Final = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’-]+|[A-Z]\.)(?:\s+(?:van|de|den|der|'t|op|ten|ter|el|al))*"
+    r"(?:\s+(?:[A-ZÀ-Þd]['’\w-]+|[A-Z]\.))+"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
-    """What one column seems to mean: ``field`` empty when nothing fits."""
+class ColumnGuess:
+    """What a column probably means; an empty field is a column that is kept but not used."""
 
-    index: int
     heading: str
     field: str
     confidence: float
     why: str
 
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """Where the heading of a table stands, and its words."""
-
-    sheet: str
-    row_number: int
-    texts: tuple[str, ...]
+    @property
+    def label(self) -> str:
+        """The field as the user reads it."""
+        return FIELDS.get(self.field, "Niet gebruiken")
 
     @property
-    def signature(self) -> str:
-        """The same for tables with the same headings in the same order."""
-        joined = "\x1f".join(plain(text) for text in self.texts)
-        return hashlib.sha256(joined.encode()).hexdigest()
+    def sure(self) -> bool:
+        """Is the guess good enough to leave unmarked?"""
+        return self.confidence >= SURE
 
 
-def plain(text: str) -> str:
-    """Lower case, without accents and punctuation, for comparing headings."""
-    flat = unicodedata.normalize("NFKD", text.casefold())
-    flat = "".join(char for char in flat if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", flat).split())
+def header_signature(headings: Sequence[str]) -> str:
+    """The same for the same headings, whatever their order, capitals and signs."""
+    return hashlib.sha256("\n".join(sorted(plain(heading) for heading in headings)).encode()).hexdigest()
 
 
-def find_heading(rows: Iterable[RawRow]) -> Heading | None:
-    """The heading of the first table: the row within the first thirty whose words name most columns."""
-    best: tuple[int, int, Heading] | None = None
-    for row in rows:
-        if row.number > HEADER_WITHIN:
-            break
-        texts = row.texts
-        filled = [text for text in texts if text]
-        if len(filled) < 2 or any(len(text) > 80 for text in filled):
-            continue
-        named = len({field for field, score, _ in map(_by_heading, filled) if field and score >= WEAK})
-        if named >= 2 and (best is None or named > best[0]):
-            best = (named, -row.number, Heading(row.sheet, row.number, texts))
-    return best[2] if best else None
+def recognise_columns(
+    headings: Sequence[str],
+    rows: Sequence[Mapping[str, Cell]],
+    *,
+    today: date,
+    stored: Mapping[str, str] | None = None,
+) -> list[ColumnGuess]:
+    """A guess for every column, in the order of the file.
+
+    ``rows`` are the first rows by heading, ``stored`` the mapping that a user made for these headings.
+    """
+    if stored:
+        kept = {plain(heading): field for heading, field in stored.items()}
+        return [_stored_guess(heading, kept.get(plain(heading), "")) for heading in headings]
+    guesses = []
+    for heading in headings:
+        cells = [row.get(heading) for row in rows[:MOST_LOOKED_AT]]
+        guesses.append(_guess(heading, [cell for cell in cells if text_of(cell)], today))
+    return _only_best(guesses)
 
 
-def recognise(heading: Sequence[str], sample: Sequence[Sequence[object]]) -> list[Guess]:
-    """Guess the meaning of every column; a field is given to one column only, the surest first."""
-    candidates: list[tuple[float, int, str, str]] = []
-    for index, text in enumerate(heading):
-        values = [row[index] for row in sample if index < len(row) and str(row[index]).strip()]
-        field, score, why = _by_heading(text)
-        if field:
-            candidates.append((score + _bonus(field, values), index, field, why))
-        for other, strength, reason in _by_content(values):
-            if other != field:
-                candidates.append((strength, index, other, reason))
-    taken: dict[int, Guess] = {}
-    used: set[str] = set()
-    for score, index, field, why in sorted(candidates, key=lambda c: (-c[0], c[1])):
-        if index not in taken and field not in used:
-            taken[index] = Guess(index, heading[index], field, min(round(score, 2), 1.0), why)
-            used.add(field)
-    return [taken.get(i, Guess(i, text, "", 0.0, "niet herkend")) for i, text in enumerate(heading)]
+def mapping_of(guesses: Sequence[ColumnGuess]) -> dict[str, str]:
+    """Heading to field, for storing; unused columns stay out."""
+    return {guess.heading: guess.field for guess in guesses if guess.field}
 
 
-def _by_heading(text: str) -> tuple[str, float, str]:
-    words = plain(text)
-    best = ("", 0.0, "")
-    if not words:
-        return best
-    for field, (label, names) in FIELDS.items():
-        for rank, name in enumerate(names):
-            score = 0.0
-            if words == name:
-                score = SURE
-            elif re.search(rf"\b{re.escape(name)}\b", words):
-                score = LIKELY + 0.2 * len(name) / len(words) - rank * 0.005
-            elif len(name) > 4 and name in words:
-                score = WEAK + 0.2 * len(name) / len(words)
-            if score > best[1]:
-                best = (field, score, f"kop “{text.strip()}” hoort bij {label.lower()}")
-    return best
+def mapping_problems(mapping: Mapping[str, str]) -> list[str]:
+    """What a mapping lacks or says twice, as Dutch sentences; empty when it can be used."""
+    used = [field for field in mapping.values() if field]
+    problems = []
+    if unknown := sorted(set(used) - set(FIELDS)):
+        problems.append(f"VIK kent dit veld niet: {', '.join(unknown)}.")
+    if "narrative" not in used:
+        problems.append("Wijs aan in welke kolom staat wat er is gezien of gehoord.")
+    for field in FIELDS:
+        if field not in JOINED and used.count(field) > 1:
+            problems.append(f"“{FIELDS[field]}” is bij meer dan één kolom gekozen. Kies één kolom.")
+    return problems
 
 
-def _bonus(field: str, values: Sequence[object]) -> float:
-    """A little more when the content agrees with the heading."""
-    return 0.04 if any(found == field for found, _, _ in _by_content(values)) else 0.0
+def _stored_guess(heading: str, field: str) -> ColumnGuess:
+    return ColumnGuess(heading, field, 1.0, "zo gekozen bij een eerder bestand met deze kolommen")
 
 
-def _by_content(values: Sequence[object]) -> list[tuple[str, float, str]]:
-    if not values:
-        return []
-    texts = [str(value).strip() for value in values]
+def _guess(heading: str, cells: Sequence[Cell], today: date) -> ColumnGuess:
+    """One column by itself: what the heading says, checked against the content."""
+    by_heading, whole = field_by_heading(heading)
+    shares = content_shares(cells, today)
+    if by_heading:
+        confidence = 0.95 if whole else 0.75
+        why = f"de kop “{heading}” betekent “{FIELDS[by_heading].lower()}”"
+        doubt = _contradiction(by_heading, shares, bool(cells))
+        if doubt:
+            better = _by_content(shares)
+            if better and better[0] != by_heading and not whole:
+                return ColumnGuess(heading, better[0], 0.55, better[1])
+            return ColumnGuess(heading, by_heading, 0.45, f"{why}, maar {doubt}")
+        return ColumnGuess(heading, by_heading, confidence, why)
+    better = _by_content(shares)
+    if better:
+        return ColumnGuess(
+            heading, better[0], 0.6 if better[0] in {"observed", "narrative"} else 0.5, better[1]
+        )
+    return ColumnGuess(heading, "", 0.0, "kop en inhoud zijn niet herkend")
 
-    def share(test: Sequence[bool]) -> float:
-        return sum(test) / len(test)
 
-    found: list[tuple[str, float, str]] = []
-    if share([_is_date(value) for value in values]) > HALF:
-        found.append(("observed", WEAK, "er staan vooral datums in"))
-    if share([bool(split_address(text).house) and len(text) < 80 for text in texts]) > HALF:
-        found.append(("location", WEAK + 0.05, "er staan vooral adressen in"))
-    if sum(map(len, texts)) / len(texts) > 60:
-        found.append(("narrative", WEAK + 0.1, "er staan lange teksten in"))
-    if share([bool(_NUMBER.fullmatch(text)) for text in texts]) > HALF and len(set(texts)) > len(texts) * 0.9:
-        found.append(("external_number", WEAK, "er staan nummers in die niet herhalen"))
-    if share([text.lower() in _YES_NO for text in texts]) > 0.8:
-        found.append(("urgency", WEAK - 0.1, "er staat ja of nee in"))
-    return found
+def content_shares(cells: Sequence[Cell], today: date) -> dict[str, float]:
+    """Which share of the cells looks like what."""
+    texts = [text_of(cell) for cell in cells]
+    count = max(len(texts), 1)
+    lower = [text.casefold() for text in texts]
+    return {
+        "date": sum(_looks_like_date(cell, today) for cell in cells) / count,
+        "address": sum(_looks_like_address(text) for text in texts) / count,
+        "long": sum(len(text) >= LONG_TEXT for text in texts) / count,
+        "number": sum(bool(_NUMBERED.fullmatch(text)) for text in texts) / count,
+        "yes_no": sum(text in YES_NO for text in lower) / count,
+        "urgency": sum(text.split()[0] in URGENCY_WORDS for text in lower if text) / count,
+        "person": sum(bool(_PERSON.fullmatch(text)) for text in texts) / count,
+        "different": len(set(lower)) / count,
+        "count": float(len(texts)),
+    }
 
 
-def _is_date(value: object) -> bool:
-    if isinstance(value, date):
+def _looks_like_date(cell: Cell, today: date) -> bool:
+    if is_written_date(cell):
         return True
-    text = str(value).strip()
-    if not re.search(r"\d", text) or len(text) > 25:
+    if not isinstance(cell, str):
         return False
     try:
-        return read_date(text, today=date.today()).start is not None  # noqa: DTZ011 -- only: is it a date?
+        return read_date(cell, today=today).start is not None
     except DateProblem:
+        return bool(re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:\s.*)?", cell.strip()))
+
+
+def _looks_like_address(text: str) -> bool:
+    if len(text) > 90:
         return False
+    address = split_address(text)
+    return bool(address.key and any(char.isalpha() for char in address.street)) and not text[:1].isdigit()
+
+
+def _by_content(shares: Mapping[str, float]) -> tuple[str, str] | None:
+    """What the content alone suggests."""
+    if shares["count"] < 2:
+        return None
+    if shares["date"] >= 0.7:
+        return "observed", "er staan data in"
+    if shares["long"] >= 0.6:
+        return "narrative", "er staan hele zinnen in"
+    if shares["address"] >= 0.6:
+        return "location", "er staan adressen in"
+    if shares["number"] >= 0.8 and shares["different"] >= 0.9:
+        return "external_number", "er staan verschillende nummers in"
+    if shares["person"] >= 0.8:
+        return "reporter_name", "er staan namen in"
+    if shares["urgency"] >= 0.8:
+        return "urgency", "er staat hoe dringend het is"
+    return None
+
+
+def _contradiction(field: str, shares: Mapping[str, float], filled: bool) -> str:
+    """Why the content does not fit the field; empty when it does, or when there is no content."""
+    if not filled or shares["count"] < 2:
+        return ""
+    if field in {"observed", "received"} and shares["date"] < 0.3:
+        return "er staan geen data in"
+    if field == "narrative" and shares["date"] >= 0.7:
+        return "er staan data in"
+    if field in {"narrative", "title"} and shares["number"] >= 0.8:
+        return "er staan nummers in"
+    if field in {"violation"} and shares["long"] >= 0.5:
+        return "er staan hele zinnen in"
+    if field == "external_number" and (shares["long"] >= 0.5 or shares["date"] >= 0.7):
+        return "er staan geen nummers in"
+    if field == "urgency" and shares["long"] >= 0.5:
+        return "er staan hele zinnen in"
+    return ""
+
+
+def _only_best(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
+    """A field that takes one column gets the surest; the rest goes to a neighbour or stays unused."""
+    result = list(guesses)
+    for field in FIELDS:
+        claims = [n for n, guess in enumerate(result) if guess.field == field]
+        if len(claims) < 2 or (field in JOINED and all(result[n].confidence >= SURE for n in claims)):
+            continue
+        if field in JOINED:
+            # A guess by content does not join what headings already say.
+            sure = [n for n in claims if result[n].confidence >= SURE] or [
+                max(claims, key=lambda n: result[n].confidence)
+            ]
+        else:
+            sure = [max(claims, key=lambda n: (result[n].confidence, -n))]
+        for n in set(claims) - set(sure):
+            heading, other = result[n].heading, result[sure[0]].heading
+            second = (
+                "received" if field == "observed" and not any(g.field == "received" for g in result) else ""
+            )
+            why = f"“{other}” is al {FIELDS[field].lower()}"
+            result[n] = ColumnGuess(heading, second, 0.4 if second else 0.0, why)
+    return _without_narrative(result)
+
+
+def _without_narrative(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
+    """Without a text column, the remark or the title is the best there is."""
+    if any(guess.field == "narrative" for guess in guesses):
+        return guesses
+    for field in ("remark", "title", "kind"):
+        for n, guess in enumerate(guesses):
+            if guess.field == field:
+                why = "er is geen andere kolom met wat er is gezien"
+                guesses[n] = ColumnGuess(guess.heading, "narrative", 0.4, why)
+                return guesses
+    return guesses

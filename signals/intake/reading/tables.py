@@ -1,186 +1,215 @@
-"""Rows of a workbook or text file, one at a time, with their sheet, number and cells as they stood.
+"""A received file as tables: the heading found below title rows, then row after row.
 
-A text file is never wholly in memory; a workbook is read sheet by sheet.
+Nothing is kept in memory but the first rows, among which the heading is looked for.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import IO, Final
 
-import python_calamine
-from charset_normalizer import from_bytes
+from signals.intake.reading.cells import Cell, SourceRow, is_written_date, text_of
+from signals.intake.reading.kinds import FileKind, FileProblem, kind_of
+from signals.intake.reading.textfiles import TextTable
+from signals.intake.reading.words import field_by_heading, plain
+from signals.intake.reading.workbooks import Workbook
 
-SAMPLE: Final = 64 * 1024
-# A workbook is a zip file: what it unpacks to is bounded before anything parses it.
-MOST_UNPACKED: Final = 400 * 1024 * 1024
-MOST_COLUMNS: Final = 200
-WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-DELIMITERS: Final = ";\t,|"
-
-
-class UnreadableFile(ValueError):
-    """The file is no table that VIK can read; the message is a Dutch sentence."""
+LOOKED_THROUGH: Final = 40
+LONGEST_HEADING: Final = 70
+SAMPLE: Final = 200
+PART = " – "
 
 
 @dataclass(frozen=True, slots=True)
-class RawRow:
-    """One line of a sheet: its number as the user sees it (from 1), and the cells."""
+class Table:
+    """One table of the file: headings, and its rows on request (each call starts anew)."""
 
     sheet: str
-    number: int
-    cells: tuple[object, ...]
+    headings: tuple[str, ...]
+    heading_row: int
+    recognised: int
+    titles: tuple[str, ...] = ()
+    from_text: bool = False
+    _source: Callable[[], Iterator[SourceRow]] = field(default=lambda: iter(()), repr=False)
 
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The cells as text, as they would be shown."""
-        return tuple(cell_text(cell) for cell in self.cells)
+    def rows(self) -> Iterator[SourceRow]:
+        """The rows below the heading in which something is written."""
+        return (row for row in self._source() if row.number > self.heading_row and not row.blank)
 
-    @property
-    def is_blank(self) -> bool:
-        """Nothing stands in the row."""
-        return not any(text for text in self.texts)
+    def sample(self, count: int = SAMPLE) -> list[SourceRow]:
+        """The first rows, for recognising columns and for the preview."""
+        return list(islice(self.rows(), count))
 
+    def cells_of(self, row: SourceRow) -> dict[str, Cell]:
+        """The cells of a row by heading; what stands beyond the last heading is kept too."""
+        found: dict[str, Cell] = dict.fromkeys(self.headings)
+        for position, cell in enumerate(row.cells):
+            if position < len(self.headings):
+                found[self.headings[position]] = cell
+            elif text_of(cell):
+                found[f"Extra cel {position - len(self.headings) + 1}"] = cell
+        return found
 
-def cell_text(cell: object) -> str:
-    """A cell as text: dates Dutch, whole numbers without decimals."""
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        has_time = (cell.hour, cell.minute, cell.second) != (0, 0, 0)
-        return f"{cell:%d-%m-%Y %H:%M}" if has_time else f"{cell:%d-%m-%Y}"
-    if isinstance(cell, date):
-        return f"{cell:%d-%m-%Y}"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return " ".join(str(cell).replace("\x00", "").split(" ")).strip()
-
-
-def read_rows(path: Path) -> Iterator[RawRow]:
-    """Every row of a file, blank ones included; raises :class:`UnreadableFile`."""
-    with path.open("rb") as file:
-        head = file.read(SAMPLE)
-    if not head.strip(b"\x00 \r\n\t"):
-        raise UnreadableFile("Dit bestand is leeg.")
-    if head.startswith(WORKBOOKS):
-        return _workbook_rows(path)
-    return _text_rows(path, head)
+    def originals(self, row: SourceRow) -> dict[str, str]:
+        """The cells of a row as text, for keeping and showing."""
+        return {heading: text_of(cell) for heading, cell in self.cells_of(row).items()}
 
 
-def _workbook_rows(path: Path) -> Iterator[RawRow]:
-    _refuse_bomb(path)
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
-        for name in book.sheet_names:
-            sheet = book.get_sheet_by_name(name)
-            for number, cells in enumerate(sheet.iter_rows(), start=1):
-                _check_width(cells)
-                yield RawRow(name, number, tuple(_clean(cell) for cell in cells))
-    except UnreadableFile:
-        raise
-    except Exception as error:  # calamine has one error class per format, and panics on some input
-        raise UnreadableFile(
-            "Dit werkboek kan niet worden gelezen. Is het beschadigd of beveiligd?"
-        ) from error
+@dataclass(frozen=True, slots=True)
+class SkippedSheet:
+    """A sheet without signals, and why it is left out."""
+
+    sheet: str
+    reason: str
 
 
-def _refuse_bomb(path: Path) -> None:
-    if not zipfile.is_zipfile(path):
-        return
-    with zipfile.ZipFile(path) as archive:
-        if sum(info.file_size for info in archive.infolist()) > MOST_UNPACKED:
-            raise UnreadableFile("Dit werkboek is uitgepakt te groot. Splits het in delen.")
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """All tables of a file and the sheets that were left out."""
+
+    tables: tuple[Table, ...]
+    skipped: tuple[SkippedSheet, ...] = ()
+
+    def rows(self) -> Iterator[tuple[Table, SourceRow]]:
+        """Every row of every table, in the order of the file."""
+        for table in self.tables:
+            for row in table.rows():
+                yield table, row
 
 
-def _clean(cell: object) -> object:
+def open_tables(stream: IO[bytes]) -> ReceivedFile:
+    """Open a file; raises :class:`FileProblem` when there is no table in it.
+
+    The stream must stay open, and be used by nobody else, while rows are read.
+    """
+    if kind_of(stream) is FileKind.TEXT:
+        found = [("", _table("", TextTable(stream).rows, from_text=True))]
+    else:
+        book = Workbook(stream)
+        found = [(sheet, _table(sheet, _rows_of(book, sheet))) for sheet in book.sheets]
+    filled = [table for _, table in found if table is not None]
+    if not filled:
+        raise FileProblem("In dit bestand staat geen lijst: er is geen enkele rij met kolommen.")
+    # A sheet with an explanation or a list of choices has no headings that VIK knows.
+    most = max(table.recognised for table in filled)
+    kept = [table for table in filled if table.recognised >= min(most, 2)]
+    skipped = [
+        SkippedSheet(table.sheet, "geen kolommen van signalen") for table in filled if table not in kept
+    ]
+    skipped += [SkippedSheet(sheet, "leeg") for sheet, table in found if table is None]
+    return ReceivedFile(tuple(kept), tuple(skipped))
+
+
+def _rows_of(book: Workbook, sheet: str) -> Callable[[], Iterator[SourceRow]]:
+    return lambda: book.rows(sheet)
+
+
+def _table(sheet: str, source: Callable[[], Iterator[SourceRow]], *, from_text: bool = False) -> Table | None:
+    """Find the heading among the first rows; None for a sheet without columns."""
+    first = [row for row in islice(source(), LOOKED_THROUGH) if not row.blank]
+    if not first:
+        return None
+    position, known = _heading_of(first)
+    if position is None:
+        width = max(len(row.cells) for row in first)
+        if width < 2 and from_text:
+            raise FileProblem("In dit bestand staan geen kolommen. Controleer het scheidingsteken.")
+        if width < 2:
+            return None
+        start = first[0].number - 1
+        return Table(sheet, tuple(f"Kolom {n + 1}" for n in range(width)), start, 0, (), from_text, source)
+    heading = first[position]
+    names = _texts(heading)
+    if position and _is_upper_heading(first[position - 1], heading):
+        names = _joined(_texts(first[position - 1]), names)
+    last = heading.number
+    if position + 1 < len(first) and _is_lower_heading(heading, first[position + 1]):
+        names = _joined(names, _texts(first[position + 1]))
+        last = first[position + 1].number
+    titles = tuple(text for row in first[:position] for _, text in row.filled())
+    known = sum(bool(field_by_heading(name)[0]) for name in names)
+    return Table(sheet, _unique(names), last, known, titles, from_text, source)
+
+
+def _heading_of(rows: Sequence[SourceRow]) -> tuple[int | None, int]:
+    """The row with the most headings that VIK knows; else the first row that looks like a heading."""
+    best: tuple[int | None, int] = (None, 0)
+    for position, row in enumerate(rows):
+        if _may_be_heading(row):
+            known = {field for text in _texts(row) if (field := field_by_heading(text)[0])}
+            if len(known) > best[1]:
+                best = (position, len(known))
+    if best[1] >= 2:
+        return best
+    width = max(sum(1 for _ in row.filled()) for row in rows)
+    for position, row in enumerate(rows[:10]):
+        count = sum(1 for _ in row.filled())
+        if count >= max(2, width - 1) and _may_be_heading(row) and not _looks_like_data(row):
+            return position, best[1]
+    return None, 0
+
+
+def _may_be_heading(row: SourceRow) -> bool:
+    texts = [text for _, text in row.filled()]
     return (
-        cell if isinstance(cell, str | float | int | date | datetime | bool) else (str(cell) if cell else "")
+        len(texts) >= 2
+        and all(len(text) <= LONGEST_HEADING for text in texts)
+        and not any(
+            is_written_date(cell) or (isinstance(cell, int | float) and not isinstance(cell, bool))
+            for cell in row.cells
+        )
     )
 
 
-def _text_rows(path: Path, head: bytes) -> Iterator[RawRow]:
-    encoding = _encoding_of(head)
-    csv.field_size_limit(1_000_000)
-    with path.open("r", encoding=encoding, errors="replace", newline="") as file:
-        sample = file.read(SAMPLE)
-        if _looks_binary(sample):
-            raise UnreadableFile("Dit is geen tabel. VIK leest Excel (xlsx, xls), ODS en CSV.")
-        file.seek(0)
-        reader = csv.reader(file, delimiter=_delimiter_of(sample))
-        try:
-            for number, cells in enumerate(reader, start=1):
-                _check_width(cells)
-                yield RawRow("", number, tuple(cell.lstrip("\ufeff") for cell in cells))
-        except csv.Error as error:
-            raise UnreadableFile(f"Na regel {reader.line_num} is dit bestand niet te lezen.") from error
+def _looks_like_data(row: SourceRow) -> bool:
+    """Cells with digits or the same text twice are no headings."""
+    texts = [text for _, text in row.filled()]
+    digits = sum(any(char.isdigit() for char in text) for text in texts)
+    return digits > len(texts) / 3
 
 
-def _encoding_of(head: bytes) -> str:
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if head.startswith(mark):
-            return name
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) > len(head) // 8:
-        return "utf-16-be" if even > odd else "utf-16-le"
-    # The sample may end within a character.
-    for cut in range(4):
-        try:
-            head[: len(head) - cut].decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        return "utf-8"
-    best = from_bytes(head, cp_isolation=["cp1252", "iso8859_15", "cp850", "mac_roman"]).best()
-    return best.encoding if best else "cp1252"
+def _is_upper_heading(upper: SourceRow, lower: SourceRow) -> bool:
+    """A row of group names right above the heading: several cells, all of them short texts."""
+    if upper.number != lower.number - 1 or not _may_be_heading(upper) or _looks_like_data(upper):
+        return False
+    return sum(1 for _ in upper.filled()) >= 2
 
 
-def _looks_binary(sample: str) -> bool:
-    strange = sum(char < " " and char not in "\r\n\t\x0b\x0c" for char in sample)
-    return bool(sample) and (strange > len(sample) // 50 or sample.count("\ufffd") > len(sample) // 5)
+def _is_lower_heading(heading: SourceRow, below: SourceRow) -> bool:
+    """A second row of headings below the first: as many known names again, and no content."""
+    if below.number != heading.number + 1 or not _may_be_heading(below) or _looks_like_data(below):
+        return False
+    names = [text for _, text in below.filled()]
+    return sum(field_by_heading(name)[1] for name in names) >= max(2, len(names) - 1)
 
 
-def _delimiter_of(sample: str) -> str:
-    """The delimiter that cuts most lines into the same number of cells."""
-
-    def steadiness(delimiter: str) -> tuple[int, int]:
-        rows = [row for row in csv.reader(io.StringIO(sample), delimiter=delimiter) if any(row)][:50]
-        widths = [len(row) for row in rows[:-1] or rows]
-        common = max(set(widths), key=lambda width: (widths.count(width), width), default=1)
-        return (widths.count(common) if common > 1 else 0, common)
-
-    try:
-        return max(DELIMITERS, key=steadiness)
-    except csv.Error:
-        return ";"
+def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """Two heading rows as one; the name of a group goes on until the next group begins."""
+    names, group = [], ""
+    for position in range(max(len(upper), len(lower))):
+        above = upper[position] if position < len(upper) else ""
+        below = lower[position] if position < len(lower) else ""
+        group = above or group
+        if above and not below:
+            group = ""
+        names.append(PART.join(filter(None, [above or (group if below else ""), below])))
+    return names
 
 
-def _check_width(cells: Sequence[object]) -> None:
-    if len(cells) > MOST_COLUMNS:
-        raise UnreadableFile(f"Deze tabel heeft meer dan {MOST_COLUMNS} kolommen.")
+def _texts(row: SourceRow) -> list[str]:
+    return [" ".join(text_of(cell).split()) for cell in row.cells]
 
 
-_TOTAL = re.compile(r"^\s*(?:(?:sub)?totaal|total|som|aantal)\b", re.IGNORECASE)
-_REMARK = re.compile(
-    r"(?:^\s*(?:let op|n\.?b\.?|noot|opmerking|bron|legenda)\b)|\?\s*$|\bdubbel\b", re.IGNORECASE
-)
-
-
-def why_no_signal(texts: Sequence[str]) -> str:
-    """The Dutch reason why a row is no signal (total, remark, repeated heading); empty when it may be one."""
-    filled = [text for text in texts if text]
-    if not filled:
-        return "Lege regel."
-    if _TOTAL.match(filled[0]) and len(filled) <= 3:
-        return "Regel met een totaal."
-    if len(filled) == 1 and len(texts) > 2:
-        if _REMARK.search(filled[0]):
-            return "Losse opmerking, geen signaal."
-        if len(filled[0]) < 60:
-            return "Losse tekst in één kolom, geen signaal."
-    return ""
+def _unique(names: Sequence[str]) -> tuple[str, ...]:
+    """Every column its own name: an empty one gets its place, a double one a number."""
+    last = max((n for n, name in enumerate(names) if name), default=-1)
+    seen: dict[str, int] = {}
+    result = []
+    for position, name in enumerate(names[: last + 1]):
+        base = name or f"Kolom {position + 1}"
+        seen[plain(base)] = seen.get(plain(base), 0) + 1
+        count = seen[plain(base)]
+        result.append(base if count == 1 else f"{base} ({count})")
+    return tuple(result)

@@ -125,7 +125,7 @@ class TextTable:
                 record.append(following)
             text = "".join(record)
             if quote_is_open(text, self.separator):
-                # A quotation mark that never closes would swallow the rest of the file: only this line is odd.
+                # A quotation mark that never closes would swallow the rest of the file.
                 pending = record[1:] + pending
                 yield SourceRow(number, tuple(self._split(line, quoted=False)))
             else:
@@ -134,17 +134,18 @@ class TextTable:
     def _split(self, text: str, *, quoted: bool) -> list[str]:
         if '"' not in text:
             return text.rstrip("\r\n").split(self.separator)
-        quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+        if not quoted:
+            return text.rstrip("\r\n").split(self.separator)
         source = io.StringIO(text.rstrip("\r\n"), newline="")
         try:
-            return next(csv.reader(source, delimiter=self.separator, quoting=quoting), [])
+            return next(csv.reader(source, delimiter=self.separator), [])
         except csv.Error:
             return text.rstrip("\r\n").split(self.separator)
 
     def _lines(self) -> Iterator[str]:
         self._stream.seek(0)
         reader = io.TextIOWrapper(
-            self._stream,  # type: ignore[arg-type]  # typing.IO is what Django's files offer
+            self._stream,
             encoding=self.encoding,
             errors="replace",
             newline="",
@@ -185,7 +186,9 @@ def _separator_of(sample: list[str]) -> str:
     for separator in SEPARATORS:
         try:
             widths = Counter(
-                len(row) for row in csv.reader(sample, delimiter=separator) if any(cell.strip() for cell in row)
+                len(row)
+                for row in csv.reader(sample, delimiter=separator)
+                if any(cell.strip() for cell in row)
             )
         except csv.Error:
             continue
