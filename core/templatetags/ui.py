@@ -305,7 +305,7 @@ def error_summary(form: forms.BaseForm, focus: bool = True) -> dict[str, object]
     With ``focus`` the keyboard starts there, so that nobody has to look for what went wrong.
     """
     lines = [
-        {"anchor": form[name].id_for_label or form[name].auto_id, "text": text}
+        {"anchor": form[name].id_for_label or form[name].auto_id, "text": f"{form[name].label}: {text}"}
         for name, errors in form.errors.items()
         if name in form.fields
         for text in errors

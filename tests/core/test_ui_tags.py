@@ -170,6 +170,7 @@ class TestFields:
         page = render("{% error_summary form %}", form=ReportForm({}))
         assert 'href="#id_title"' in page
         assert 'href="#id_place"' not in page
+        assert "Titel: Dit veld is verplicht." in page
 
     def test_a_form_without_errors_has_no_summary(self) -> None:
         assert render("{% error_summary form %}", form=ReportForm()).strip() == ""
