@@ -1,0 +1,156 @@
+"""What others read of the reference lists: what holds on a day, what held before, the lists themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, TypeVar
+
+from django.db.models import Q
+
+from core import clock
+from reference.models import Area, Entry, Indicator, LegalBasis, LegalRegime, Phenomenon, Theme
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceList:
+    """One list as it is managed: its address, its name, what it is for, and its own fields."""
+
+    slug: str
+    model: type[Entry]
+    name: str
+    purpose: str
+    fields: tuple[str, ...]
+    filter_by: str = ""
+
+    @property
+    def file(self) -> str:
+        """The name of the file with the rows that VIK ships."""
+        return FILES[self.model]
+
+
+FILES: Final[dict[type[Entry], str]] = {
+    Area: "areas",
+    Theme: "themes",
+    Phenomenon: "phenomena",
+    Indicator: "indicators",
+    LegalRegime: "regimes",
+    LegalBasis: "legal_bases",
+}
+# In the order in which they are loaded: a phenomenon needs its theme.
+LISTS: Final = (
+    ReferenceList("themas", Theme, "Thema's", "Waar een signaal over gaat.", ("priority",)),
+    ReferenceList(
+        "fenomenen", Phenomenon, "Fenomenen", "Wat er precies speelt binnen een thema.", ("theme",), "theme"
+    ),
+    ReferenceList(
+        "indicatoren",
+        Indicator,
+        "Indicatoren",
+        "Rode vlaggen. Eén vlag is nooit bewijs; geen vlag heeft een gewicht.",
+        ("group", "explanation", "verified"),
+        "group",
+    ),
+    ReferenceList(
+        "gebieden",
+        Area,
+        "Gebieden",
+        "Gemeenten, wijken, buurten en kernen. Grenzen veranderen per jaar.",
+        ("kind", "municipality_code", "parent", "boundary_year"),
+        "kind",
+    ),
+    ReferenceList(
+        "regimes",
+        LegalRegime,
+        "Regimes",
+        "Het juridische regime bepaalt wie iets mag zien en of het verder mag.",
+        ("law", "seen_by", "onward", "extra"),
+    ),
+    ReferenceList(
+        "grondslagen", LegalBasis, "Grondslagen", "Op welke wet delen en handelen rust.", ("article",)
+    ),
+)
+
+
+def list_by_slug(slug: str) -> ReferenceList | None:
+    """The list at an address."""
+    return next((known for known in LISTS if known.slug == slug), None)
+
+
+def list_of(entry: Entry) -> ReferenceList:
+    """The list that a row belongs to."""
+    return next(known for known in LISTS if known.model is type(entry))
+
+
+def current(model: type[Entry], on: date | None = None) -> Any:
+    """The rows of a list that hold on a day (today), in their order."""
+    return model.objects.current(on or clock.today())
+
+
+def choices(model: type[Entry], on: date | None = None, *, blank: str = "") -> list[tuple[str, str]]:
+    """Code and label of what holds on a day, for a choice in a form."""
+    rows = [(row.code, row.label) for row in current(model, on)]
+    return [("", blank), *rows] if blank else rows
+
+
+def by_code(model: type[E], code: str, on: date | None = None) -> E | None:
+    """The row with a code that holds on a day."""
+    found: E | None = current(model, on).filter(code=code).first()
+    return found
+
+
+def phenomena_of(theme: Theme, on: date | None = None) -> Any:
+    """The phenomena of a theme that hold on a day."""
+    return current(Phenomenon, on).filter(theme__code=theme.code)
+
+
+def areas_of(municipality_code: str, on: date | None = None) -> Any:
+    """The areas of a municipality that hold on a day, the largest first."""
+    return current(Area, on).filter(municipality_code=municipality_code)
+
+
+def area_in_text(text: str, municipality_code: str, on: date | None = None) -> Area | None:
+    """The smallest area of a municipality whose name stands in a text (*Vriezenveen*, *Aadorp*)."""
+    folded = f" {' '.join(text.casefold().replace(',', ' ').split())} "
+    named = [area for area in areas_of(municipality_code, on) if f" {area.label.casefold()} " in folded]
+    named = [area for area in named if area.kind != "MUNICIPALITY"] or named
+    return max(named, key=lambda area: len(area.label), default=None)
+
+
+def entries(
+    known: ReferenceList, *, text: str = "", group: str = "", on: date | None = None, ended: bool = False
+) -> Sequence[Entry]:
+    """The rows of a list for its page: what holds or is to come, or with ``ended`` also what held."""
+    rows: Any = known.model.objects.all()
+    if not ended:
+        rows = rows.filter(Q(valid_to=None) | Q(valid_to__gte=on or clock.today()))
+    if text:
+        rows = rows.filter(Q(code__icontains=text) | Q(label__icontains=text))
+    if group and known.filter_by:
+        rows = rows.filter(**{_lookup(known): group})
+    foreign = [name for name in ("theme", "parent") if name in known.fields]
+    return list(rows.select_related(*foreign) if foreign else rows)
+
+
+def groups(known: ReferenceList) -> list[tuple[str, str]]:
+    """The values by which a list is filtered, with their names."""
+    if known.filter_by == "theme":
+        return choices(Theme)
+    if known.filter_by == "kind":
+        return [(str(value), str(label)) for value, label in Area._meta.get_field("kind").choices or []]
+    if known.filter_by == "group":
+        values = Indicator.objects.order_by("position").values_list("group", flat=True)
+        return [(value, value) for value in dict.fromkeys(values)]
+    return []
+
+
+def periods(entry: Entry) -> Sequence[Entry]:
+    """All rows of one code, the latest first: how it was called and when."""
+    return list(type(entry).objects.filter(code=entry.code).order_by("-valid_from"))
+
+
+def _lookup(known: ReferenceList) -> str:
+    return "theme__code" if known.filter_by == "theme" else known.filter_by
