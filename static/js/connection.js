@@ -28,6 +28,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.xhr.status === 423) return; // locked: idle.js asks to sign in
   toast(sentences[event.detail.xhr.status] ?? "Het lukte niet. Er is niets veranderd. Probeer het opnieuw.");
 });
 document.addEventListener("htmx:sendError", () => toast("Geen verbinding. Er is niets veranderd."));

@@ -82,12 +82,13 @@ async function start(form) {
         headers: { "Content-Type": "application/json", "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content },
         body: JSON.stringify({ fields }),
       });
+      if (answer.status === 423) document.dispatchEvent(new CustomEvent("vik:locked"));
       if (!answer.ok) throw new Error(String(answer.status));
       await drop(name);
       tell("saved", `Concept bewaard om ${new Date().toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" })}`);
     } catch {
       await seal(name, fields);
-      tell("waiting", "Geen verbinding. Uw tekst is versleuteld bewaard op dit apparaat.");
+      tell("waiting", "Nog niet verstuurd. Uw tekst is versleuteld bewaard op dit apparaat.");
     }
   }
 

@@ -10,6 +10,9 @@ const box = dialog.querySelector("input[type=password]");
 // Every window of this browser locks and opens together.
 const channel = new BroadcastChannel("vik-slot");
 let last = Date.now();
+// The server counts requests, not keys: while somebody works, it hears so now and then.
+const TELL = 240000;
+let told = Date.now();
 
 const token = () => document.querySelector("meta[name=csrf-token]").content;
 const send = (fields) => fetch(url, {
@@ -63,6 +66,9 @@ dialog.querySelector("form").addEventListener("submit", async (event) => {
     if (Date.now() - last < 5000) return;
     last = Date.now();
     channel.postMessage("busy");
+    if (last - told < TELL || dialog.open) return;
+    told = last;
+    fetch(url, { method: "HEAD", redirect: "manual" }).catch(() => {});
   }, { passive: true, capture: true });
 });
 channel.onmessage = ({ data }) => {
@@ -70,6 +76,9 @@ channel.onmessage = ({ data }) => {
   else if (data === "lock") lock(false);
   else open(false);
 };
+// The server had locked already (423): ask here, and keep what was typed.
+document.addEventListener("htmx:responseError", ({ detail }) => { if (detail.xhr.status === 423) lock(false); });
+document.addEventListener("vik:locked", () => lock(false));
 const check = () => { if (Date.now() - last > limit) lock(true); };
 setInterval(check, 5000);
 document.addEventListener("visibilitychange", check);
