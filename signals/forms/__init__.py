@@ -1,0 +1,1 @@
+"""Forms of the room signals, one module per part of the work."""

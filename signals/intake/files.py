@@ -1,0 +1,71 @@
+"""The received file itself: stored encrypted, opened again row by row, forgotten in the end."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+
+from core.errors import Refused
+from core.ids import uuid7
+from encryption.files import decrypt_stream, encrypt_stream
+
+CONTEXT = "signals.importrun.file"
+PIECE = 64 * 1024
+
+
+def keep_file(source: IO[bytes]) -> tuple[str, bytes]:
+    """Store a file encrypted; its key in the store and the digest of its content."""
+    source.seek(0)
+    if not source.read(1):
+        raise Refused("Dit bestand is leeg.", field="file")
+    digest = digest_of(source)
+    file_key = str(uuid7())
+    path = _path(file_key)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".part")
+    source.seek(0)
+    with unfinished.open("wb") as target:
+        encrypt_stream(source, target, context=CONTEXT, row=file_key)
+    unfinished.replace(path)
+    return file_key, digest
+
+
+def digest_of(source: IO[bytes]) -> bytes:
+    """The SHA-256 of a file, read in pieces."""
+    source.seek(0)
+    digest = hashlib.sha256()
+    while piece := source.read(PIECE):
+        digest.update(piece)
+    source.seek(0)
+    return digest.digest()
+
+
+@contextmanager
+def opened(file_key: str) -> Iterator[IO[bytes]]:
+    """The readable file, in a nameless temporary file that is gone as soon as the block ends."""
+    path = _path(file_key)
+    if not file_key or not path.exists():
+        raise Refused("Het bestand is niet meer bewaard. Lees het opnieuw in.")
+    # Without a name nobody can open it, and it disappears with the process, also after a crash.
+    with tempfile.TemporaryFile(prefix="vik-import-") as spool:
+        with path.open("rb") as source:
+            for piece in decrypt_stream(source, context=CONTEXT, row=file_key):
+                spool.write(piece)
+        spool.seek(0)
+        yield spool
+
+
+def forget_file(file_key: str) -> None:
+    """Remove a stored file; asking twice is no error."""
+    if file_key:
+        _path(file_key).unlink(missing_ok=True)
+
+
+def _path(file_key: str) -> Path:
+    return Path(settings.VIK_DOCUMENT_STORE) / "imports" / file_key

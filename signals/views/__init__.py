@@ -1,0 +1,1 @@
+"""Pages of the room signals, one module per part of the work."""
