@@ -49,6 +49,8 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     # administration
     "administration.users": frozenset({R.ADMIN}),
     "administration.users_read": frozenset({R.ADMIN, R.AUDITOR}),
+    # the second person for special rights
+    "administration.second": frozenset({R.ADMIN, R.PRIVACY_OFFICER}),
     "administration.reference": frozenset({R.ADMIN}),
     "administration.reference_read": frozenset({R.ADMIN, R.AUDITOR}),
     # documents: as visible as the record they belong to

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from desk import styleguide
+from desk import home, styleguide
 
 app_name = "desk"
 
 urlpatterns = [
+    path("", home.Home.as_view(), name="home"),
     path("ui/", styleguide.StyleGuidePage.as_view(), name="styleguide"),
     path("ui/weging/", styleguide.StyleGuideTriagePage.as_view(), name="styleguide_triage"),
     path("ui/gebieden.json", styleguide.StyleGuideAreasPage.as_view(), name="styleguide_areas"),

@@ -1,0 +1,76 @@
+"""What an administrator types about people and rights."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from accounts.models import Organisation, Role
+from core import clock
+from core.levels import Confidentiality
+from legal.dates import DateProblem, read_date
+
+
+class DutchDateField(forms.CharField):
+    """A day as people type it: ``23-11-2026``, ``23 nov``, ``gisteren``."""
+
+    def clean(self, value: Any) -> Any:
+        """The date, or None when nothing was typed."""
+        text = super().clean(value)
+        try:
+            return read_date(text, today=clock.today()).start
+        except DateProblem as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+
+class InviteForm(forms.Form):
+    """A new account, without rights."""
+
+    name = forms.CharField(label="Naam", max_length=120)
+    email = forms.EmailField(label="E-mailadres")
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label="Organisatie", empty_label=None)
+    clearance = forms.TypedChoiceField(
+        label="Mag zien tot en met",
+        choices=Confidentiality,
+        coerce=int,
+        initial=Confidentiality.ZAAKVERTROUWELIJK,
+    )
+
+    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisation"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = organisations
+        field.label_from_instance = lambda organisation: organisation.name  # type: ignore[method-assign]  # its name, not str()
+
+
+class WhyForm(forms.Form):
+    """A step that only asks for a reason."""
+
+    why = forms.CharField(label="Reden", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class ChangeForm(WhyForm):
+    """Name and clearance."""
+
+    name = forms.CharField(label="Naam", max_length=120)
+    clearance = forms.TypedChoiceField(label="Mag zien tot en met", choices=Confidentiality, coerce=int)
+    field_order = ("name", "clearance", "why")
+
+
+class AssignForm(WhyForm):
+    """A role from one day to another."""
+
+    role = forms.TypedChoiceField(label="Rol", choices=Role, coerce=Role)
+    starts_on = DutchDateField(label="Vanaf", required=False, help_text="Leeg is vandaag.")
+    ends_on = DutchDateField(label="Tot en met", required=False, help_text="Leeg is zonder einddatum.")
+    field_order = ("role", "starts_on", "ends_on", "why")
+
+
+class StatementForm(forms.Form):
+    """A signed statement of secrecy."""
+
+    signed_on = DutchDateField(label="Getekend op")
+    ends_on = DutchDateField(label="Geldig tot en met", required=False)
+    reference = forms.CharField(label="Kenmerk van het document", max_length=80)

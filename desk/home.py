@@ -1,0 +1,166 @@
+"""My work: what waits for me, from all rooms that I may enter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from access.roles import may
+from access.views import Page
+from accounts.models import RoleAssignment
+from core import clock
+from mreports.models import MReport
+from mreports.states import ReportState
+from signals.models import PoliceAlignment, Report, ReportMessage, Signal
+from signals.states import OPEN, SEALED, Lane
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+# Counting stops here: more than this is "1.000+", and costs no more to find out.
+COUNT_CAP = 1000
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One thing that waits, with the number and the way to it."""
+
+    label: str
+    count: str
+    url: str
+    hint: str = ""
+    urgent: bool = False
+
+
+def capped(queryset: Any) -> int:
+    """How many rows, counted no further than the cap."""
+    return int(queryset.order_by()[: COUNT_CAP + 1].count())
+
+
+def shown_count(count: int) -> str:
+    """``7``, or ``1.000+`` beyond the cap."""
+    return f"{COUNT_CAP:,}+".replace(",", ".") if count > COUNT_CAP else str(count)
+
+
+def _tile(label: str, count: int, url: str, hint: str = "", *, urgent: bool = False) -> Tile:
+    return Tile(label, shown_count(count), url, hint, urgent and count > 0)
+
+
+def triage_tiles(user: User) -> list[Tile]:
+    """What waits in triage."""
+    signals = Signal.objects.visible_to(user)
+    inbox = reverse("signals:inbox")
+    soon = clock.today() + timedelta(days=30)
+    week_ago = clock.now() - timedelta(days=7)
+    return [
+        _tile("Nieuw", capped(signals.filter(lane=Lane.NEW)), f"{inbox}?lane={Lane.NEW}", "nog niet gewogen"),
+        _tile(
+            "Ouder dan een week",
+            capped(signals.filter(lane=Lane.NEW, received_at__lt=week_ago)),
+            f"{inbox}?lane={Lane.NEW}&older=7",
+            "wacht nog op weging",
+            urgent=True,
+        ),
+        _tile(
+            "Weging 3",
+            capped(signals.filter(lane=Lane.WEIGHING_3)),
+            f"{inbox}?lane={Lane.WEIGHING_3}",
+            "klaar om te beslissen",
+        ),
+        _tile(
+            "Wacht op antwoord",
+            capped(signals.filter(lane=Lane.WAITING)),
+            f"{inbox}?lane={Lane.WAITING}",
+            "van de politie of de melder",
+        ),
+        _tile(
+            "Binnen 30 dagen vernietigd",
+            capped(signals.filter(state__in=SEALED, retention_until__lte=soon)),
+            f"{inbox}?lane={Lane.SEALED}",
+            "verzegeld, jaar loopt af",
+        ),
+    ]
+
+
+def m_tiles(user: User) -> list[Tile]:
+    """What waits for an M.-gemachtigde."""
+    reports = MReport.objects.visible_to(user)
+    inbox = reverse("mreports:inbox")
+    waiting = reports.filter(alignment__in=[PoliceAlignment.NONE, PoliceAlignment.ASKED]).exclude(
+        state=ReportState.DESTROYED
+    )
+    leaks = reports.filter(leak_suspected=True).exclude(state=ReportState.DESTROYED)
+    return [
+        _tile(
+            "Nieuw van M.",
+            capped(reports.filter(state=ReportState.RECEIVED)),
+            inbox,
+            "nog geen signaal gemaakt",
+        ),
+        _tile("Wacht op de politie", capped(waiting), inbox, "nog geen akkoord"),
+        _tile("Mogelijk meldergegevens", capped(leaks), inbox, "verberg en vernietig", urgent=True),
+    ]
+
+
+def report_tiles(user: User) -> list[Tile]:
+    """What a reporter wants to know."""
+    own = Report.objects.visible_to(user).filter(reporter=user)
+    questions = ReportMessage.objects.visible_to(user).filter(report__reporter=user, answered_at=None)
+    page = reverse("signals:own_reports")
+    return [
+        _tile("Mijn meldingen", capped(own), page, "met de status"),
+        _tile("Vragen aan mij", capped(questions), page, "wachten op uw antwoord", urgent=True),
+    ]
+
+
+def rights_tiles(user: User) -> list[Tile]:
+    """Special rights that wait for a second person."""
+    waiting = RoleAssignment.objects.proposals().filter(user__organisation_id=user.organisation_id)
+    count = capped(waiting.exclude(granted_by=user).exclude(user=user))
+    return [
+        _tile(
+            "Voorstellen voor rechten",
+            count,
+            reverse("administration:proposals"),
+            "vragen een tweede persoon",
+            urgent=True,
+        )
+    ]
+
+
+def my_signals(user: User) -> list[Signal]:
+    """The open signals that are assigned to the user, the oldest first."""
+    rows = Signal.objects.visible_to(user).filter(handler=user, state__in=OPEN)
+    return list(rows.order_by("received_at", "pk")[:SHOWN])
+
+
+class Home(Page):
+    """The start page: what waits, and what I have in hand."""
+
+    action = "desk.use"
+    purpose = "Eigen werk"
+    template_name = "desk/home.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Tiles per kind of work that the user's roles allow; titles of own signals are logged."""
+        user = self.actor
+        tiles: list[Tile] = []
+        mine: list[Signal] = []
+        if may(user, "signals.view"):
+            tiles += triage_tiles(user)
+            mine = my_signals(user)
+            self.log_shown(mine)
+        if may(user, "mreports.view"):
+            tiles += m_tiles(user)
+        if may(user, "signals.report"):
+            tiles += report_tiles(user)
+        if may(user, "administration.second"):
+            tiles += rights_tiles(user)
+        return self.show(
+            tiles=tiles, mine=mine, triage=may(user, "signals.view"), reports=may(user, "signals.report")
+        )
