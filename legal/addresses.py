@@ -14,7 +14,7 @@ HIGHEST_NUMBER = 99999
 _POSTCODE = re.compile(r"\(?\b([1-9]\d{3})\s?([A-Za-z]{2})\b\)?")
 _HOUSE = re.compile(
     r"""
-    (?P<street>[^\W\d][^,;()\n]*?)\s*,?\s*
+    (?P<street>(?:\d{1,2}e\s+)?['’]?[^\W\d][^,;()\n]*?)\s*,?\s*
     (?:\b(?:nr|no|nummer|huisnr|huisnummer)\b\.?\s*)?
     (?<![\d-])(?P<number>[1-9]\d{0,4})
     (?:\s*(?P<letter>[a-zA-Z])(?![\w]))?
@@ -69,7 +69,7 @@ def split_address(text: str) -> Address:
     """Take an address apart; never raises, unknown parts stay empty."""
     rest = " ".join(text.split())
     postcode = ""
-    if match := _POSTCODE.search(rest):
+    if match := _postcode_in(rest):
         postcode = match[1] + match[2].upper()
         before, after = rest[: match.start()].rstrip(" ,("), rest[match.end() :].lstrip(" ,)")
         rest = f"{before}, {after}" if after else before
@@ -90,6 +90,15 @@ def split_address(text: str) -> Address:
         postcode=postcode,
         place=_place_of(rest[end:]),
     )
+
+
+def _postcode_in(text: str) -> re.Match[str] | None:
+    """The postcode; in *Windslaan 1000 te Almelo* the number is of a house and *te* a small word."""
+    for match in _POSTCODE.finditer(text):
+        small_word = match[2].lower() in NOT_AN_ADDITION
+        if not small_word or (match[2].isupper() and re.search(r"\d", text[: match.start()])):
+            return match
+    return None
 
 
 def _place_of(rest: str) -> str:

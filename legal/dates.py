@@ -52,7 +52,7 @@ _PARTS: Final = {
     "einde": (21, 31),
 }
 _TIME = re.compile(
-    r"[\sT]+(?:om\s+)?\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*uur)?(?:z|[+-]\d{2}:?\d{2})?$"
+    r"[\st]+(?:om\s+)?\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*uur)?(?:z|[+-]\d{2}:?\d{2})?$"
 )
 _NUMERIC = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
@@ -92,7 +92,9 @@ def read_date(value: object, *, today: date) -> Moment:
         return _day(value.date(), f"{value:%d-%m-%Y}")
     if isinstance(value, date):
         return _day(value, f"{value:%d-%m-%Y}")
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, bool):
+        raise DateProblem(f"“{'ja' if value else 'nee'}” is geen datum.")
+    if isinstance(value, int | float):
         return _serial(float(value))
     text = " ".join(str(value or "").split())
     plain = _TIME.sub("", text.lower()).strip(" .,")
