@@ -11,5 +11,7 @@ class Config(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the system checks."""
-        from access import checks  # noqa: F401, PLC0415 -- models are loaded only now
+        """Register the system checks, and every kind of record for the field log."""
+        from access import checks, fieldlog  # noqa: F401, PLC0415 -- models are loaded only now
+
+        fieldlog.track_all()

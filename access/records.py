@@ -35,6 +35,8 @@ class ProtectedModel(UUIDModel):
     """A table that stays shut without an actor."""
 
     policy: ClassVar[Any] = None
+    # Field changes go to the field log (audit layer two) unless a kind says why not.
+    track_changes: ClassVar[bool] = True
     objects: ClassVar[SealedQuerySet[Self]] = SealedQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
@@ -44,6 +46,11 @@ class ProtectedModel(UUIDModel):
     def visible_filter(cls, actor: User) -> Q:
         """The predicate of the first lock; the second lock says the same in SQL."""
         raise NotImplementedError
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; the field log compares with the stored row past the seal."""
+        with maintenance("field log"):
+            super().save(*args, **kwargs)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Validate; uniqueness is checked past the seal."""

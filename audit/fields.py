@@ -40,7 +40,9 @@ def track(model: type[models.Model], *, exclude: Iterable[str] = (), mask: Itera
     if unknown := (set(exclude) | set(mask)) - names:
         raise ImproperlyConfigured(f"{model._meta.label} has no field {', '.join(sorted(unknown))}")
     if model.__str__ is not models.Model.__str__:
-        raise ImproperlyConfigured(f"{model._meta.label} has its own __str__, which would put content in the log")
+        raise ImproperlyConfigured(
+            f"{model._meta.label} has its own __str__, which would put content in the log"
+        )
     hidden = NEVER_LOGGED & names | set(exclude) | set(content_fields(model))
     auditlog.register(model, exclude_fields=sorted(hidden), mask_fields=sorted(set(mask) - hidden))
 

@@ -149,7 +149,12 @@ def _rows(line: Line, here: Origin) -> list[tuple[list[object], bytes | None]]:
 
 
 def _values(
-    event_id: UUID, line: Line, here: Origin, shown: list[str], reason: bytes, details: Mapping[str, DetailValue]
+    event_id: UUID,
+    line: Line,
+    here: Origin,
+    shown: list[str],
+    reason: bytes,
+    details: Mapping[str, DetailValue],
 ) -> list[object]:
     return [
         str(event_id),

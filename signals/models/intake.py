@@ -65,6 +65,7 @@ class ImportRow(Part):
     """A row that needs a person, or is kept for the account: original and reason."""
 
     part_of = "run"
+    track_changes = False  # the row itself is the record of what was received
     policy = ImportPolicy()
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
     row_number = models.PositiveIntegerField()

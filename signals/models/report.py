@@ -52,6 +52,7 @@ class ReportMessage(Part):
 class ReportDraft(Record):
     """What a reporter is typing: kept on the server, sealed, for him alone."""
 
+    track_changes = False  # what somebody is typing: every save would be a line
     policy = ReportPolicy()
     reporter = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     content = EncryptedJSONField(context="signals.reportdraft.content")

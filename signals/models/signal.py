@@ -215,6 +215,7 @@ class SignalKey(Part):
     """
 
     part_of = "signal"
+    track_changes = False  # derived from the content by the machine
     policy = SignalPolicy()
     signal = models.ForeignKey(Signal, models.CASCADE, related_name="keys")
     kind = models.CharField(max_length=10, choices=KeyKind)

@@ -1,0 +1,1 @@
+"""Guards that every new model, address, field and job meets by itself."""

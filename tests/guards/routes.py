@@ -1,0 +1,83 @@
+"""Every address of VIK, with what is needed to visit it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from access.views import Page, RecordPage
+from signals.models import ImportRow, ImportRun, Signal
+from tests.guards.world import World
+
+# Addresses that are no Page, each with the reason why it may be so.
+NOT_A_PAGE = {
+    "healthz": "says only that the process lives",
+    "readyz": "says only whether the parts answer",
+    "session_lock": "the lock itself, reachable while locked",
+}
+# allauth's own addresses: about the user's own account, styled by us.
+ALLAUTH = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address: its name and the class that answers."""
+
+    name: str
+    view: Any
+    converters: tuple[str, ...]
+
+    @property
+    def is_page(self) -> bool:
+        return isinstance(self.view, type) and issubclass(self.view, Page)
+
+    @property
+    def is_record(self) -> bool:
+        return self.is_page and issubclass(self.view, RecordPage)
+
+
+def every_route() -> list[Route]:
+    """All addresses, named with their namespace."""
+    return list(_walk(get_resolver(), ""))
+
+
+def _walk(resolver: URLResolver, namespace: str) -> Iterator[Route]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            view = getattr(entry.callback, "view_class", entry.callback)
+            name = f"{namespace}{entry.name or entry.pattern}"
+            yield Route(name, view, tuple(entry.pattern.converters))
+        else:
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _walk(entry, inner)
+
+
+def address(route: Route, world: World, *, foreign: bool = False) -> str:
+    """The address of a route in a world; a route with unknown parts must be taught here."""
+    store = world.foreign if foreign else world.own
+    values: dict[str, Any] = {}
+    for part in route.converters:
+        if part == "number" and route.is_record:
+            values[part] = store[route.view.model].number
+        elif part == "number":
+            values[part] = (store[ImportRun] if "import" in route.name else store[Signal]).number
+        elif part in {"row", "row_id"}:
+            values[part] = store[ImportRow].pk
+        elif part == "pk" and route.name.startswith("administration:"):
+            values[part] = world.people["twenterand_analyst" if foreign else "analyst"].pk
+        elif part == "assignment":
+            who = world.people["twenterand_analyst" if foreign else "analyst"]
+            values[part] = who.assignments.first().pk
+        elif part in EXTRA:
+            values[part] = EXTRA[part](store)
+        else:
+            raise AssertionError(f"teach tests/guards/routes.py how to fill <{part}> of {route.name}")
+    return reverse(route.name, kwargs=values)
+
+
+EXTRA: dict[str, Any] = {"year": lambda store: 2026}
+PAGES = [route for route in every_route() if route.is_page]
+RECORD_PAGES = [route for route in PAGES if route.is_record]

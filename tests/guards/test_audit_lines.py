@@ -1,0 +1,101 @@
+"""Each read of personal data, each change and each denial leaves its line, before anything is shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connections
+
+from access.records import ProtectedModel
+from access.roles import may
+from audit.fields import leaking_fields, tracked_models
+from audit.models import AuditEvent
+from tests.cast import CAST, sign_in
+from tests.guards.routes import PAGES, RECORD_PAGES, address
+from tests.guards.world import World, build
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(cast: dict[str, Any]) -> World:
+    return build(cast)
+
+
+def lines_of(user: Any) -> int:
+    return AuditEvent.objects.using("audit").filter(actor_id=user.pk).count()
+
+
+@pytest.mark.parametrize("route", RECORD_PAGES, ids=lambda route: route.name)
+def test_reading_a_record_leaves_a_line_before_it_is_shown(route: Any, world: World, client: Any) -> None:
+    record = world.own[route.view.model]
+    readers = [
+        user
+        for user in world.people.values()
+        if may(user, route.view.action)
+        and set(record.acl) & set(user.principals())
+        and record.confidentiality <= user.clearance
+    ]
+    assert readers, f"nobody in the cast can open {route.name}: teach the world"
+    user = readers[0]
+    sign_in(client, user)
+    before = lines_of(user)
+    status = client.get(address(route, world)).status_code
+    if status == 200:
+        assert lines_of(user) > before
+
+
+@pytest.mark.parametrize("route", RECORD_PAGES, ids=lambda route: route.name)
+def test_without_the_log_nothing_is_shown(
+    route: Any, world: World, client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = world.own[route.view.model]
+    for user in world.people.values():
+        if may(user, route.view.action) and set(record.acl) & set(user.principals()):
+            sign_in(client, user)
+            _break_the_audit_door(monkeypatch)
+            answer = client.get(address(route, world))
+            assert answer.status_code in {302, 403, 404, 405, 503}
+            assert "Zwanenzang" not in answer.content.decode(errors="replace").replace(
+                address(route, world), ""
+            )
+            return
+
+
+def _break_the_audit_door(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*args: Any, **kwargs: Any) -> None:
+        raise DatabaseError("no audit today")
+
+    monkeypatch.setattr(connections["audit"], "cursor", refuse)
+
+
+@pytest.mark.parametrize("part", CAST)
+def test_every_refusal_leaves_a_line(part: str, world: World, client: Any) -> None:
+    user = world.people[part]
+    sign_in(client, user)
+    silent = []
+    for route in PAGES:
+        before = AuditEvent.objects.using("audit").filter(actor_id=user.pk, result="DENIED").count()
+        status = client.get(address(route, world, foreign=route.is_record)).status_code
+        after = AuditEvent.objects.using("audit").filter(actor_id=user.pk, result="DENIED").count()
+        refused = status == 403 or (status == 404 and route.is_record)
+        if refused and after == before:
+            silent.append(route.name)
+    assert silent == []
+
+
+def test_every_kind_of_record_logs_its_changes() -> None:
+    tracked = {model._meta.label_lower for model in tracked_models()}
+    ours = {
+        model._meta.label_lower
+        for model in apps.get_models()
+        if issubclass(model, ProtectedModel) and model.track_changes
+    }
+    assert ours == tracked
+    assert len(ours) > 10
+
+
+def test_no_content_field_reaches_the_field_log() -> None:
+    assert leaking_fields() == []

@@ -1,0 +1,138 @@
+"""A new table, column or job must say how it is protected; silence fails."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from access.records import Part, ProtectedModel, Record
+from encryption.fields import EncryptedField
+from vik.celery import app as celery_app
+from vik.timetable import TIMETABLE
+
+ROOT = Path(__file__).parents[2]
+OURS = ("core", "access", "accounts", "audit", "reference", "documents", "signals", "mreports")
+# Tables without case data, each with the reason.
+OPEN_TABLES = {
+    "core.numberseries": "numbers only",
+    "access.grantmoment": "when an acl must be derived anew; keys and times only",
+    "accounts.organisation": "names of organisations",
+    "accounts.user": "colleagues, kept by the administrator",
+    "accounts.rolegroup": "roles per organisation",
+    "accounts.roleassignment": "who holds which role, kept by the administrator",
+    "accounts.secrecystatement": "that a colleague signed",
+    "audit.auditevent": "readable through its own door only",
+    "audit.reasonkey": "wrapped keys",
+    "reference.area": "reference list",
+    "reference.theme": "reference list",
+    "reference.phenomenon": "reference list",
+    "reference.indicator": "reference list",
+    "reference.legalregime": "reference list",
+    "reference.legalbasis": "reference list",
+    "signals.columnmapping": "headings of tables, no rows",
+    "signals.signalusergrant": "guarded by row-level security, see test_second_lock",
+    "signals.signalgroupgrant": "guarded by row-level security, see test_second_lock",
+    "signals.savedfilter": "a user's own default filter: codes only",
+}
+# Text that stands readable in the database, each with the reason. Everything else is encrypted.
+READABLE = {
+    "number": "public number",
+    "title": "neutral by rule: no names in titles",
+    "team": "name of a team",
+    "observed_text": "a date in words",
+    "retention_ground": "computed from the rule",
+    "file_key": "name in the file store, random",
+    "header_signature": "hash",
+    "source_name": "name of a source",
+    "reason": "a sentence of ours, or a code",
+    "field": "name of a field",
+    "sheet": "name of a sheet",
+    "kind": "code",
+    "source": "code",
+    "target": "code",
+    "recipient": "department or organisation",
+    "legal_basis": "label of the list of legal bases",
+    "purpose": "purpose in general words",
+    "media_type": "media type",
+    "also_sent_to": "kind of organisation",
+    "verified_by": "kind of source",
+    "destroyed_why": "reason without content, part of the tombstone",
+    "spoken_with": "function, not a name",
+    "source_reliability": "code",
+    "content_credibility": "code",
+    "answer": "code",
+    "token": "random",
+}
+PROTECTED = [model for model in apps.get_models() if issubclass(model, ProtectedModel)]
+
+
+def test_every_table_of_ours_is_protected_or_on_the_short_list() -> None:
+    found = [
+        model._meta.label_lower
+        for model in apps.get_models()
+        if model._meta.app_label in OURS and not issubclass(model, Record | Part)
+    ]
+    assert sorted(set(found) - OPEN_TABLES.keys()) == []
+
+
+@pytest.mark.parametrize("model", PROTECTED, ids=lambda model: model._meta.label)
+def test_every_text_of_a_case_is_encrypted_or_says_why_not(model: Any) -> None:
+    bare = [
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField)
+        and not isinstance(field, EncryptedField)
+        and not field.choices
+        and field.name not in READABLE
+    ]
+    assert bare == []
+
+
+def test_every_encrypted_field_has_a_context_of_its_own() -> None:
+    contexts = [
+        field.context
+        for model in apps.get_models()
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, EncryptedField)
+    ]
+    assert len(contexts) == len(set(contexts))
+
+
+def test_every_job_is_made_by_the_one_way() -> None:
+    celery_app.loader.import_default_modules()
+    ours = {name: task for name, task in celery_app.tasks.items() if not name.startswith("celery.")}
+    assert [
+        name
+        for name, task in ours.items()
+        if not getattr(task, "vik_why", "") and not name.startswith("audit.")
+    ] == []
+    assert ours
+
+
+def test_every_job_of_the_timetable_exists() -> None:
+    celery_app.loader.import_default_modules()
+    assert {str(entry["task"]) for entry in TIMETABLE.values()} - set(celery_app.tasks) == set()
+
+
+def test_nobody_opens_a_record_with_a_name_of_his_own() -> None:
+    """``__str__`` of a record would carry its content into logs."""
+    named = [model._meta.label for model in PROTECTED if model.__str__ is not models.Model.__str__]
+    assert named == []
+
+
+def test_pages_never_open_a_sealed_table_without_actor() -> None:
+    """``unrestricted`` stands in operations, queries, jobs and commands, never in a view, form or template tag."""
+    wrong = []
+    for path in ROOT.glob("*/views*/**/*.py"):
+        tree = ast.parse(path.read_text())
+        wrong += [
+            f"{path.relative_to(ROOT)}:{node.lineno}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Attribute) and node.attr == "unrestricted"
+        ]
+    assert wrong == []

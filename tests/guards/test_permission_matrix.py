@@ -1,0 +1,89 @@
+"""Every role x every address x own and foreign record x method: the answer is what the tables say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from access.acl import record_models
+from access.contexts import acting_as
+from access.roles import may
+from tests.cast import CAST, sign_in
+from tests.guards.routes import ALLAUTH, NOT_A_PAGE, PAGES, address, every_route
+from tests.guards.world import MAKERS, World, build
+
+pytestmark = pytest.mark.django_db
+REACHED = {200, 204, 302, 405, 409, 422, 429}
+FORBIDDEN, HIDDEN = 403, 404
+
+
+@pytest.fixture
+def world(cast: dict[str, Any]) -> World:
+    return build(cast)
+
+
+def test_every_address_is_a_page_or_on_the_short_list() -> None:
+    strange = [
+        route.name
+        for route in every_route()
+        if not route.is_page and route.name not in NOT_A_PAGE and not route.name.startswith(ALLAUTH)
+    ]
+    assert strange == []
+
+
+def test_every_kind_of_record_has_a_place_in_the_world() -> None:
+    assert set(record_models()) == set(MAKERS)
+
+
+@pytest.mark.parametrize("part", CAST)
+def test_every_address_answers_this_role_as_the_tables_say(part: str, world: World, client: Any) -> None:
+    user = world.people[part]
+    sign_in(client, user)
+    wrong = []
+    for route in PAGES:
+        for foreign in (False, True):
+            url = address(route, world, foreign=foreign)
+            for method in ("get", "post"):
+                status = getattr(client, method)(url).status_code
+                expected = _expected(route, user, world, foreign=foreign)
+                if status not in expected:
+                    wrong.append(f"{method} {route.name} foreign={foreign}: {status}, not {sorted(expected)}")
+    assert wrong == []
+
+
+def _expected(route: Any, user: Any, world: World, *, foreign: bool) -> set[int]:
+    """What the role table and the acl say, worked out apart from the views."""
+    if not may(user, route.view.action):
+        return {FORBIDDEN}
+    if route.is_record:
+        store = world.foreign if foreign else world.own
+        record = store[route.view.model]
+        seen = bool(set(record.acl) & set(user.principals())) and record.confidentiality <= user.clearance
+        if not seen:
+            return {HIDDEN}
+        with acting_as(user):
+            allowed = bool(record.policy.decide(user, route.view.record_action, record))
+        return (
+            REACHED | {HIDDEN}
+            if allowed and len(route.converters) > 1
+            else REACHED
+            if allowed
+            else {FORBIDDEN}
+        )
+    if route.converters:
+        return REACHED | {HIDDEN}
+    return REACHED | ({HIDDEN} if route.name in ANSWERS_404_TO_EMPTY_POST else set())
+
+
+# A POST without an object to act on is answered with 404, also to who may use the page.
+ANSWERS_404_TO_EMPTY_POST = {"administration:proposals"}
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/signalen/", "/signalen/nieuw/", "/m-meldingen/", "/audit/", "/beheer/", "/ui/"]
+)
+def test_without_signing_in_every_page_leads_to_the_sign_in(path: str, client: Any, db: None) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/account/login/")

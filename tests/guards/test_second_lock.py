@@ -1,0 +1,95 @@
+"""Take the first lock off: row-level security alone must still hide everything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection, connections
+
+from access.contexts import SYSTEM, acting_as
+from access.records import Part, ProtectedModel, Record
+from access.sealed import SealedQuerySet
+from tests.cast import CAST, sign_in
+from tests.guards.routes import PAGES, address
+from tests.guards.world import THERE, World, build
+
+pytestmark = pytest.mark.django_db
+PROTECTED = [model for model in apps.get_models() if issubclass(model, ProtectedModel)]
+GRANTS = [model for model in apps.get_models() if model.__name__.endswith(("UserGrant", "GroupGrant"))]
+
+
+@pytest.fixture
+def world(cast: dict[str, Any]) -> World:
+    return build(cast)
+
+
+@pytest.mark.parametrize("model", [*PROTECTED, *GRANTS], ids=lambda model: model._meta.label)
+def test_every_protected_table_has_the_second_lock(model: Any, db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relrowsecurity FROM pg_class WHERE oid = %s::regclass", [model._meta.db_table])
+        locked = cursor.fetchone()[0]
+        cursor.execute("SELECT count(*) FROM pg_policies WHERE tablename = %s", [model._meta.db_table])
+        policies = cursor.fetchone()[0]
+    assert (locked, policies) == (True, 1)
+
+
+def test_the_application_can_neither_own_nor_bypass(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolbypassrls, rolsuper, rolcreaterole FROM pg_roles WHERE rolname = current_user"
+        )
+        assert cursor.fetchone() == (False, False, False)
+        cursor.execute(
+            "SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user"
+        )
+        assert cursor.fetchone()[0] == 0
+
+
+@pytest.mark.parametrize("model", PROTECTED, ids=lambda model: model._meta.label)
+def test_without_a_context_the_database_shows_nothing(model: Any, world: World) -> None:
+    assert list(model.objects.unrestricted(why="no context at all")) == []
+
+
+@pytest.mark.parametrize("part", CAST)
+def test_a_view_that_forgets_its_filter_still_leaks_nothing(
+    part: str, world: World, client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = world.people[part]
+    if user.organisation == world.people["twenterand_analyst"].organisation:
+        pytest.skip("the sentinel is this user's own record")
+    sign_in(client, user)
+    monkeypatch.setattr(
+        SealedQuerySet, "visible_to", lambda self, actor: self.unrestricted(why="first lock off")
+    )
+    leaks = []
+    for route in PAGES:
+        for foreign in (False, True):
+            body = client.get(address(route, world, foreign=foreign)).content.decode(errors="replace")
+            if THERE in body.replace(address(route, world, foreign=True), ""):
+                leaks.append(route.name)
+    assert leaks == []
+
+
+@pytest.mark.parametrize("part", CAST)
+def test_both_locks_answer_alike(part: str, world: World) -> None:
+    user = world.people[part]
+    for model in PROTECTED:
+        if not issubclass(model, Record | Part):
+            continue
+        with acting_as(user):
+            by_application = set(model.objects.visible_to(user).values_list("pk", flat=True))
+            by_database = set(model.objects.unrestricted(why="second lock only").values_list("pk", flat=True))
+        assert by_application == by_database, model._meta.label
+
+
+def test_the_audit_door_opens_nothing_else(world: World) -> None:
+    with connections["audit"].cursor() as cursor, pytest.raises(Exception, match="permission denied"):
+        cursor.execute("SELECT count(*) FROM signals_signal")
+
+
+def test_the_system_sees_all(world: World) -> None:
+    with acting_as(SYSTEM, why="test"):
+        for model, record in [*world.own.items(), *world.foreign.items()]:
+            assert model.objects.unrestricted(why="test").filter(pk=record.pk).exists()

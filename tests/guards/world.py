@@ -1,0 +1,145 @@
+"""A small world with one record of each kind here and one at the neighbour, full of sentinel words.
+
+A new kind of record must be added to ``MAKERS``, or the guards fail: that is their point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from access.contexts import SYSTEM, acting_as
+from accounts.models import Organisation, User
+from core import clock
+from core.levels import Confidentiality
+from documents.models import Document
+from mreports.models import MReport
+from signals.models import ImportRow, ImportRun, Report, ReportDraft, RowState, Signal
+from signals.operations.register import NewSignal, Reporter, register_signal
+
+# Words that occur nowhere else; finding one where it may not be is a leak.
+HERE, THERE = "Zwanenzang", "Vuurtorenlicht"
+
+
+@dataclass
+class World:
+    """Records by model: those of Almelo and those of the neighbour."""
+
+    people: dict[str, User]
+    own: dict[type, Any] = field(default_factory=dict)
+    foreign: dict[type, Any] = field(default_factory=dict)
+
+
+def build(people: dict[str, User]) -> World:
+    """Make the world; call within a test with a database."""
+    world = World(people)
+    almelo = people["coordinator"].organisation
+    twenterand = people["twenterand_analyst"].organisation
+    with acting_as(SYSTEM, why="test world"):
+        for store, owner, word, who in (
+            (world.own, almelo, HERE, people["reporter"]),
+            (world.foreign, twenterand, THERE, people["twenterand_analyst"]),
+        ):
+            for model, maker in MAKERS.items():
+                store[model] = maker(owner, word, who, store)
+    return world
+
+
+def _signal(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Signal:
+    return register_signal(
+        by=None,
+        new=NewSignal(
+            title=f"Titel {word}",
+            source_type="INTERNAL",
+            narrative=f"Bij de loods met {word} kwamen elke avond drie busjes langs. Huurder is J. {word}.",
+            received_at=clock.now(),
+            owner=owner,
+            team=f"Team{word}"[:30],
+            location=f"{word}straat 12, Almelo",
+            involved=f"{word} Jansen",
+            external_number=f"Z-{word}",
+        ),
+        reporter=Reporter(user=who),
+    )
+
+
+def _report(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Report:
+    return Report.objects.unrestricted(why="test world").get(signal=made[Signal])
+
+
+def _draft(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> ReportDraft:
+    draft = ReportDraft(
+        number=f"D-{word}"[:20],
+        owner=owner,
+        regimes=["avg_internal"],
+        confidentiality=Confidentiality.INTERN,
+        reporter=who,
+        content={"narrative": f"concept {word}"},
+        saved_at=clock.now(),
+    )
+    draft.save()
+    return draft
+
+
+def _run(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> ImportRun:
+    run = ImportRun(
+        number=f"I-{word}"[:20],
+        owner=owner,
+        regimes=["avg_internal"],
+        source_type="ODT",
+        source_name="ODT",
+        filename=f"{word}.csv",
+        file_digest=word.encode(),
+        by=who,
+        state="DONE",
+        rows_total=1,
+        rows_seen=1,
+        rows_refused=1,
+    )
+    run.save()
+    row = ImportRow(
+        run=run, row_number=2, original={"Waar": f"{word}weg 1"}, state=RowState.REFUSED, reason="geen tekst"
+    )
+    row.save()
+    made[ImportRow] = row
+    return run
+
+
+def _m_report(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> MReport:
+    report = MReport(
+        number=f"MR-{word}"[:20],
+        owner=owner,
+        confidentiality=Confidentiality.GEHEIM,
+        regimes=["m_report"],
+        m_reference=f"M{word}",
+        report_text=f"Ruwe tekst {word} over een pand.",
+        topics=["drugsdelicten"],
+        received_at=clock.now(),
+    )
+    report.save()
+    return report
+
+
+def _document(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Document:
+    document = Document(
+        number=f"DOC-{word}"[:20],
+        owner=owner,
+        regimes=["avg_internal"],
+        audience=sorted(set(made[Signal].acl) - {0}),
+        filename=f"{word}.jpg",
+        media_type="image/jpeg",
+        size=1,
+    )
+    document.save()
+    return document
+
+
+MAKERS: dict[type, Callable[..., Any]] = {
+    Signal: _signal,
+    Report: _report,
+    ReportDraft: _draft,
+    ImportRun: _run,
+    MReport: _m_report,
+    Document: _document,
+}
