@@ -19,13 +19,13 @@ from signals.intake.reading.words import FIELDS, JOINED, field_by_heading, plain
 
 LONG_TEXT: Final = 60
 MOST_LOOKED_AT: Final = 100
+LONGEST_ADDRESS: Final = 90
 SURE: Final = 0.6
 YES_NO: Final = frozenset(
     ["ja", "nee", "j", "n", "yes", "no", "y", "true", "false", "waar", "onwaar", "x", "onbekend"]
 )
 URGENCY_WORDS: Final = frozenset(
-    ["hoog", "laag", "normaal", "middel", "gemiddeld", "spoed", "urgent", "direct"]
-    + ["high", "low", "medium", "normal"]
+    ["hoog", "laag", "normaal", "middel", "gemiddeld", "spoed", "urgent", "direct", "high", "low"]
 )
 _NUMBERED: Final = re.compile(r"(?=.*\d{3})[A-Za-z]{0,6}[-./]?[\d][\d\-./]{2,}[A-Za-z]{0,3}")
 _PERSON: Final = re.compile(
@@ -155,7 +155,7 @@ def _looks_like_date(cell: Cell, today: date) -> bool:
 
 
 def _looks_like_address(text: str) -> bool:
-    if len(text) > 90:
+    if len(text) > LONGEST_ADDRESS or _NUMBERED.fullmatch(text):
         return False
     address = split_address(text)
     return bool(address.key and any(char.isalpha() for char in address.street)) and not text[:1].isdigit()
