@@ -168,7 +168,7 @@ class ReportForm(forms.Form):
             if name != "photos" and self.add_prefix(name) in self.data
         }
 
-    def uploads(self) -> list[UploadedFile]:
+    def uploads(self) -> list[UploadedFile[Any]]:
         """The photos that came along, also when something else is wrong."""
         files: Any = self.files
         return list(files.getlist("photos")) if hasattr(files, "getlist") else []

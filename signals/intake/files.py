@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -19,7 +19,7 @@ CONTEXT = "signals.importrun.file"
 PIECE = 64 * 1024
 
 
-def keep_file(source: IO[bytes]) -> tuple[str, bytes]:
+def keep_file(source: BinaryIO) -> tuple[str, bytes]:
     """Store a file encrypted; its key in the store and the digest of its content."""
     source.seek(0)
     if not source.read(1):
@@ -36,7 +36,7 @@ def keep_file(source: IO[bytes]) -> tuple[str, bytes]:
     return file_key, digest
 
 
-def digest_of(source: IO[bytes]) -> bytes:
+def digest_of(source: BinaryIO) -> bytes:
     """The SHA-256 of a file, read in pieces."""
     source.seek(0)
     digest = hashlib.sha256()
@@ -47,7 +47,7 @@ def digest_of(source: IO[bytes]) -> bytes:
 
 
 @contextmanager
-def opened(file_key: str) -> Iterator[IO[bytes]]:
+def opened(file_key: str) -> Iterator[BinaryIO]:
     """The readable file, in a nameless temporary file that is gone as soon as the block ends."""
     path = _path(file_key)
     if not file_key or not path.exists():

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -109,7 +109,7 @@ class Preview:
     skipped: tuple[str, ...] = ()
 
 
-def receive_file(*, by: User, source_type: str, source_name: str, upload: UploadedFile) -> ImportRun:
+def receive_file(*, by: User, source_type: str, source_name: str, upload: UploadedFile[Any]) -> ImportRun:
     """Keep a file that was sent in and recognise its columns; nothing is made of it yet.
 
     Raises :class:`Refused` for a file that is too large, empty or no table.
@@ -128,9 +128,7 @@ def receive_file(*, by: User, source_type: str, source_name: str, upload: Upload
     )
 
 
-def receive_stream(
-    *, by: User, source_type: str, source_name: str, name: str, stream: IO[bytes]
-) -> ImportRun:
+def receive_stream(*, by: User, source_type: str, source_name: str, name: str, stream: BinaryIO) -> ImportRun:
     """As :func:`receive_file`, for a file that is already open (the command)."""
     if source_type == SourceType.ANONYMOUS:
         raise Refused("M.-meldingen hebben een eigen, afgeschermde weg.", field="source_type")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import IO, TYPE_CHECKING, Final
 
+from django.db.models import Q
 from django.utils import timezone
 
 from core import clock
@@ -69,7 +70,9 @@ class Plan:
         received_at: datetime | None = None,
     ) -> Plan:
         """A plan with the areas that a row may name."""
-        areas = Area.objects.current(clock.today()).filter(kind__in=SMALL_AREAS)
+        today = clock.today()
+        holds = Q(valid_to=None) | Q(valid_to__gte=today)
+        areas = Area._default_manager.filter(holds, valid_from__lte=today, kind__in=SMALL_AREAS)
         named = sorted(((area.label.casefold(), area) for area in areas), key=lambda pair: -len(pair[0]))
         return cls(owner, source_type, dict(mapping), received_at or clock.now(), named)
 
@@ -101,7 +104,7 @@ def open_file(stream: IO[bytes]) -> ReceivedFile:
         raise Refused(str(problem), field="file") from None
 
 
-def judged_rows(stream: IO[bytes], plan: Plan) -> Iterator[JudgedRow]:
+def judged_rows(stream: IO[bytes], plan: Plan) -> Generator[JudgedRow]:
     """Every written row of a file in its order, judged one at a time."""
     try:
         for table in open_file(stream).tables:

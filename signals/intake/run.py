@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -46,8 +47,8 @@ def run_to_the_end(run_id: UUID | str) -> None:
     if run is None or user is None:
         return
     try:
-        with opened(run.file_key) as spool:
-            _do_chunks(run.pk, user, judged_rows(spool, Plan.of(run)), run.rows_seen)
+        with opened(run.file_key) as spool, closing(judged_rows(spool, Plan.of(run))) as rows:
+            _do_chunks(run.pk, user, rows, run.rows_seen)
     except Exception as problem:
         _stop(run_id, problem)
         raise

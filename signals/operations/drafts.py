@@ -48,7 +48,7 @@ def save_draft(*, by: User, fields: Fields) -> ReportDraft | None:
 
 
 @transaction.atomic
-def keep_photos(*, by: User, fields: Fields, uploads: Sequence[UploadedFile]) -> list[str]:
+def keep_photos(*, by: User, fields: Fields, uploads: Sequence[UploadedFile[Any]]) -> list[str]:
     """Keep the photos of a form that could not be sent yet, with what was typed.
 
     Returns a sentence per photo that was refused; the others are kept.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from django.db.models import Count
 
@@ -67,7 +68,7 @@ def rows_of(run: ImportRun, actor: User, listed: str, after: int = 0) -> list[Im
     return list(rows.visible_to(actor).select_related("mended_by").order_by("row_number")[: ROWS_PAGE + 1])
 
 
-def row_of(run: ImportRun, actor: User, pk: object) -> ImportRow | None:
+def row_of(run: ImportRun, actor: User, pk: UUID) -> ImportRow | None:
     """One kept row."""
     return ImportRow.objects.filter(run=run, pk=pk).visible_to(actor).select_related("run__owner").first()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -49,7 +50,7 @@ def messages_of(report: Report, actor: User) -> list[ReportMessage]:
     return list(ReportMessage.objects.filter(report=report).visible_to(actor).order_by("asked_at"))
 
 
-def own_message(report: Report, actor: User, pk: object) -> ReportMessage | None:
+def own_message(report: Report, actor: User, pk: UUID) -> ReportMessage | None:
     """One question about this report."""
     return (
         ReportMessage.objects.filter(report=report, pk=pk).visible_to(actor).select_related("report").first()

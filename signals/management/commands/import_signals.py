@@ -15,6 +15,7 @@ from access.decisions import Denied, deny
 from access.roles import may, refusal
 from accounts.models import User
 from core.errors import Refused
+from signals.intake.files import forget_file
 from signals.intake.reading.columns import header_signature, mapping_of, mapping_problems
 from signals.intake.receiving import (
     SOURCE_NAMES,
@@ -92,10 +93,15 @@ class Command(BaseCommand):
         """Import in the foreground, chunk by chunk."""
         with acting_as(user, why="import_signals", purpose=PURPOSE), path.open("rb") as stream:
             run = receive_stream(by=user, source_type=source, source_name="", name=path.name, stream=stream)
-            if mapping is not None:
-                map_columns(by=user, run=run, mapping=mapping)
-            _check(run.mapping)
-            start_run(by=user, run=run, at_once=True)
+            try:
+                _check(run.mapping if mapping is None else mapping)
+                if mapping is not None:
+                    map_columns(by=user, run=run, mapping=mapping)
+                start_run(by=user, run=run, at_once=True)
+            except Refused:
+                # The run is rolled back; its file must not stay behind.
+                forget_file(run.file_key)
+                raise
         run_to_the_end(run.pk)
         with acting_as(user, why="import_signals", purpose=PURPOSE):
             done = ImportRun.objects.visible_to(user).get(pk=run.pk)
