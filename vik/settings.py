@@ -247,7 +247,8 @@ SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 63072000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not PLAIN_HTTP
 SECURE_HSTS_PRELOAD = not PLAIN_HTTP
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+# Never "no-referrer": browsers then send "Origin: null" with our own forms, which Django refuses.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if env.bool("VIK_BEHIND_PROXY", False):
