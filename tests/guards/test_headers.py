@@ -33,7 +33,7 @@ def test_every_answer_has_the_headers(cast: dict[str, Any], client: Any) -> None
                     "frame": "frame-ancestors 'none'" in policy,
                     "cache": "no-store" in answer.headers.get("Cache-Control", ""),
                     "sniff": answer.headers.get("X-Content-Type-Options") == "nosniff",
-                    "referrer": answer.headers.get("Referrer-Policy") == "no-referrer",
+                    "referrer": answer.headers.get("Referrer-Policy") == "same-origin",
                     "permissions": "camera=()" in answer.headers.get("Permissions-Policy", ""),
                     "opener": answer.headers.get("Cross-Origin-Opener-Policy") == "same-origin",
                     "resource": answer.headers.get("Cross-Origin-Resource-Policy") == "same-origin",
