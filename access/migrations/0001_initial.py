@@ -8,8 +8,8 @@ class Migration(migrations.Migration):
 
     initial = True
 
-    dependencies = [
-    ]
+    # core 0001 sets the privileges that every later table gets; without it vik_app may not read this one.
+    dependencies = [("core", "0001_initial")]
 
     operations = [
         migrations.CreateModel(
