@@ -1,8 +1,25 @@
 """Addresses of the room signals."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from signals.views import imports, report
+from signals.views import bulk, decisions, detail, export, imports, inbox, report, sealing
+
+
+class SignalNumber:
+    """The public number of a signal; reports and imports have other letters."""
+
+    regex = r"S-\d{4}-\d{5,}"
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+register_converter(SignalNumber, "signal")
 
 app_name = "signals"
 
@@ -22,4 +39,20 @@ urlpatterns = [
     path("import/<str:number>/voortgang/", imports.ImportProgressPage.as_view(), name="import_progress"),
     path("import/<str:number>/foutenbak/", imports.ImportRowsPage.as_view(), name="import_rows"),
     path("import/<str:number>/foutenbak/<uuid:row_id>/", imports.ImportRowPage.as_view(), name="import_row"),
+    # Triage.
+    path("", inbox.InboxPage.as_view(), name="inbox"),
+    path("weergave/", inbox.SaveViewPage.as_view(), name="save_view"),
+    path("export/", export.ExportPage.as_view(), name="export"),
+    path("samen/", bulk.BulkPage.as_view(), name="bulk"),
+    path("zegels/", sealing.SealRequestsPage.as_view(), name="seal_requests"),
+    path("<signal:number>/", detail.DetailPage.as_view(), name="detail"),
+    path("<signal:number>/weging/", detail.AssessPage.as_view(), name="assess"),
+    path("<signal:number>/toewijzen/", decisions.AssignPage.as_view(), name="assign"),
+    path("<signal:number>/ongedaan/<uuid:step>/", decisions.UndoPage.as_view(), name="undo"),
+    path("<signal:number>/besluit/", decisions.DecidePage.as_view(), name="decide"),
+    path("<signal:number>/aanvullen/", decisions.EditPage.as_view(), name="edit"),
+    path("<signal:number>/samenvoegen/", decisions.MergePage.as_view(), name="merge"),
+    path("<signal:number>/wachten/", decisions.SuspendPage.as_view(), name="suspend"),
+    path("<signal:number>/melder/", decisions.RevealPage.as_view(), name="reveal"),
+    path("<signal:number>/zegel/", sealing.SealPage.as_view(), name="seal"),
 ]

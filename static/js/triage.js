@@ -1,0 +1,54 @@
+/**
+ * Triage: keeps the place in the list while parts of the page are renewed, marks the chosen row,
+ * gives the keyboard back, and takes a shown name off the screen after its minute.
+ */
+let scrolled = 0;
+let hadFocus = false;
+
+const list = () => document.querySelector(".pane--list");
+const rows = () => document.querySelectorAll(".signal-row");
+
+document.addEventListener("click", (event) => {
+  const item = event.target.closest("[data-item]");
+  if (!item) return;
+  rows().forEach((row) => row.removeAttribute("aria-current"));
+  item.closest(".signal-row").setAttribute("aria-current", "true");
+  document.getElementById("inhoud").dataset.open = "detail";
+});
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  scrolled = list()?.scrollTop ?? 0;
+  hadFocus = event.detail.target.contains(document.activeElement);
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const swapped = event.detail.target.id;
+  if (swapped === "inhoud") {
+    if (list()) list().scrollTop = scrolled;
+    const chosen = document.querySelector('.signal-row[aria-current="true"]');
+    chosen?.scrollIntoView({ block: "nearest" });
+    (chosen?.querySelector("[data-item]") ?? document.getElementById("inhoud"))?.focus({ preventScroll: true });
+  }
+  if (swapped === "detail") {
+    const pane = document.getElementById("detail");
+    if (hadFocus || pane.querySelector("form.form")) {
+      const first = pane.querySelector(".error-summary, [role=alert]") ? null
+        : pane.querySelector("form.form :is(input:not([type=hidden]), textarea, select)");
+      (first ?? pane).focus({ preventScroll: true });
+    }
+    pane.scrollTop = 0;
+    pane.querySelector("[role=alert]")?.scrollIntoView({ block: "center" });
+    const title = pane.querySelector("#titel");
+    if (title) document.dispatchEvent(new CustomEvent("vik:say", { detail: { text: title.textContent } }));
+  }
+  vanish();
+});
+
+function vanish() {
+  document.querySelectorAll("[data-vanish]").forEach((element) => {
+    const seconds = Number(element.dataset.vanish);
+    delete element.dataset.vanish;
+    setTimeout(() => element.remove(), seconds * 1000);
+  });
+}
+vanish();
