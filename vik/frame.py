@@ -51,4 +51,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return common
-    return common | {"nav": navigation(user, request.path), "idle_minutes": settings.VIK_IDLE_LOCK.seconds // 60}
+    return common | {
+        "nav": navigation(user, request.path),
+        "idle_minutes": settings.VIK_IDLE_LOCK.seconds // 60,
+    }

@@ -1,0 +1,78 @@
+"""What every test may lean on: the test database, a live site, a browser, and the fixed cast of persons."""
+
+import importlib.util
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+
+from tests import database
+
+pytest_plugins = ["tests.browser"]
+if importlib.util.find_spec("tests.cast") is not None:
+    pytest_plugins.append("tests.cast")
+
+DOORS = ["default", "audit"]
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "live_server",
+    "live_vik",
+    "admin_client",
+    "admin_user",
+}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Open both doors, the application's and the audit room's, for every test that uses the database."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if marker is None and not fixtures & DATABASE_FIXTURES:
+            continue
+        options: dict[str, Any] = dict(marker.kwargs) if marker else {}
+        options.setdefault("databases", DOORS)
+        if fixtures & {"live_server", "live_vik", "transactional_db"}:
+            options["transaction"] = True
+        item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """Make the test database through the owner's door and point the other doors at it."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "")
+    name = f"test_vik{os.environ.get('VIK_TEST_SUFFIX', '')}{worker}"
+    with django_db_blocker.unblock():
+        database.create(name)
+        empty_again = database.Emptier()
+    with database.django_tests_follow(empty_again):
+        yield
+    with django_db_blocker.unblock():
+        database.drop(name)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> Iterator[None]:
+    """No rate limit or remembered value crosses from one test into the next."""
+    cache.clear()
+    yield
+
+
+@pytest.fixture
+def reference_data(db: None) -> None:
+    """Load the lists that VIK ships: areas, themes, indicators, regimes."""
+    from django.core.management import call_command
+
+    call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture
+def after_commit(django_capture_on_commit_callbacks: Callable[..., Any]) -> Callable[..., Any]:
+    """Run what waits for the commit, inside a test that never commits: ``with after_commit(): ...``."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)

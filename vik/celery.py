@@ -1,0 +1,23 @@
+"""The worker: carries out tasks, and has a timetable for those that nobody asks for."""
+
+import os
+
+from celery import Celery
+from celery.signals import worker_init
+
+from vik.timetable import TIMETABLE
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vik.settings")
+
+app = Celery("vik")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.beat_schedule = TIMETABLE
+app.autodiscover_tasks()
+
+
+@worker_init.connect
+def _refuse_without_keys(**_: object) -> None:
+    """Stop a worker that couldn't read or write what it is asked to."""
+    from vik.checks import refuse_unsafe_start
+
+    refuse_unsafe_start()
