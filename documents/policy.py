@@ -21,6 +21,8 @@ class DocumentPolicy:
     def decide(self, actor: User, action: str, record: Any) -> Decision:
         """Seeing the shown copy goes with the record; the original asks for a role."""
         asked = f"documents.{action}"
+        if record.destroyed_at is not None:
+            return deny("Dit bestand is vernietigd.")
         if record.hidden_at is not None:
             return deny("Dit bestand is verborgen.")
         if may(actor, asked):

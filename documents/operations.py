@@ -1,0 +1,196 @@
+"""Keep, attach, hide and destroy files."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from access.contexts import SYSTEM_PRINCIPAL, elevated
+from access.records import Record
+from audit.models import Action, Result
+from audit.record import record_event
+from core import clock
+from core.errors import Refused
+from core.numbers import next_number
+from documents import images, storage
+from documents.models import Document, ScanState
+from documents.scanning import scan
+from encryption.blind_index import blind_index
+
+if TYPE_CHECKING:
+    from accounts.models import Organisation, User
+
+SERIES: Final = "DOC"
+TYPE: Final = "documents.document"
+LONGEST_NAME: Final = 120
+MEGABYTE: Final = 1024 * 1024
+WHY: Final = "a file follows the record that it belongs to"
+
+
+@transaction.atomic
+def store_document(
+    *,
+    by: User | None,
+    upload: UploadedFile[Any],
+    owner: Organisation,
+    audience: Iterable[int],
+    regimes: Iterable[str],
+    confidentiality: int,
+    images_only: bool = False,
+) -> Document:
+    """Take in one file: check it, seal the original, draw the copies that are shown.
+
+    ``audience`` holds the principals that may see it until :func:`attach_to` gives it a record.
+    Raises :class:`Refused` with a sentence for the sender; the file's name is never believed.
+    """
+    raw = _read(upload)
+    media_type = images.media_type_of(raw)
+    if images_only or media_type != images.PDF:
+        images.require_image(media_type)
+    state = scan(raw)
+    if state is ScanState.INFECTED:
+        record_event(
+            Action.CREATE,
+            record_type=TYPE,
+            result=Result.DENIED,
+            details={"scan": str(state), "size": len(raw)},
+        )
+        raise Refused("De virusscanner weigert dit bestand. Het is niet bewaard.")
+    copies = None if media_type == images.PDF else images.make_copies(raw, media_type)
+    document = Document(
+        owner=owner,
+        audience=_audience(audience),
+        regimes=list(regimes),
+        confidentiality=confidentiality,
+        filename=clean_name(upload.name or "", media_type),
+        media_type=media_type,
+        size=len(raw),
+        digest=blind_index(hashlib.sha256(raw).hexdigest(), context="documents.document.digest"),
+        scan_state=state,
+        stored_by=by,
+    )
+    record_event(
+        Action.CREATE,
+        record_type=TYPE,
+        record_id=str(document.pk),
+        regime=document.regimes,
+        details={"media": media_type, "size": document.size, "scan": str(state)},
+    )
+    try:
+        storage.keep(document.pk, storage.Part.ORIGINAL, raw)
+        if copies is not None:
+            storage.keep(document.pk, storage.Part.SHOWN, copies.shown)
+            storage.keep(document.pk, storage.Part.SMALL, copies.small)
+        with elevated(why="a file may lie outside its sender's sight"):
+            document.number = next_number(SERIES, clock.today().year)
+            document.save()
+    except BaseException:
+        # A later rollback of the whole request is cleared by the nightly sweep.
+        storage.discard(document.pk)
+        raise
+    return document
+
+
+def _read(upload: UploadedFile[Any]) -> bytes:
+    most: int = settings.VIK_UPLOAD_MAX_BYTES
+    upload.seek(0)
+    raw: bytes = upload.read(most + 1)
+    if not raw:
+        raise Refused("Dit bestand is leeg.")
+    if len(raw) > most:
+        raise Refused(f"Dit bestand is te groot: hoogstens {most // MEGABYTE} MB.")
+    return raw
+
+
+def clean_name(name: str, media_type: str) -> str:
+    """The name as given, without folders, without signs that mislead, with the ending of its content."""
+    base = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
+    # Control and format signs: line ends that split headers, marks that turn the reading direction.
+    base = "".join(sign for sign in base if unicodedata.category(sign)[0] != "C")
+    base = re.sub(r'[<>:"|?*]+', " ", base).strip(" .")
+    ending = images.EXTENSIONS[media_type]
+    suffix = PurePosixPath(base).suffix.lower()
+    if suffix == ending or (suffix == ".jpeg" and ending == ".jpg"):
+        base = base[: -len(suffix)]
+    return (base[:LONGEST_NAME].strip(" .") or "bestand") + ending
+
+
+def attach_to(document: Document, record: Record) -> None:
+    """Make a file part of a record: from now on it is owned, levelled and visible as that record.
+
+    Call it elevated. Who sent the file is forgotten here: the record's own room keeps who reported.
+    """
+    document.stored_by = None
+    put_audience(document, record)
+
+
+def put_audience(document: Document, record: Record) -> None:
+    """Let a file follow its record after a change of owner, level, regimes or grants."""
+    document.owner_id = record.owner_id
+    document.confidentiality = record.confidentiality
+    document.regimes = list(record.regimes)
+    document.audience = _audience(record.derive_acl())
+    with elevated(why=WHY):
+        document.save()
+
+
+def _audience(principals: Iterable[int]) -> list[int]:
+    return sorted(set(principals) - {SYSTEM_PRINCIPAL})
+
+
+@transaction.atomic
+def hide_document(*, by: User | None, document: Document, why: str) -> Document:
+    """Take a file out of sight; it is kept, sealed, but shown to nobody."""
+    document = _held(document)
+    if document.hidden_at is None and document.destroyed_at is None:
+        document.hidden_at = clock.now()
+        _save(by, document, Action.CHANGE, why, step="hidden")
+    return document
+
+
+@transaction.atomic
+def destroy_document(*, by: User | None, document: Document, why: str) -> Document:
+    """Destroy a file: what is stored is removed, what tells anything is emptied, a tombstone stays.
+
+    The files go when the transaction is sure; the nightly sweep removes what a crash leaves. Doing
+    it twice changes nothing.
+    """
+    document = _held(document)
+    if document.destroyed_at is None:
+        document.filename = document.digest = None
+        document.stored_by = None
+        document.size = 0
+        document.destroyed_at = clock.now()
+        _save(by, document, Action.DESTROY, why, step="destroyed")
+    key: UUID = document.pk
+    transaction.on_commit(lambda: storage.discard(key))
+    return document
+
+
+def _held(document: Document) -> Document:
+    """The row as it is now, held until the transaction ends."""
+    with elevated(why=WHY):
+        rows = Document.objects.filter(pk=document.pk).unrestricted(why=WHY)
+        return rows.select_for_update(of=("self",)).get()
+
+
+def _save(by: User | None, document: Document, action: Action, why: str, *, step: str) -> None:
+    record_event(
+        action,
+        record_type=TYPE,
+        record_id=str(document.pk),
+        regime=document.regimes,
+        reason=why,
+        details={"step": step, "by": by.pk if by else None},
+    )
+    with elevated(why=WHY):
+        document.save()
