@@ -47,9 +47,8 @@ class DocumentPage(RecordPage):
     def send(self, raw: bytes) -> HttpResponse:
         """The bytes with the headers that keep a browser from guessing."""
         response = HttpResponse(raw, content_type=self.media_type)
-        response.headers["Content-Disposition"] = content_disposition_header(
-            self.part is Part.ORIGINAL, self.filename
-        )
+        name = content_disposition_header(self.part is Part.ORIGINAL, self.filename)
+        response.headers["Content-Disposition"] = str(name)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Cache-Control"] = "no-store"
         return response
@@ -103,4 +102,4 @@ class DownloadOriginal(DocumentPage):
     @property
     def filename(self) -> str:
         """The name as it was sent, made safe."""
-        return self.record.filename or self.record.number
+        return str(self.record.filename or self.record.number)
