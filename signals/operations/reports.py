@@ -125,7 +125,10 @@ def answer_question(*, by: User, message: ReportMessage, answer: str) -> ReportM
     message.answered_at = clock.now()
     message.save()
     with elevated(why="a signal lies outside its reporter's sight"):
-        SignalStep.objects.create(signal_id=report.signal_id, kind="ANSWERED", by=None, at=clock.now())
+        # The answer reaches triage by the log of the signal, which does not say whose answer it is.
+        SignalStep.objects.create(
+            signal_id=report.signal_id, kind="ANSWERED", why=message.answer, by=None, at=clock.now()
+        )
     record_event(Action.CHANGE, record_type=report._meta.label_lower, record_id=str(report.pk))
     return message
 

@@ -1,0 +1,1 @@
+"""Invented data for the demo, the screenshots and trying out: stories, a believable mix, bulk."""
