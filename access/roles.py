@@ -53,8 +53,10 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "administration.second": frozenset({R.ADMIN, R.PRIVACY_OFFICER}),
     "administration.reference": frozenset({R.ADMIN}),
     "administration.reference_read": frozenset({R.ADMIN, R.AUDITOR}),
-    # documents: as visible as the record they belong to
-    "documents.view": frozenset({R.COORDINATOR, R.ANALYST, R.REPORTER}),
+    # documents: as visible as the record they belong to; who may report sees the photos of his draft
+    "documents.view": frozenset(
+        {R.REPORTER, R.COORDINATOR, R.ANALYST, R.M_AUTHORISED, R.LEGAL, R.INSPECTOR, R.BIBOB, R.CHAIR}
+    ),
     "documents.original": frozenset({R.COORDINATOR}),
     "styleguide.view": EVERYONE,
 }

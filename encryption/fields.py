@@ -110,7 +110,7 @@ class EncryptedField(_Field):
 
     def db_check(self, connection: BaseDatabaseWrapper) -> str | None:
         """Refuse anything in the column that is not a token."""
-        column = connection.ops.quote_name(self.column)
+        column = connection.ops.quote_name(str(self.column))
         return (
             f"octet_length({column}) >= {keyring.OVERHEAD} "
             f"AND substring({column} from 1 for 3) = '\\xf15601'::bytea"
