@@ -63,6 +63,7 @@ def test_an_exact_day_is_understood(text, day):
         ("wk 30 2025", date(2025, 7, 21), date(2025, 7, 27), "WEEK"),
         ("week 50", date(2025, 12, 8), date(2025, 12, 14), "WEEK"),
         ("vorige week", date(2026, 11, 16), date(2026, 11, 22), "WEEK"),
+        ("vorige week dinsdag", date(2026, 11, 17), date(2026, 11, 17), "DAY"),
         ("deze week", date(2026, 11, 23), date(2026, 11, 23), "WEEK"),
         ("twee weken geleden", date(2026, 11, 9), date(2026, 11, 15), "WEEK"),
         ("vorige maand", date(2026, 10, 1), date(2026, 10, 31), "MONTH"),
