@@ -91,13 +91,18 @@ def file_key_id(source: BinaryIO) -> int:
 def _wrapped_key(source: BinaryIO) -> bytes:
     if source.read(len(MAGIC)) != MAGIC:
         raise FileTampered("not a sealed file")
-    (length,) = struct.unpack(">H", source.read(2))
-    return source.read(length)
+    length = source.read(2)
+    wrapped = source.read(int.from_bytes(length, "big"))
+    if len(length) < 2 or len(wrapped) < int.from_bytes(length, "big"):
+        raise FileTampered("cut within its header")
+    return wrapped
 
 
 def _open_header(source: BinaryIO, *, context: str, row: str) -> tuple[AESGCM, bytes, bytes]:
     wrapped = _wrapped_key(source)
     prefix = source.read(PREFIX)
+    if len(prefix) < PREFIX:
+        raise FileTampered("cut within its header")
     header = MAGIC + struct.pack(">H", len(wrapped)) + wrapped + prefix
     data_key = keyring.decrypt(wrapped, context=f"file-key:{context}", row=row)
     return AESGCM(data_key), prefix, header

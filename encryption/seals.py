@@ -24,6 +24,9 @@ from django.conf import settings
 from encryption import keyring
 
 SHARE_BYTES = 32
+# The two halves of a key are sealed in contexts of their own, so that one can't stand for the other.
+SHARE_CONTEXT = "seal-share"
+STORE_CONTEXT = "seal-store"
 
 
 class SealGone(Exception):
@@ -56,8 +59,8 @@ def seal(plain: bytes, *, context: str, row: str) -> SealedBlob:
     ours, theirs = secrets.token_bytes(SHARE_BYTES), secrets.token_bytes(SHARE_BYTES)
     nonce = os.urandom(keyring.NONCE)
     body = _cipher(ours, theirs, context, row).encrypt(nonce, plain, row.encode())
-    _write(_path(row), keyring.encrypt(theirs, context=f"seal-store:{context}", row=row))
-    return SealedBlob(nonce + body, keyring.encrypt(ours, context=f"seal-share:{context}", row=row))
+    _write(_path(row), keyring.encrypt(theirs, context=f"{STORE_CONTEXT}:{context}", row=row))
+    return SealedBlob(nonce + body, keyring.encrypt(ours, context=f"{SHARE_CONTEXT}:{context}", row=row))
 
 
 def open_seal(ciphertext: bytes, share: bytes, *, context: str, row: str) -> bytes:
@@ -66,8 +69,8 @@ def open_seal(ciphertext: bytes, share: bytes, *, context: str, row: str) -> byt
         stored = _path(row).read_bytes()
     except FileNotFoundError:
         raise SealGone("the key of this content was destroyed") from None
-    theirs = keyring.decrypt(stored, context=f"seal-store:{context}", row=row)
-    ours = keyring.decrypt(bytes(share), context=f"seal-share:{context}", row=row)
+    theirs = keyring.decrypt(stored, context=f"{STORE_CONTEXT}:{context}", row=row)
+    ours = keyring.decrypt(bytes(share), context=f"{SHARE_CONTEXT}:{context}", row=row)
     nonce, body = bytes(ciphertext[: keyring.NONCE]), bytes(ciphertext[keyring.NONCE :])
     try:
         return _cipher(ours, theirs, context, row).decrypt(nonce, body, row.encode())
@@ -96,14 +99,18 @@ def seal_exists(row: str) -> bool:
     return _path(row).exists()
 
 
+def stored_share(row: str) -> bytes:
+    """The sealed half in the key store, as it stands there; raises FileNotFoundError when destroyed."""
+    return _path(row).read_bytes()
+
+
 def reseal_store(row: str, *, context: str) -> bool:
     """Wrap the stored share with the active key; returns whether anything changed. For rotation."""
-    path = _path(row)
-    stored = path.read_bytes()
+    stored = stored_share(row)
     if keyring.key_id(stored) == keyring.ring().active:
         return False
-    plain = keyring.decrypt(stored, context=f"seal-store:{context}", row=row)
-    _write(path, keyring.encrypt(plain, context=f"seal-store:{context}", row=row))
+    plain = keyring.decrypt(stored, context=f"{STORE_CONTEXT}:{context}", row=row)
+    _write(_path(row), keyring.encrypt(plain, context=f"{STORE_CONTEXT}:{context}", row=row))
     return True
 
 

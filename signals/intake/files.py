@@ -13,7 +13,8 @@ from django.conf import settings
 
 from core.errors import Refused
 from core.ids import uuid7
-from encryption.files import decrypt_stream, encrypt_stream
+from encryption.files import decrypt_stream, encrypt_stream, file_key_id, rewrap
+from encryption.keyring import ring
 
 CONTEXT = "signals.importrun.file"
 PIECE = 64 * 1024
@@ -59,6 +60,27 @@ def opened(file_key: str) -> Iterator[BinaryIO]:
                 spool.write(piece)
         spool.seek(0)
         yield spool
+
+
+def rewrap_file(file_key: str) -> bool:
+    """Seal a stored file anew under the active key; False when it already is. For key rotation.
+
+    Raises FileNotFoundError when it is gone.
+    """
+    path = _path(file_key)
+    with path.open("rb") as source:
+        if file_key_id(source) == ring().active:
+            return False
+        source.seek(0)
+        unfinished = path.with_suffix(".part")
+        with unfinished.open("wb") as target:
+            rewrap(source, target, context=CONTEXT, row=file_key)
+    if not path.exists():
+        # Forgotten meanwhile: it must not come back.
+        unfinished.unlink()
+        return False
+    unfinished.replace(path)
+    return True
 
 
 def forget_file(file_key: str) -> None:

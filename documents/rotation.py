@@ -1,0 +1,60 @@
+"""Stored files take part in key rotation: the original and its copies, sealed anew."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from documents import storage
+from documents.models import Document
+from documents.storage import FileGone, Part
+from encryption import keyring
+from encryption.files import FileTampered
+from encryption.rotation import Count, Target
+
+# A file is rewritten wholly, so few rows are held at a time.
+MOST_AT_ONCE: Final = 10
+
+
+class StoredFiles:
+    """All parts of all documents that were not destroyed."""
+
+    name = "documents.document.files"
+
+    def batch(self, after: Any, size: int) -> tuple[Any, Count]:
+        """Hold the rows, so that nothing is destroyed meanwhile and comes back by being rewritten."""
+        size = min(size, MOST_AT_ONCE)
+        rows = Document.objects.filter(destroyed_at=None).unrestricted(why="sleutelrotatie").order_by("pk")
+        if after is not None:
+            rows = rows.filter(pk__gt=after)
+        held = list(rows.select_for_update(no_key=True).values_list("pk", flat=True)[:size])
+        count = Count()
+        for pk in held:
+            for part in Part:
+                _rotate(storage.name_of(pk, part), part, count)
+        return (held[-1] if len(held) == size else None), count
+
+    def keys_in_use(self) -> set[int]:
+        """Not asked at start: it would read the store."""
+        return set()
+
+
+def _rotate(name: str, part: Part, count: Count) -> None:
+    key_id: int | None = None
+    try:
+        key_id = storage.key_id_of(name)
+        if key_id == keyring.ring().active:
+            count.active += 1
+            return
+        storage.rewrap(name)
+        count.rotated += 1
+    except FileGone:
+        # Not every kind of file has copies; but an original that is gone is a loss.
+        if part is Part.ORIGINAL:
+            count.miss(name)
+    except (FileTampered, keyring.DecryptionError):
+        count.miss(name, key_id)
+
+
+def targets() -> list[Target]:
+    """The files."""
+    return [StoredFiles()]
