@@ -138,9 +138,27 @@ def put_audience(document: Document, record: Record) -> None:
     document.owner_id = record.owner_id
     document.confidentiality = record.confidentiality
     document.regimes = list(record.regimes)
-    document.audience = _audience(record.derive_acl())
+    document.audience = _audience(record.acl)
     with elevated(why=WHY):
         document.save()
+
+
+def follow_record(record: Record, documents: Iterable[UUID]) -> None:
+    """Bring the files of a record up to date with it; called by the owning room on every change."""
+    with elevated(why=WHY):
+        rows = Document.objects.filter(pk__in=list(documents)).unrestricted(why=WHY)
+        for document in rows.select_for_update(of=("self",)).order_by("pk"):
+            if _stands_apart(document, record):
+                put_audience(document, record)
+
+
+def _stands_apart(document: Document, record: Record) -> bool:
+    return (
+        document.owner_id != record.owner_id
+        or document.confidentiality != record.confidentiality
+        or document.regimes != list(record.regimes)
+        or document.audience != _audience(record.acl)
+    )
 
 
 def _audience(principals: Iterable[int]) -> list[int]:

@@ -14,7 +14,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
@@ -22,6 +22,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from core import clock
 from encryption import files
 
 _NAME: Final = re.compile(r"(?P<id>[0-9a-f]{32})\.(?P<part>original|shown|small)")
@@ -166,6 +167,11 @@ def discard(document_id: UUID) -> None:
     """Remove every part of a document."""
     for part in Part:
         store().remove(name_of(document_id, part))
+
+
+def age(name: str) -> timedelta:
+    """How long ago a stored file was written; raises :class:`FileGone`."""
+    return clock.now() - store().changed_at(name)
 
 
 def key_id_of(name: str) -> int:

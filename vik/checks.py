@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError, connections
+from django.db import OperationalError, ProgrammingError, connections
+
+from encryption.keyring import check_keys
 
 log = logging.getLogger("vik.checks")
 LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
@@ -18,6 +20,7 @@ def register_all() -> None:
     """Make the checks part of every management command."""
     register(check_settings, Tags.security)
     register(check_roles, Tags.database)
+    register(check_stored_keys, Tags.database)
 
 
 def refuse_unsafe_start() -> None:
@@ -25,7 +28,8 @@ def refuse_unsafe_start() -> None:
 
     :raises ImproperlyConfigured: when a check fails
     """
-    problems = [*check_settings(), *check_roles(databases=["default", "audit"])]
+    doors = ["default", "audit"]
+    problems = [*check_settings(), *check_roles(databases=doors), *check_stored_keys(databases=doors)]
     if problems:
         raise ImproperlyConfigured(
             "VIK refuses to start:\n" + "\n".join(f"- {problem.msg} ({problem.id})" for problem in problems)
@@ -69,6 +73,26 @@ def check_roles(databases: list[str] | None = None, **_: object) -> list[CheckMe
     return problems
 
 
+def check_stored_keys(databases: list[str] | None = None, **_: object) -> list[CheckMessage]:
+    """Check that no key is missing with which stored values are sealed (a sample: oldest and newest).
+
+    Without tables, before the first migration, there is nothing to miss.
+    """
+    from access.rotation import stored_key_ids  # noqa: PLC0415 -- models are not loaded before
+
+    if "default" not in (databases or []):
+        return []
+    try:
+        used = stored_key_ids()
+    except (OperationalError, ProgrammingError):
+        log.warning("the keys of stored values are not checked: no answer, or no tables yet")
+        return []
+    except ImproperlyConfigured:
+        # No ring at all: check_settings says so.
+        return []
+    return [Error(problem, id="vik.E022") for problem in check_keys(used)]
+
+
 def _secret_key() -> list[tuple[int, str]]:
     key = settings.SECRET_KEY
     if len(key) < 50 or len(set(key)) < 10 or key.startswith("django-insecure"):
@@ -77,8 +101,6 @@ def _secret_key() -> list[tuple[int, str]]:
 
 
 def _keyring() -> list[tuple[int, str]]:
-    from encryption.keyring import check_keys
-
     return [(2, f"VIK_KEYRING: {problem}") for problem in check_keys()]
 
 

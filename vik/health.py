@@ -10,6 +10,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from access.rotation import stored_key_ids
+from encryption.keyring import check_keys
+
 log = logging.getLogger("vik.health")
 _settled: set[str] = set()
 
@@ -73,9 +76,7 @@ def _broker() -> None:
 
 
 def _keys() -> None:
-    from encryption.keyring import check_keys
-
-    if problems := check_keys():
+    if problems := check_keys(stored_key_ids()):
         raise RuntimeError("; ".join(problems))
 
 

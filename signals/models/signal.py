@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -12,6 +13,7 @@ from django.db.models import Q
 from access.grants import GroupGrant, UserGrant
 from access.records import Part, Record
 from documents.models import Document
+from documents.operations import follow_record
 from encryption.fields import EncryptedCharField, EncryptedJSONField, EncryptedTextField
 from reference.models import Area, Theme
 from signals.policy import SignalPolicy
@@ -167,12 +169,20 @@ class Signal(Record):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """The lane follows the state."""
+        """The lane follows the state, the files follow the signal."""
         self.lane = LANES[self.state]
+        files = [] if self._state.adding else self._files()
         fields = kwargs.get("update_fields")
         if fields is not None and "state" in fields:
             kwargs["update_fields"] = {*fields, "lane"}
         super().save(*args, **kwargs)
+        if files:
+            follow_record(self, files)
+
+    def _files(self) -> list[UUID]:
+        """Asked before saving: the signal may leave the actor's sight by it."""
+        rows = Attachment.objects.filter(signal=self).unrestricted(why="files follow their signal")
+        return list(rows.values_list("document_id", flat=True))
 
 
 class SignalUserGrant(UserGrant):
