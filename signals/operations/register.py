@@ -120,8 +120,14 @@ def register_signal(
         )
         signal.save()
         write_keys(signal)
+        # Triage reads the steps: who reported is not in them.
+        sent_in_himself = reporter is not None and reporter.user is not None
         SignalStep.objects.create(
-            signal=signal, kind="REGISTERED", target=signal.state, by=by, at=clock.now()
+            signal=signal,
+            kind="REGISTERED",
+            target=signal.state,
+            by=None if sent_in_himself else by,
+            at=clock.now(),
         )
         if reporter is not None:
             _keep_reporter(signal, new, reporter)
@@ -170,8 +176,8 @@ def keys_of(signal: Signal) -> set[tuple[str, bytes]]:
     text = " ".join(filter(None, [signal.narrative, signal.involved]))
     if signal.location:
         address = split_address(signal.location)
-        if address.key:
-            found.add((KeyKind.LOCATION, blind_index(address.key, context="signals.location")))
+        if address.house:
+            found.add((KeyKind.LOCATION, blind_index(address.house, context="signals.location")))
     if signal.external_number:
         value = signal.external_number.strip().casefold()
         found.add((KeyKind.EXTERNAL, blind_index(value, context="signals.external")))
