@@ -13,6 +13,7 @@ from signals.models import SourceType
 
 # M. reports have their own, sealed way in.
 SOURCES: Final = [(value, label) for value, label in SourceType.choices if value != SourceType.ANONYMOUS]
+MOST_ASKED: Final = frozenset({"narrative", "location", "observed", "received"})
 LONG: Final = frozenset({"narrative", "involved", "remark"})
 EXPLANATIONS: Final = {
     "reporter_name": "Wordt apart en versleuteld bewaard; staat nooit in het signaal.",
@@ -84,9 +85,11 @@ class MappingForm(forms.Form):
 class RowForm(forms.Form):
     """The fields of one row, to mend; whether it is right is decided where rows are judged."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, wrong: str = "", **kwargs: Any) -> None:
+        """``wrong`` is the field to mend; it stands first."""
         super().__init__(*args, **kwargs)
-        for name, label in FIELDS.items():
+        for name in sorted(FIELDS, key=lambda name: (name != wrong, name not in MOST_ASKED)):
+            label = FIELDS[name]
             widget = forms.Textarea(attrs={"rows": 4}) if name in LONG else forms.TextInput()
             self.fields[name] = forms.CharField(
                 label=label,

@@ -67,10 +67,13 @@ class Tally:
 
     counts: Counter[str] = field(default_factory=Counter)
     reasons: dict[str, Counter[str]] = field(default_factory=dict)
+    first: list[str] = field(default_factory=list)
 
     def add(self, state: str, reason: str = "") -> None:
         """One more row."""
         self.counts[state] += 1
+        if len(self.first) < SHOWN:
+            self.first.append(state)
         if reason:
             self.reasons.setdefault(state, Counter())[reason] += 1
 
@@ -102,7 +105,7 @@ class Preview:
     """A file before anything is made of it."""
 
     columns: list[Column]
-    rows: list[JudgedRow]
+    rows: list[tuple[JudgedRow, str]]
     tally: Tally
     complete: bool
     problems: list[str]
@@ -185,7 +188,8 @@ def preview_of(run: ImportRun) -> Preview:
         looked_at = list(islice(rows, LOOKED_THROUGH))
         complete = next(rows, None) is None
     tally = count_rows(looked_at, run.owner, run.source_type)
-    return Preview(columns, looked_at[:SHOWN], tally, complete, problems, skipped)
+    shown = list(zip(looked_at, tally.first, strict=False))
+    return Preview(columns, shown, tally, complete, problems, skipped)
 
 
 def _columns(found: ReceivedFile, run: ImportRun) -> list[Column]:

@@ -79,7 +79,7 @@ def keep_photos(*, by: User, fields: Fields, uploads: Sequence[UploadedFile[Any]
         except Refused as refusal_:
             refused.append(f"{name}: {refusal_.message}")
         else:
-            photos.append({"id": str(document.pk), "name": name[:120]})
+            photos.append({"id": str(document.pk), "number": document.number, "name": name[:120]})
     _write(by, draft, {"fields": {key: list(values) for key, values in fields.items()}, "photos": photos})
     return refused
 

@@ -245,12 +245,12 @@ class ImportRowPage(RecordPage):
         """The form, filled with what the columns gave."""
         self.log_read()
         self.log_shown([self.row])
-        return self._page(RowForm(initial=fields_to_mend(self.row)), AsideForm())
+        return self._page(self._form(), AsideForm())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Retry or set aside; then on to the next row of the foutenbak."""
         aside = request.POST.get("act") == "aside"
-        form = RowForm(initial=fields_to_mend(self.row)) if aside else RowForm(request.POST)
+        form = self._form() if aside else self._form(request.POST)
         why = AsideForm(request.POST if aside else None)
         asked: RowForm | AsideForm = why if aside else form
         if asked.is_valid():
@@ -262,6 +262,9 @@ class ImportRowPage(RecordPage):
             else:
                 return HttpResponseRedirect(self._onward())
         return self._page(form, why, 422)
+
+    def _form(self, data: Any = None) -> RowForm:
+        return RowForm(data, initial=fields_to_mend(self.row), wrong=self.row.field)
 
     def _settle(self, form: RowForm, why: AsideForm, *, aside: bool) -> None:
         if aside:
