@@ -46,7 +46,9 @@ ORGANISATIONS = (
 TRUSTED, SECRET = Confidentiality.VERTROUWELIJK, Confidentiality.GEHEIM
 PEOPLE = (
     Person("melder@almelo.demo", "Marloes Kuipers", "almelo", (Role.REPORTER,), Confidentiality.INTERN),
-    Person("coordinator@almelo.demo", "Sanne Broekhuis", "almelo", (Role.COORDINATOR,), TRUSTED),
+    Person(
+        "coordinator@almelo.demo", "Sanne Broekhuis", "almelo", (Role.COORDINATOR, Role.EXPORTER), TRUSTED
+    ),
     Person("analist@almelo.demo", "Tom Wessels", "almelo", (Role.ANALYST,), TRUSTED),
     Person("m-gemachtigde@almelo.demo", "Ingrid Scholten", "almelo", (Role.M_AUTHORISED,), SECRET),
     Person("voorzitter@almelo.demo", "Bas Oude Lansink", "almelo", (Role.CHAIR,), TRUSTED),

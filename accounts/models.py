@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
 
 from core import clock
 from core.levels import Confidentiality
@@ -40,7 +41,13 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind="MUNICIPALITY") | Q(municipality_code__regex=r"^GM[0-9]{4}$"),
                 name="accounts_municipality_has_code",
-            )
+            ),
+            # Two organisations for one municipality would each get two M.-gemachtigden.
+            models.UniqueConstraint(
+                fields=["municipality_code"],
+                name="accounts_municipality_once",
+                condition=~Q(municipality_code=""),
+            ),
         ]
 
 
@@ -60,10 +67,16 @@ class Role(models.TextChoices):
     PRIVACY_OFFICER = "PRIVACY_OFFICER", "Privacy officer / FG"
     AUDITOR = "AUDITOR", "Auditor"
     ADMIN = "ADMIN", "Functioneel beheerder"
+    EXPORTER = "EXPORTER", "Mag lijsten exporteren"
 
 
 # Rights that need a second person and are confirmed every quarter (BIO2 8.02.01).
-SPECIAL_ROLES = frozenset({Role.M_AUTHORISED, Role.BIBOB, Role.PRIVACY_OFFICER})
+SPECIAL_ROLES = frozenset({Role.M_AUTHORISED, Role.BIBOB, Role.PRIVACY_OFFICER, Role.EXPORTER})
+# What somebody of a partner organisation can be at the table of a municipality (product, role table).
+PARTNER_ROLES = frozenset({Role.PARTICIPANT, Role.REPORTER})
+# How long a right holds without being confirmed (BIO2 5.18.02 and 8.02.01).
+SPECIAL_TERM = timedelta(days=92)
+YEAR_TERM = timedelta(days=366)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -108,7 +121,11 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=Q(clearance__gte=1, clearance__lte=4), name="accounts_clearance"
             ),
+            models.UniqueConstraint(Lower("email"), name="accounts_email_once"),
         ]
+
+    # Django's own text of a user is his e-mail address, which would end up in logs.
+    __str__ = models.Model.__str__
 
     def get_full_name(self) -> str:
         """The name as colleagues know it."""
@@ -183,10 +200,16 @@ class AssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     """Questions to the ledger of roles."""
 
     def in_force(self, on: date) -> Self:
-        """The assignments that hold on a day; a special right only once a second person agreed."""
+        """The assignments that hold on a day.
+
+        A special right holds only once a second person agreed, and a M.-gemachtigde only as long as
+        his statement of secrecy runs.
+        """
+        statement = SecrecyStatement.objects.on_record(on).filter(user=OuterRef("user"))
         return self.filter(
             Q(ends_on=None) | Q(ends_on__gte=on),
             Q(second_by__isnull=False) | ~Q(role_group__role__in=[str(role) for role in SPECIAL_ROLES]),
+            ~Q(role_group__role=Role.M_AUTHORISED) | Exists(statement),
             starts_on__lte=on,
             revoked_at=None,
             refused_at=None,
@@ -225,6 +248,31 @@ class RoleAssignment(UUIDModel):
 
     objects = AssignmentQuerySet.as_manager()
 
+    @property
+    def role(self) -> Role:
+        """The role of the group."""
+        return Role(self.role_group.role)
+
+    @property
+    def is_special(self) -> bool:
+        """Does this right need a second person?"""
+        return self.role in SPECIAL_ROLES
+
+    @property
+    def is_proposal(self) -> bool:
+        """Does it wait for the second person?"""
+        return self.is_special and self.is_open and self.second_by_id is None
+
+    @property
+    def is_open(self) -> bool:
+        """Neither refused nor revoked; it may lie in the future or be over."""
+        return self.refused_at is None and self.revoked_at is None
+
+    @property
+    def confirm_before(self) -> date:
+        """The last day on which this right holds without being confirmed again."""
+        return self.confirmed_on + (SPECIAL_TERM if self.is_special else YEAR_TERM)
+
     class Meta:
         verbose_name = "roltoewijzing"
         indexes = [
@@ -246,6 +294,14 @@ class RoleAssignment(UUIDModel):
         ]
 
 
+class StatementQuerySet(models.QuerySet["SecrecyStatement"]):
+    """Questions to the statements of secrecy."""
+
+    def on_record(self, on: date) -> Self:
+        """The statements that run on a day."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), signed_on__lte=on)
+
+
 class SecrecyStatement(UUIDModel):
     """A signed statement of secrecy; without it nobody is M.-gemachtigde (contract M.)."""
 
@@ -254,6 +310,8 @@ class SecrecyStatement(UUIDModel):
     ends_on = models.DateField("geldig tot en met", null=True)
     reference = models.CharField("kenmerk", max_length=80)
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = StatementQuerySet.as_manager()
 
     class Meta:
         verbose_name = "geheimhoudingsverklaring"

@@ -5,8 +5,11 @@ When somebody's rights change his sessions end at once, so that nothing is shown
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 
@@ -20,22 +23,21 @@ from accounts.models import (
     User,
     role_group,
 )
-from accounts.policy import must_keep, must_manage, must_second
+from accounts.policy import must_fit, must_keep, must_manage, must_second
 from accounts.sessions import end_sessions
-from audit.models import Action
+from audit.models import Action, Result
 from audit.record import record_event
 from core import clock
 from core.errors import Refused
 from core.levels import Confidentiality
 
 MOST_M_AUTHORISED = 2
-SPECIAL_TERM = timedelta(days=92)
-YEAR_TERM = timedelta(days=366)
 # Which sentence belongs to which refusal of the database.
 SENTENCES = {
     "accounts_two_m_authorised": "Er zijn al twee M.-gemachtigden. Meer mogen er niet zijn (contract M.).",
     "accounts_m_needs_statement": "Leg eerst de getekende geheimhoudingsverklaring vast.",
     "accounts_role_held_once": "Deze gebruiker heeft deze rol al, of er ligt al een voorstel.",
+    "accounts_email_once": "Er is al een account met dit e-mailadres.",
 }
 
 
@@ -44,28 +46,44 @@ def invite_user(
     *, by: User, email: str, name: str, organisation: Organisation, clearance: int = Confidentiality.INTERN
 ) -> User:
     """Make an account without rights and mail a link to set a password; no content in the mail."""
-    must_keep(by, organisation)
+    _ask(must_keep, by, organisation)
     email = email.strip().lower()
-    if User.objects.filter(email=email).exists():
-        raise Refused("Er is al een account met dit e-mailadres.", field="email")
-    user = User.objects.create_user(
-        email, None, name=name.strip(), organisation=organisation, clearance=clearance
-    )
-    _log(Action.CREATE, user)
-    transaction.on_commit(lambda: notices.invitation(user))
+    if not name.strip():
+        raise Refused("Vul de naam in.", field="name")
+    with _in_sentences(field="email"):
+        user = User.objects.create_user(
+            email, None, name=name.strip(), organisation=organisation, clearance=clearance
+        )
+    _log(Action.CREATE, user, clearance=int(clearance))
+    _mail_invitation(user)
     return user
 
 
 @transaction.atomic
+def invite_again(*, by: User, user: User) -> None:
+    """Mail a new link to somebody who never set a password; an older link keeps working until its end."""
+    _ask(must_manage, by, user, about=user)
+    if not user.is_active:
+        raise Refused("Dit account is gesloten.")
+    if user.has_usable_password():
+        raise Refused("Deze gebruiker heeft al een wachtwoord. Hij kan zelf een nieuw wachtwoord aanvragen.")
+    _log(Action.CHANGE, user, invited=True)
+    _mail_invitation(user)
+
+
+@transaction.atomic
 def change_user(*, by: User, user: User, name: str, clearance: int, why: str) -> User:
-    """Change name or clearance; a lower or higher clearance ends the sessions."""
-    must_manage(by, user)
+    """Change name or clearance (how secret a thing somebody may see); a new clearance ends the sessions."""
+    _ask(must_manage, by, user, about=user)
     _must_say_why(why)
     changed = user.clearance != clearance
     user.name, user.clearance = name.strip(), clearance
-    user.full_clean(exclude=["password"])
+    if not user.name:
+        raise Refused("Vul de naam in.", field="name")
+    if clearance not in Confidentiality.values:
+        raise Refused("Dit niveau bestaat niet.", field="clearance")
     user.save(update_fields=["name", "clearance"])
-    _log(Action.CHANGE, user, why, clearance=clearance)
+    _log(Action.CHANGE, user, why, clearance=int(clearance))
     if changed:
         end_sessions(user)
     return user
@@ -74,7 +92,7 @@ def change_user(*, by: User, user: User, name: str, clearance: int, why: str) ->
 @transaction.atomic
 def deactivate_user(*, by: User, user: User, why: str) -> User:
     """Close an account: sessions and rights end the same moment; the row stays for the log."""
-    must_manage(by, user)
+    _ask(must_manage, by, user, about=user)
     _must_say_why(why)
     for assignment in user.assignments.filter(revoked_at=None, refused_at=None):
         _end(assignment, by)
@@ -88,7 +106,7 @@ def deactivate_user(*, by: User, user: User, why: str) -> User:
 @transaction.atomic
 def reactivate_user(*, by: User, user: User, why: str) -> User:
     """Open a closed account again, without any rights."""
-    must_manage(by, user)
+    _ask(must_manage, by, user, about=user)
     _must_say_why(why)
     user.is_active = True
     user.save(update_fields=["is_active"])
@@ -101,9 +119,12 @@ def assign_role(
     *, by: User, user: User, role: Role, why: str, starts_on: date | None = None, ends_on: date | None = None
 ) -> RoleAssignment:
     """Give a role; a special right becomes a proposal that a second person must approve."""
-    must_manage(by, user)
+    _ask(must_manage, by, user, about=user)
+    must_fit(role, user.organisation)
     _must_say_why(why)
     starts_on = starts_on or clock.today()
+    if starts_on < clock.today():
+        raise Refused("Een recht kan niet in het verleden beginnen.", field="starts_on")
     if ends_on and ends_on < starts_on:
         raise Refused("De einddatum ligt voor de begindatum.", field="ends_on")
     if not user.is_active:
@@ -130,13 +151,15 @@ def assign_role(
 def approve_role(*, by: User, assignment: RoleAssignment) -> RoleAssignment:
     """Agree as second person with a special right; only now it holds."""
     assignment = _open_proposal(assignment)
-    must_second(by, assignment)
-    if assignment.role_group.role == Role.M_AUTHORISED:
+    _ask(must_second, by, assignment, about=assignment.user)
+    if not assignment.user.is_active:
+        raise Refused("Dit account is gesloten.")
+    if assignment.role == Role.M_AUTHORISED:
         _must_be_allowed_m(assignment.user, assignment.starts_on)
     assignment.second_by, assignment.second_at = by, clock.now()
     with _in_sentences():
         assignment.save(update_fields=["second_by", "second_at"])
-    _log(Action.GRANT, assignment.user, role=assignment.role_group.role, second=True)
+    _log(Action.GRANT, assignment.user, role=str(assignment.role), second=True)
     _after(assignment.user)
     return assignment
 
@@ -145,22 +168,23 @@ def approve_role(*, by: User, assignment: RoleAssignment) -> RoleAssignment:
 def refuse_role(*, by: User, assignment: RoleAssignment, why: str) -> RoleAssignment:
     """Say no to a proposed special right."""
     assignment = _open_proposal(assignment)
-    must_second(by, assignment)
+    _ask(must_second, by, assignment, about=assignment.user)
     _must_say_why(why)
     assignment.refused_at = clock.now()
     assignment.save(update_fields=["refused_at"])
-    _log(Action.REVOKE, assignment.user, why, role=assignment.role_group.role, proposal=True)
+    _log(Action.REVOKE, assignment.user, why, role=str(assignment.role), proposal=True)
     return assignment
 
 
 @transaction.atomic
 def revoke_role(*, by: User, assignment: RoleAssignment, why: str) -> RoleAssignment:
     """Take a role away, from this moment."""
-    must_manage(by, assignment.user)
+    _ask(must_manage, by, assignment.user, about=assignment.user)
     _must_say_why(why)
-    if assignment.revoked_at is None:
+    assignment = _locked(assignment)
+    if assignment.is_open:
         _end(assignment, by)
-        _log(Action.REVOKE, assignment.user, why, role=assignment.role_group.role)
+        _log(Action.REVOKE, assignment.user, why, role=str(assignment.role))
         _after(assignment.user)
     return assignment
 
@@ -168,10 +192,13 @@ def revoke_role(*, by: User, assignment: RoleAssignment, why: str) -> RoleAssign
 @transaction.atomic
 def confirm_role(*, by: User, assignment: RoleAssignment) -> RoleAssignment:
     """Confirm that a role is still needed (BIO2: yearly, special rights quarterly)."""
-    must_manage(by, assignment.user)
+    _ask(must_manage, by, assignment.user, about=assignment.user)
+    assignment = _locked(assignment)
+    if not assignment.is_open or assignment.is_proposal:
+        raise Refused("Deze rol geldt niet meer. Er valt niets te bevestigen.")
     assignment.confirmed_on = clock.today()
     assignment.save(update_fields=["confirmed_on"])
-    _log(Action.GRANT, assignment.user, role=assignment.role_group.role, confirmed=True)
+    _log(Action.GRANT, assignment.user, role=str(assignment.role), confirmed=True)
     return assignment
 
 
@@ -180,9 +207,11 @@ def record_secrecy_statement(
     *, by: User, user: User, signed_on: date, reference: str, ends_on: date | None = None
 ) -> SecrecyStatement:
     """Put a signed statement of secrecy on record."""
-    must_manage(by, user)
+    _ask(must_manage, by, user, about=user)
     if signed_on > clock.today():
         raise Refused("Deze datum ligt in de toekomst.", field="signed_on")
+    if ends_on and ends_on < signed_on:
+        raise Refused("De einddatum ligt voor de datum van tekenen.", field="ends_on")
     if not reference.strip():
         raise Refused("Vul het kenmerk van de verklaring in.", field="reference")
     statement = SecrecyStatement.objects.create(
@@ -195,11 +224,21 @@ def record_secrecy_statement(
 @transaction.atomic
 def end_all_sessions(*, by: User, user: User, why: str) -> int:
     """Sign somebody out everywhere, for instance after a lost telephone."""
-    must_manage(by, user)
+    _ask(must_manage, by, user, about=user)
     _must_say_why(why)
     ended = end_sessions(user)
     _log(Action.REVOKE, user, why, sessions=ended)
     return ended
+
+
+@transaction.atomic
+def end_session(*, by: User, user: User, session: int, why: str) -> None:
+    """Sign somebody out on one device. ``session`` is the id of the session in the list."""
+    _ask(must_manage, by, user, about=user)
+    _must_say_why(why)
+    for row in UserSession.objects.filter(user=user, pk=session):
+        row.end()
+        _log(Action.REVOKE, user, why, sessions=1)
 
 
 @transaction.atomic
@@ -214,33 +253,52 @@ def expire_rights() -> int:
         "role_group", "user"
     )
     for assignment in rows.select_for_update(of=("self",)):
-        term = SPECIAL_TERM if assignment.role_group.role in SPECIAL_ROLES else YEAR_TERM
         over = assignment.ends_on is not None and assignment.ends_on < today
-        unconfirmed = assignment.confirmed_on + term < today
-        if over or unconfirmed:
+        unconfirmed = not assignment.is_proposal and assignment.confirm_before < today
+        silent = (
+            assignment.role == Role.M_AUTHORISED
+            and not assignment.is_proposal
+            and not assignment.user.secrecy_statements.on_record(today).exists()
+            and assignment.starts_on <= today
+        )
+        if over or unconfirmed or silent:
             _end(assignment, None)
             _log(
                 Action.REVOKE,
                 assignment.user,
-                role=assignment.role_group.role,
+                role=str(assignment.role),
                 expired=over,
                 unconfirmed=unconfirmed,
+                without_statement=silent,
             )
             _after(assignment.user)
             ended += 1
+    _follow_started(today)
     return ended
 
 
+def _follow_started(today: date) -> None:
+    """Put people in the group of a role that starts today; the ledger itself already counts it."""
+    started = RoleAssignment.objects.in_force(today).filter(starts_on=today).select_related("user")
+    for assignment in started:
+        assignment.user.groups.add(assignment.role_group_id)
+
+
 def _open_proposal(assignment: RoleAssignment) -> RoleAssignment:
-    rows = RoleAssignment.objects.select_for_update(of=("self",)).select_related("user", "role_group")
-    fresh = rows.get(pk=assignment.pk)
-    if fresh.second_by_id or fresh.refused_at or fresh.revoked_at:
+    fresh = _locked(assignment)
+    if fresh.second_by_id or not fresh.is_open:
         raise Refused("Over dit voorstel is al beslist.")
     return fresh
 
 
+def _locked(assignment: RoleAssignment) -> RoleAssignment:
+    """The row as it is now, held until the change is done."""
+    rows = RoleAssignment.objects.select_for_update(of=("self",))
+    return rows.select_related("user__organisation", "role_group").get(pk=assignment.pk)
+
+
 def _must_be_allowed_m(user: User, on: date) -> None:
-    if not user.secrecy_statements.filter(signed_on__lte=on).exclude(ends_on__lt=on).exists():
+    if not user.secrecy_statements.on_record(on).exists():
         raise Refused(SENTENCES["accounts_m_needs_statement"], article="contract M.")
     holders = RoleAssignment.objects.in_force(on).filter(
         role_group__organisation=user.organisation, role_group__role=Role.M_AUTHORISED
@@ -249,21 +307,23 @@ def _must_be_allowed_m(user: User, on: date) -> None:
         raise Refused(SENTENCES["accounts_two_m_authorised"], article="contract M.")
 
 
-class _in_sentences:  # noqa: N801 -- reads as a phrase: with _in_sentences()
+@contextmanager
+def _in_sentences(field: str | None = None) -> Iterator[None]:
     """Turn a refusal of the database into the sentence for the user."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        told = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or str(error)
+        for name, sentence in SENTENCES.items():
+            if name in told:
+                raise Refused(sentence, field=field) from error
+        raise
 
-    def __enter__(self) -> None:
-        self.point = transaction.atomic()
-        self.point.__enter__()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        self.point.__exit__(kind, error, trace)  # type: ignore[arg-type]  # the stubs want a real traceback
-        if isinstance(error, IntegrityError):
-            for name, sentence in SENTENCES.items():
-                if name in str(error) or name == getattr(
-                    getattr(error.__cause__, "diag", None), "constraint_name", ""
-                ):
-                    raise Refused(sentence) from error
+def _mail_invitation(user: User) -> None:
+    """After the commit; a mail server that is down must not undo the account (robust)."""
+    transaction.on_commit(lambda: notices.invitation(user), robust=True)
 
 
 def _end(assignment: RoleAssignment, by: User | None) -> None:
@@ -277,6 +337,21 @@ def _after(user: User) -> None:
     rows = RoleAssignment.objects.in_force(clock.today()).filter(user=user)
     user.groups.set(Group.objects.filter(pk__in=rows.values_list("role_group__group_id", flat=True)))
     end_sessions(user)
+
+
+def _ask(policy: Callable[..., None], *question: object, about: User | None = None) -> None:
+    """Ask the policy; a no is on record, since it may be an attempt at more rights."""
+    try:
+        policy(*question)
+    except Refused:
+        record_event(
+            Action.DENIED,
+            record_type="accounts.user",
+            record_id=str(about.pk) if about else "",
+            result=Result.DENIED,
+            details={"policy": policy.__name__},
+        )
+        raise
 
 
 def _must_say_why(why: str) -> None:

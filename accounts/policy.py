@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from accounts.models import SPECIAL_ROLES, Organisation, Role, RoleAssignment, User
+from accounts.models import (
+    PARTNER_ROLES,
+    SPECIAL_ROLES,
+    Organisation,
+    OrganisationKind,
+    Role,
+    RoleAssignment,
+    User,
+)
 from core.errors import Refused
 
 SECONDERS = frozenset({Role.ADMIN, Role.PRIVACY_OFFICER})
-# A municipality's administrator also keeps the accounts of the partners at its table.
-KEEPS_PARTNERS = "MUNICIPALITY"
 
 
 def must_manage(by: User, user: User) -> None:
@@ -22,9 +28,24 @@ def must_keep(by: User, organisation: Organisation) -> None:
     if not by.has_role(Role.ADMIN):
         raise Refused("Alleen een functioneel beheerder kan gebruikers beheren.")
     own = by.organisation_id == organisation.pk
-    partner = by.organisation.kind == KEEPS_PARTNERS and organisation.kind != KEEPS_PARTNERS
+    # A municipality's administrator also keeps the accounts of the partners at its table.
+    partner = is_municipality(by.organisation) and not is_municipality(organisation)
     if not (own or partner):
         raise Refused("Deze organisatie beheert haar eigen gebruikers.")
+
+
+def must_fit(role: Role, organisation: Organisation) -> None:
+    """Raise :class:`Refused` when people of this organisation can't hold the role."""
+    if not is_municipality(organisation) and role not in PARTNER_ROLES:
+        raise Refused(
+            f"Iemand van {organisation.name} kan alleen deelnemer of melder zijn.",
+            field="role",
+        )
+
+
+def is_municipality(organisation: Organisation) -> bool:
+    """Municipalities own records and appoint people to them; partners take part."""
+    return organisation.kind == OrganisationKind.MUNICIPALITY
 
 
 def must_second(by: User, assignment: RoleAssignment) -> None:

@@ -47,8 +47,17 @@ def is_locked(request: HttpRequest) -> bool:
 
 
 def lock(request: HttpRequest) -> None:
-    """Lock the session: what was typed stays in the page, nothing can be read until it is opened."""
-    request.session[LOCKED] = True
+    """Lock the session: what was typed stays in the page, nothing can be read until it is opened.
+
+    The moment is kept, so that only a proof given after it opens the lock.
+    """
+    if not request.session.get(LOCKED):
+        request.session[LOCKED] = clock.now().isoformat()
+
+
+def locked_at(request: HttpRequest) -> datetime | None:
+    """Since when the session is locked."""
+    return _moment(request, LOCKED)
 
 
 def unlock(request: HttpRequest) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.userkit import user_id_to_str
 from django.conf import settings
 from django.test import Client
 
@@ -67,21 +70,31 @@ def twenterand(cast: dict[str, User]) -> Organisation:
 
 def sign_in(client: Client, user: User) -> Client:
     """Give a client a whole session: signed in, second factor used, clock running."""
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    half_sign_in(client, user)
     session = client.session
-    session["account_authentication_methods"] = [
-        {"method": "password", "at": clock.now().timestamp()},
-        {"method": "mfa", "at": clock.now().timestamp(), "type": "totp"},
+    at = clock.now().timestamp()
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        {"method": "password", "at": at},
+        {"method": "mfa", "at": at, "type": "totp"},
     ]
-
-    class Request:
-        pass
-
-    request: Any = Request()
-    request.session = session
-    start_session(request)
+    session["account_authentication_methods_user"] = user_id_to_str(user)
     session.save()
     return client
+
+
+def half_sign_in(client: Client, user: User) -> Client:
+    """Give a client a session of only a password: the second factor has not been used."""
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    start_session(SimpleNamespace(session=session))  # type: ignore[arg-type]  # it needs only the session
+    session.save()
+    return client
+
+
+def cookies_of(client: Client, url: str) -> list[Any]:
+    """The session of a client for a browser: ``page.context.add_cookies(cookies_of(client, live_vik))``."""
+    name = settings.SESSION_COOKIE_NAME
+    return [{"name": name, "value": client.cookies[name].value, "url": url}]
 
 
 @pytest.fixture
