@@ -15,6 +15,14 @@ TIMETABLE: dict[str, dict[str, object]] = {
         "task": "access.tasks.rebuild_acl",
         "schedule": crontab(hour="2", minute="30"),
     },
+    "go on with imports whose worker fell away": {
+        "task": "signals.tasks.resume_imports",
+        "schedule": crontab(minute="*/10"),
+    },
+    "forget received files after their term": {
+        "task": "signals.tasks.forget_imports",
+        "schedule": crontab(hour="3", minute="45"),
+    },
     "destroy the keys of sealed signals after their year": {
         "task": "signals.tasks.destroy_expired_seals",
         "schedule": crontab(hour="3", minute="15"),
