@@ -45,10 +45,10 @@ class ContextMiddleware:
         """Turn an expected no into its sentence; anything else stays an error."""
         if isinstance(exception, Denied):
             return render(request, "errors/403.html", {"reason": exception.decision.reason}, status=403)
-        if isinstance(exception, Refused):
-            return render(request, "errors/refused.html", {"reason": exception.message}, status=409)
         if isinstance(exception, AuditUnavailable):
             return render(request, "errors/503.html", status=503)
+        if isinstance(exception, Refused):
+            return render(request, "errors/refused.html", {"reason": exception.message}, status=409)
         return None
 
 

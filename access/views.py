@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.core.exceptions import ImproperlyConfigured
@@ -17,6 +18,7 @@ from access.records import ProtectedModel, Record
 from access.roles import may, refusal
 from accounts.models import User
 from audit.models import Action
+from audit.origin import current_origin, origin
 from audit.record import record_event
 from core.errors import Conflict, Refused
 
@@ -51,7 +53,8 @@ class Page(View):
         if not may(self.actor, self.action):
             log_denial(self.action)
             raise Denied(deny(refusal(self.action)))
-        with transaction.atomic():
+        here = replace(current_origin(), purpose=self.purpose) if self.purpose else current_origin()
+        with origin(here), transaction.atomic():
             self.prepare(**kwargs)
             response = super().dispatch(request, *args, **kwargs)
         assert isinstance(response, HttpResponse)

@@ -8,9 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 # Every sensor and feature closed, but for the place: a reporter may fill in where he stands.
 CLOSED = (
     "accelerometer",
-    "ambient-light-sensor",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",

@@ -19,7 +19,7 @@ NOT_A_PAGE = {
     "session_lock": "the lock itself, reachable while locked",
 }
 # allauth's own addresses: about the user's own account, styled by us.
-ALLAUTH = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")
+ALLAUTH = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_", "social/")
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,8 @@ def address(route: Route, world: World, *, foreign: bool = False) -> str:
         elif part == "assignment":
             who = world.people["twenterand_analyst" if foreign else "analyst"]
             values[part] = who.assignments.first().pk
+        elif part == "step":
+            values[part] = world.steps[foreign]
         elif part in EXTRA:
             values[part] = EXTRA[part](store)
         else:

@@ -15,7 +15,16 @@ from core import clock
 from core.levels import Confidentiality
 from documents.models import Document
 from mreports.models import MReport
-from signals.models import ImportRow, ImportRun, Report, ReportDraft, RowState, Signal
+from signals.models import (
+    ImportRow,
+    ImportRun,
+    Report,
+    ReportDraft,
+    RowState,
+    SavedFilter,
+    Signal,
+    SignalStep,
+)
 from signals.operations.register import NewSignal, Reporter, register_signal
 
 # Words that occur nowhere else; finding one where it may not be is a leak.
@@ -29,6 +38,7 @@ class World:
     people: dict[str, User]
     own: dict[type, Any] = field(default_factory=dict)
     foreign: dict[type, Any] = field(default_factory=dict)
+    steps: dict[bool, Any] = field(default_factory=dict)
 
 
 def build(people: dict[str, User]) -> World:
@@ -43,6 +53,9 @@ def build(people: dict[str, User]) -> World:
         ):
             for model, maker in MAKERS.items():
                 store[model] = maker(owner, word, who, store)
+        for foreign, store in ((False, world.own), (True, world.foreign)):
+            steps = SignalStep.objects.filter(signal=store[Signal]).unrestricted(why="test world")
+            world.steps[foreign] = steps.first().pk
     return world
 
 
@@ -135,6 +148,19 @@ def _document(owner: Organisation, word: str, who: User, made: dict[type, Any]) 
     return document
 
 
+def _filter(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> SavedFilter:
+    saved = SavedFilter(
+        number=f"F-{word}"[:20],
+        owner=owner,
+        regimes=["avg_internal"],
+        confidentiality=Confidentiality.INTERN,
+        user=who,
+        query="lane=nieuw",
+    )
+    saved.save()
+    return saved
+
+
 MAKERS: dict[type, Callable[..., Any]] = {
     Signal: _signal,
     Report: _report,
@@ -142,4 +168,5 @@ MAKERS: dict[type, Callable[..., Any]] = {
     ImportRun: _run,
     MReport: _m_report,
     Document: _document,
+    SavedFilter: _filter,
 }
