@@ -25,6 +25,8 @@ THINGS = frozenset(
     pand loods bedrijf horeca garage winkel bus auto man vrouw partij vaten klant koper eigenaar
     """.split()  # noqa: SIM905 -- a list of words reads better as words
 )
+# What counts a number that is left out, goes with it.
+UNITS = frozenset({"uur", "euro", "kg", "liter", "l", "ppm", "gram", "maanden", "jaar"})
 GAP = "•"
 _PREFIXES = "van|von|de|den|der|het|ten|ter|te|op|in|'t|el|al|la|di|da|ben"
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)][.!?])\s+|\n")
@@ -56,13 +58,18 @@ def propose_title(text: str) -> str:
         neutral = pattern.sub(f" {GAP} ", neutral)
     neutral = _FULL_NAME.sub(_gap_unless_start, neutral)
     kept: list[str] = []
+    after_gap = False
     for position, token in enumerate(neutral.split()):
         capital = position > 0 and not token.islower()
         if GAP in token or capital or any(char.isdigit() for char in token):
             if len(_meaningful(kept)) >= ENOUGH_WORDS:
                 break
             kept = _without_tail(kept)
+            after_gap = True
             continue
+        if after_gap and token.strip(",;:.") in UNITS:
+            continue
+        after_gap = False
         if len(" ".join([*kept, token])) > LONGEST:
             break
         kept.append(token)

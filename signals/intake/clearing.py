@@ -10,7 +10,8 @@ from audit.record import record_event
 from core import clock
 from signals.intake.files import forget_file
 from signals.models import ImportRow, ImportRun, RunState
-from signals.operations.imports import SILENCE, send
+from signals.operations.imports import send
+from signals.queries.imports import SILENCE
 
 # The file is needed while rows wait in the foutenbak; after that only to explain a question.
 KEPT_AFTER: Final = timedelta(days=90)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from celery import current_app
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 JOB: Final = "signals.tasks.run_import"
-# A run that says nothing for this long has lost its worker and is taken up again.
-SILENCE: Final = timedelta(minutes=5)
 UNFINISHED: Final = (RunState.WAITING, RunState.RUNNING, RunState.FAILED)
 COUNTER_OF: Final = {
     RowState.MADE: "rows_made",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -10,11 +11,12 @@ from django.db.models import Count
 
 from core import clock
 from signals.models import ColumnMapping, ImportRow, ImportRun, RowState, RunState
-from signals.operations.imports import SILENCE
 
 if TYPE_CHECKING:
     from accounts.models import Organisation, User
 
+# A run that says nothing for this long has lost its worker and is taken up again.
+SILENCE: Final = timedelta(minutes=5)
 RUNS_PAGE: Final = 50
 ROWS_PAGE: Final = 50
 # Before so many rows a forecast is a guess.

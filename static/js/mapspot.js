@@ -57,7 +57,12 @@ function start(holder) {
       onEachFeature(feature, shape) {
         const title = feature.properties.name ?? "";
         shape.bindTooltip(title, { sticky: true });
-        shape.on("click", () => { if (box(area)) box(area).value = feature.properties.code ?? title; });
+        shape.on("click", () => {
+          if (box(area)) box(area).value = feature.properties.code ?? title;
+          // A finger does not hover: say what was chosen.
+          const note = holder.parentElement.querySelector("[role=status]");
+          if (note && title) note.textContent = `Gekozen: ${title}`;
+        });
       },
     }).addTo(map);
     if (box(lat).value) put(L.latLng(box(lat).value, box(lng).value));
