@@ -57,29 +57,3 @@ def _open(event_id: UUID, blob: bytes, wrapped: bytes | None) -> str | None:
 def destroy_reasons(event_ids: Iterable[UUID]) -> int:
     """Make the reasons of these lines unreadable for good; returns how many keys were destroyed."""
     return ReasonKey.objects.filter(pk__in=list(event_ids)).delete()[0]
-
-
-def rewrap_reasons(*, batch: int = 500) -> int:
-    """Wrap every key anew under the active keyring key, in batches; returns how many were rewrapped.
-
-    Can be stopped and started again: a key that is already wrapped by the active key is left alone.
-    A key that cannot be opened is left as it is.
-    """
-    done, last = 0, UUID(int=0)
-    active = keyring.key_id(keyring.encrypt(b"", context=CONTEXT, row=""))
-    while rows := list(ReasonKey.objects.filter(pk__gt=last).order_by("pk")[:batch]):
-        last = rows[-1].event_id
-        changed = []
-        for row in rows:
-            token, name = bytes(row.wrapped), str(row.event_id)
-            if keyring.key_id(token) == active:
-                continue
-            try:
-                key = keyring.decrypt(token, context=CONTEXT, row=name)
-            except keyring.DecryptionError:
-                continue
-            row.wrapped = keyring.encrypt(key, context=CONTEXT, row=name)
-            changed.append(row)
-        ReasonKey.objects.bulk_update(changed, ["wrapped"])
-        done += len(changed)
-    return done
