@@ -7,7 +7,6 @@ serial number, thumbnail, comment, colour profile, or second file glued behind t
 from __future__ import annotations
 
 import io
-import warnings
 from dataclasses import dataclass
 from typing import Final
 
@@ -83,18 +82,16 @@ def make_copies(raw: bytes, media_type: str) -> Copies:
     """Draw the two copies of a photo; raises :class:`Refused` when it can't be read wholly."""
     names = _READERS[media_type]
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            # Only the reader of the kind that was recognised meets the file.
-            with Image.open(io.BytesIO(raw), formats=[name for name in names if name in Image.OPEN]) as image:
-                if image.format not in names:
-                    raise Refused(BROKEN)
-                if image.width * image.height > MOST_PIXELS:
-                    raise _too_large()
-                image.draft("RGB", (SHOWN_EDGE, SHOWN_EDGE))
-                image.load()
-                picture = _flat(ImageOps.exif_transpose(image))
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        # Only the reader of the kind that was recognised meets the file.
+        with Image.open(io.BytesIO(raw), formats=[name for name in names if name in Image.OPEN]) as image:
+            if image.format not in names:
+                raise Refused(BROKEN)
+            if image.width * image.height > MOST_PIXELS:
+                raise _too_large()
+            image.draft("RGB", (SHOWN_EDGE, SHOWN_EDGE))
+            image.load()
+            picture = _flat(ImageOps.exif_transpose(image))
+    except Image.DecompressionBombError:
         raise _too_large() from None
     except Refused:
         raise
