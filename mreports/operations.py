@@ -18,7 +18,7 @@ from core.errors import Refused
 from core.levels import Confidentiality
 from core.numbers import next_number
 from encryption.blind_index import blind_index
-from mreports.intake.texts import derived_text_problems, reporter_leak
+from mreports.texts import derived_text_problems, reporter_leak
 from mreports.models import Alignment, MReport
 from mreports.states import FLOW, ReportState
 from signals.models import PoliceAlignment, Signal, SourceType, Urgency

@@ -16,7 +16,7 @@ from core.errors import Refused
 from mreports import operations, queries
 from mreports.forms import AlignmentForm, DeriveForm, DestroyForm, FeedbackForm, MailsForm, WhyForm
 from mreports.intake.mails import UnreadableMail, read_mail
-from mreports.intake.texts import reporter_leak
+from mreports.texts import reporter_leak
 from mreports.models import MReport
 from mreports.operations import ReceivedReport
 from mreports.states import ReportState

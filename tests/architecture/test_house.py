@@ -1,0 +1,107 @@
+"""What import-linter can't see: tables point down, doors are used, files stay small and say what they are for."""
+
+from __future__ import annotations
+
+import ast
+import configparser
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+ROOT = Path(__file__).parents[2]
+HERE = sorted(path.parent.name for path in ROOT.glob("*/apps.py"))
+FOUNDATIONS = {"core", "encryption", "audit", "accounts", "reference", "access", "documents", "legal"}
+DOORS = {"models", "queries", "operations", "states", "hint"}
+# A command of the roof composes rooms through their real importers.
+COMPOSERS = {"vik", "desk"}
+LOCKPICKS = {"_base_manager", "_raw_delete", "extra"}
+LONGEST = 400
+FORBIDDEN_NAMES = {"utils.py", "helpers.py", "common.py", "signals.py"}
+
+
+def layers() -> list[set[str]]:
+    """The storeys of the building, from the roof down."""
+    config = configparser.ConfigParser()
+    config.read(ROOT / ".importlinter")
+    lines = config["importlinter:contract:building"]["layers"].split("\n")
+    return [{part.strip() for part in line.split("|")} for line in lines if line.strip()]
+
+
+def sources() -> Iterator[tuple[str, Path]]:
+    """Every file of the house but the migrations."""
+    for app in [*HERE, "legal"]:
+        for path in sorted((ROOT / app).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield app, path
+
+
+FILES = list(sources())
+
+
+def test_every_app_has_a_place_in_the_building() -> None:
+    assert set(HERE) - set().union(*layers()) == set()
+
+
+def test_foreign_keys_only_point_down() -> None:
+    level = {name: storey for storey, row in enumerate(reversed(layers())) for name in row}
+    wrong = []
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if field.is_relation and not field.auto_created and field.related_model:
+                ours, theirs = model._meta.app_label, field.related_model._meta.app_label
+                if ours != theirs and {ours, theirs} <= level.keys() and level[theirs] >= level[ours]:
+                    wrong.append(f"{model._meta.label}.{field.name} -> {theirs}")
+    assert wrong == []
+
+
+def test_rooms_are_entered_through_their_doors() -> None:
+    wrong = []
+    for app, path in FILES:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+                target, *rest = node.module.split(".")
+                names = rest[:1] or [alias.name for alias in node.names]
+                room = target in HERE and target not in FOUNDATIONS
+                if room and target != app and app not in COMPOSERS and not set(names) <= DOORS:
+                    wrong.append(f"{path.relative_to(ROOT)}:{node.lineno} {ast.unparse(node)}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", [path for _, path in FILES], ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_is_small_and_says_what_it_is_for(path: Path) -> None:
+    text = path.read_text()
+    assert path.name not in FORBIDDEN_NAMES
+    assert text.count("\n") <= LONGEST
+    assert not text.strip() or ast.get_docstring(ast.parse(text))
+
+
+def test_nobody_picks_the_lock() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}:{node.lineno} .{node.attr}"
+        for _, path in FILES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr in LOCKPICKS and path.name != "sealed.py"
+    ]
+    assert wrong == []
+
+
+def test_there_are_no_django_signals_in_this_house() -> None:
+    # django-auditlog is itself signal-driven: naming the actor of its entries is the one exception.
+    wrong = [
+        str(path.relative_to(ROOT))
+        for _, path in FILES
+        if ("django.dispatch" in path.read_text() or "db.models.signals" in path.read_text())
+        and path != ROOT / "audit" / "fields.py"
+    ]
+    assert wrong == []
+
+
+def test_only_the_clock_asks_the_time() -> None:
+    wrong = [
+        str(path.relative_to(ROOT))
+        for app, path in FILES
+        if "timezone.now(" in path.read_text() and (app, path.name) != ("core", "clock.py")
+    ]
+    assert wrong == []
