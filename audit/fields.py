@@ -58,7 +58,7 @@ def content_fields(model: type[models.Model]) -> list[str]:
 
 def tracked_models() -> list[type[models.Model]]:
     """Every model whose field changes are logged; the guards compare this with all models."""
-    return auditlog.get_models()
+    return list(auditlog.get_models())
 
 
 def leaking_fields() -> list[str]:

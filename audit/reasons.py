@@ -42,7 +42,7 @@ def read_reasons(events: Iterable[AuditEvent]) -> dict[UUID, str | None]:
     return {event_id: _open(event_id, blob, keys.get(event_id)) for event_id, blob in sealed.items()}
 
 
-def _open(event_id: UUID, blob: bytes, wrapped: bytes | None) -> str | None:
+def _open(event_id: UUID, blob: bytes, wrapped: bytes | memoryview | None) -> str | None:
     if wrapped is None:
         return None
     row = str(event_id)

@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
-from uuid import UUID
 
 from django.db import DatabaseError, InterfaceError, connections
 from django.utils.crypto import salted_hmac
@@ -31,17 +30,18 @@ BIGGEST_INT: Final = 2**63 - 1
 _CODE: Final = re.compile(r"[\w.:/\-]{0,64}", re.ASCII)
 _LOOKS_LIKE_BSN: Final = re.compile(r"(?<!\d)\d{8,9}(?!\d)")
 
+Parameter = str | int | bytes | list[str] | None
 DetailValue = str | int | bool | None | list[str] | list[int] | tuple[str, ...] | tuple[int, ...]
 
-_COLUMNS: Final = (
-    "id, actor_id, actor_label, roles, organisation, action, record_type, record_id, shown, regime, "
-    "result, reason, purpose, context, address, session, request_id, details"
-)
 _ROW: Final = (
     "(%s::uuid, %s, %s, %s::varchar[], %s, %s, %s, %s, %s::varchar[], %s::varchar[], "
     "%s, %s, %s, %s, %s, %s, %s, %s::jsonb)"
 )
-_INSERT: Final = f"INSERT INTO public.audit_auditevent ({_COLUMNS}) VALUES "
+_INSERT: Final = (
+    "INSERT INTO public.audit_auditevent (id, actor_id, actor_label, roles, organisation, action, "
+    "record_type, record_id, shown, regime, result, reason, purpose, context, address, session, "
+    "request_id, details) VALUES "
+)
 _INSERT_KEYS: Final = "WITH keys AS (INSERT INTO public.audit_reasonkey (event_id, wrapped) VALUES {}) "
 
 
@@ -53,7 +53,8 @@ class AuditUnavailable(Refused):
     def __init__(self) -> None:
         super().__init__(
             "VIK kan nu niet vastleggen wie wat bekijkt of wijzigt. Daarom laat VIK niets zien en wijzigt "
-            "VIK niets. Probeer het over een paar minuten opnieuw. Blijft dit zo? Meld het dan aan de beheerder."
+            "VIK niets. Probeer het over een paar minuten opnieuw. Blijft dit zo? Meld het dan aan de "
+            "beheerder."
         )
 
 
@@ -117,8 +118,8 @@ def record_many(lines: Sequence[Line]) -> None:
     if not lines:
         return
     here = current_origin()
-    rows: list[object] = []
-    keys: list[object] = []
+    rows: list[Parameter] = []
+    keys: list[Parameter] = []
     count = 0
     for line in lines:
         for values, key in _rows(line, here):
@@ -132,7 +133,7 @@ def record_many(lines: Sequence[Line]) -> None:
     _execute(sql, [*keys, *rows])
 
 
-def _rows(line: Line, here: Origin) -> list[tuple[list[object], bytes | None]]:
+def _rows(line: Line, here: Origin) -> list[tuple[list[Parameter], bytes | None]]:
     """The rows of one line: more than one only when it shows very many records."""
     _check(line)
     shown = [str(key) for key in line.shown]
@@ -142,21 +143,16 @@ def _rows(line: Line, here: Origin) -> list[tuple[list[object], bytes | None]]:
         details = dict(line.details)
         if len(parts) > 1:
             details |= {"part": number, "parts": len(parts)}
-        event_id = uuid7()
-        sealed, key = seal_reason(event_id, line.reason) if line.reason else (b"", None)
-        rows.append((_values(event_id, line, here, part, sealed, details), key))
+        rows.append(_values(line, here, part, details))
     return rows
 
 
 def _values(
-    event_id: UUID,
-    line: Line,
-    here: Origin,
-    shown: list[str],
-    reason: bytes,
-    details: Mapping[str, DetailValue],
-) -> list[object]:
-    return [
+    line: Line, here: Origin, shown: list[str], details: Mapping[str, DetailValue]
+) -> tuple[list[Parameter], bytes | None]:
+    event_id = uuid7()
+    reason, key = seal_reason(event_id, line.reason) if line.reason else (b"", None)
+    values: list[Parameter] = [
         str(event_id),
         here.actor_id,
         here.actor_label[:150],
@@ -176,6 +172,7 @@ def _values(
         here.request_id[:64],
         json.dumps(details, ensure_ascii=False),
     ]
+    return values, key
 
 
 def hashed_session(session: str) -> str:
@@ -183,7 +180,7 @@ def hashed_session(session: str) -> str:
     return salted_hmac("audit.session", session, algorithm="sha256").hexdigest()[:32] if session else ""
 
 
-def _execute(sql: str, params: Sequence[object]) -> None:
+def _execute(sql: str, params: Sequence[Parameter]) -> None:
     connection = connections[ALIAS]
     try:
         with connection.cursor() as cursor:

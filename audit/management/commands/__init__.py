@@ -1,1 +1,1 @@
-"""Commands of audit."""
+"""Management commands of the audit room."""

@@ -1,20 +1,36 @@
-"""Write a signed checkpoint now."""
+"""Sign how the audit log stands now."""
 
-import base64
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from audit import checkpoints
 
 
 class Command(BaseCommand):
-    """``manage.py audit_checkpoint``."""
+    """``manage.py audit_checkpoint [--public-key]``."""
 
-    help = "Teken de laatste regel van het logboek en bewaar dat buiten de database."
+    help = "Ondertekent hoe het logboek er nu voor staat, buiten de database."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """What an auditor needs."""
+        parser.add_argument(
+            "--public-key", action="store_true", help="toon alleen de openbare sleutel, voor de auditor"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Write, and say with which public key it can be checked."""
-        point = checkpoints.write_checkpoint()
-        key = base64.b64encode(checkpoints.public_key()).decode()
-        self.stdout.write(f"ijkpunt {point['day']} nr. {point['seq']}; publieke sleutel {key}")
+        """Write, and say what was signed."""
+        try:
+            if options["public_key"]:
+                self.stdout.write(checkpoints.public_text(checkpoints.private_key().public_key()))
+                return
+            written = checkpoints.write_checkpoint()
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error)) from error
+        except checkpoints.CheckpointMismatch as error:
+            raise CommandError(
+                f"Het logboek is niet meer wat eerder is ondertekend ({error}). Draai audit_verify."
+            ) from error
+        for point in written:
+            self.stdout.write(f"{point.day}: {point.count} regels ondertekend")
