@@ -119,7 +119,10 @@ class LegalBasisGiven(Rule):
 
 
 class PoliceAgreed(Rule):
-    """Dit is anonieme informatie. Vervolg kan pas als de politie akkoord is; de M.-gemachtigde legt dat vast."""
+    """Dit is anonieme informatie. Vervolg kan pas als de politie akkoord is.
+
+    De M.-gemachtigde legt dat vast.
+    """
 
     name = "police_agreed"
 

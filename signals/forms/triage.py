@@ -88,7 +88,8 @@ class DecideForm(forms.Form):
         if len(outcomes) == 1:
             field.initial = outcomes[0]
         self.needs_basis = any(code in FOLLOW_UP for code in outcomes)
-        self.bases = list(LegalBasis.objects.current(clock.today()).values_list("label", "article"))
+        bases: Any = LegalBasis.objects.current(clock.today())
+        self.bases = list(bases.values_list("label", "article"))
 
     def basis(self) -> Basis:
         """To whom, on which basis, for what."""
@@ -136,7 +137,8 @@ class EditForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, signal: Signal, **kwargs: Any) -> None:
-        super().__init__(*args, initial=self.initial_of(signal), **kwargs)
+        kwargs["initial"] = self.initial_of(signal)
+        super().__init__(*args, **kwargs)
         self.signal = signal
         today = clock.today()
         fields: dict[str, Any] = self.fields
@@ -167,8 +169,9 @@ class EditForm(forms.Form):
 
     def sharpened(self) -> Sharpened:
         """What was filled in, for the operation."""
-        data = {name: value for name, value in self.cleaned_data.items() if name != "version"}
-        return Sharpened(**({"interpretation": self.signal.interpretation or ""} | data))
+        data: dict[str, Any] = {k: value for k, value in self.cleaned_data.items() if k != "version"}
+        data.setdefault("interpretation", self.signal.interpretation or "")
+        return Sharpened(**data)
 
 
 def _label(entry: Any) -> str:

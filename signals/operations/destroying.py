@@ -22,7 +22,9 @@ from signals.states import FLOW, SignalState
 TOMBSTONE: Final = "Vernietigd signaal"
 # States that end after their year by themselves; HANDLED waits for the proposal of two people.
 ENDING: Final = tuple(
-    step.source for step in FLOW.transitions if step.needs == ("sealed_year_over",) and step.action == "system"
+    step.source
+    for step in FLOW.transitions
+    if step.needs == ("sealed_year_over",) and step.action == "system"
 )
 
 

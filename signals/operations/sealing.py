@@ -55,9 +55,7 @@ def seal_signal(pk: UUID) -> bool:
     if signal is None or signal.retention_until is None:
         return False
     at = clock.now()
-    row = SealedContent(
-        signal=signal, sealed_at=at, destroy_on=signal.retention_until + timedelta(days=1)
-    )
+    row = SealedContent(signal=signal, sealed_at=at, destroy_on=signal.retention_until + timedelta(days=1))
     blob = seals.seal(_dump(signal), context=CONTEXT, row=str(row.pk))
     row.ciphertext, row.share = blob.ciphertext, blob.share
     row.save()

@@ -47,7 +47,9 @@ DECISIONS: Final = (
 
 
 @transaction.atomic
-def assign_signal(*, by: User, signal: Signal, to: User, why: str = "", version: int | None = None) -> SignalStep:
+def assign_signal(
+    *, by: User, signal: Signal, to: User, why: str = "", version: int | None = None
+) -> SignalStep:
     """Give a signal to a colleague or take it oneself; a new one is then in treatment."""
     signal = for_change(by, "signals.assign", signal, version=version)
     if signal.state not in OPEN and signal.state not in FOLLOW_UP:
@@ -165,9 +167,7 @@ def decide_signal(
     step = write_step(by=by, signal=signal, kind="DECIDED", before=before, why=why)
     if outcome in SEALED:
         seconds = GRACE.total_seconds() + 2
-        transaction.on_commit(
-            lambda: current_app.tasks[SEAL_JOB].apply_async(countdown=seconds), robust=True
-        )
+        transaction.on_commit(lambda: current_app.tasks[SEAL_JOB].apply_async(countdown=seconds), robust=True)
     return step
 
 
@@ -183,7 +183,9 @@ def merge_signal(
     if target.owner_id != signal.owner_id:
         raise Refused("Dit signaal is van een andere organisatie.", field="into")
     if target.state == S.MERGED:
-        raise Refused("Dat signaal is zelf al samengevoegd. Kies het signaal waar het bij hoort.", field="into")
+        raise Refused(
+            "Dat signaal is zelf al samengevoegd. Kies het signaal waar het bij hoort.", field="into"
+        )
     if target.sealed_at is not None or target.state in {S.DESTROYED, *SEALED}:
         raise Refused("Dat signaal is afgesloten. Kies een signaal waar nog aan wordt gewerkt.", field="into")
     ask_table(signal, S.MERGED, facts_of(signal, why=why))

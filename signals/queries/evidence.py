@@ -1,4 +1,4 @@
-"""What is already known beside a signal: cards that say what agrees, differs and is missing. Never a score."""
+"""What is known beside a signal: cards that say what agrees, differs and is missing. Never a score."""
 
 from __future__ import annotations
 
@@ -148,7 +148,8 @@ def _compare_places(signal: Signal, other: Signal) -> Comparison | None:
 
 
 def _compare_sources(signal: Signal, other: Signal) -> Comparison | None:
-    agrees, differs = ["nummer bij de bron"], []
+    agrees: list[str] = ["nummer bij de bron"]
+    differs: list[str] = []
     same = signal.source_type == other.source_type
     (agrees if same else differs).append("bron")
     place, gap = _same_house(signal, other)
@@ -167,7 +168,8 @@ def _compare_texts(signal: Signal, other: Signal) -> Comparison | None:
     words = (
         "de hele tekst" if common == len(ours) == len(theirs) else f"ongeveer {tenths} van de 10 woordgroepen"
     )
-    agrees, differs = [words], []
+    agrees: list[str] = [words]
+    differs: list[str] = []
     same = signal.source_type == other.source_type and signal.team == other.team
     (agrees if same else differs).append("bron")
     place, gap = _same_house(signal, other)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from core import clock
 from signals.models import SavedFilter, SealOpening, Signal, SourceType
-from signals.queries.overlaps import overlap_counts, overlap_sentence
+from signals.queries.overlaps import MOST, overlap_counts, overlap_sentence
 from signals.states import OPEN, Lane, SignalState
 
 if TYPE_CHECKING:
@@ -97,6 +97,11 @@ class InboxRow:
     signal: Signal
     known: int = 0
     known_why: str = ""
+
+    @property
+    def known_label(self) -> str:
+        """The number, or *25+* where counting stopped."""
+        return f"{MOST}+" if self.known >= MOST else str(self.known)
 
     @property
     def week(self) -> str:
@@ -221,7 +226,7 @@ def lane_counts(actor: User) -> dict[str, int]:
     for lane in LANE_LABELS:
         rows = Signal.objects.visible_to(actor).filter(_lane(actor, lane)).order_by().values("pk")[: CAP + 1]
         sql, values = rows.query.sql_with_params()
-        parts.append(f"(SELECT count(*) FROM ({sql}) counted)")
+        parts.append(f"(SELECT count(*) FROM ({sql}) counted)")  # noqa: S608 -- made by Django, values apart
         params += values
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + ", ".join(parts), params)

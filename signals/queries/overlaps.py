@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.db import connection
@@ -64,7 +64,13 @@ def overlap_counts(actor: User, ids: Sequence[UUID]) -> Overlaps:
     result = Overlaps()
     if not ids:
         return result
-    params = [list(actor.principals()), actor.clearance, list(OUT_OF_SIGHT), MOST, [str(pk) for pk in ids]]
+    params: list[Any] = [
+        list(actor.principals()),
+        actor.clearance,
+        list(OUT_OF_SIGHT),
+        MOST,
+        [str(pk) for pk in ids],
+    ]
     with connection.cursor() as cursor:
         cursor.execute(_SQL, params)
         for pk, kind, other, times in cursor.fetchall():

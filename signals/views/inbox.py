@@ -39,7 +39,7 @@ class InboxPage(TriageMixin, Page):
     template_name = "signals/inbox.html"
 
     @cached_property
-    def filters(self) -> Filters:  # type: ignore[override]  # here the list is always known
+    def filters(self) -> Filters:
         """What the address asks for."""
         return Filters.read(self.request.GET)
 
@@ -122,13 +122,15 @@ class InboxPage(TriageMixin, Page):
 
     @cached_property
     def _themes(self) -> list[Theme]:
-        return list(Theme.objects.current(clock.today()))
+        rows: Any = Theme.objects.current(clock.today())
+        return list(rows)
 
     @cached_property
     def _areas(self) -> list[Area]:
         kinds = (AreaKind.DISTRICT, AreaKind.VILLAGE)
-        mine = Area.objects.current(clock.today()).filter(kind__in=kinds)
-        return list(mine.filter(municipality_code=self.actor.organisation.municipality_code))
+        rows: Any = Area.objects.current(clock.today())
+        code = self.actor.organisation.municipality_code
+        return list(rows.filter(kind__in=kinds, municipality_code=code))
 
     @cached_property
     def _labels(self) -> dict[str, str]:
@@ -141,10 +143,8 @@ class InboxPage(TriageMixin, Page):
             self._menu("Bron", "source", asked.source, SourceType.choices),
             self._menu("Thema", "theme", asked.theme, [(row.code, row.label) for row in self._themes]),
             self._menu("Wijk", "area", asked.area, [(row.code, row.label) for row in self._areas]),
-            self._menu(
-                "Ouderdom", "older", asked.older, [(days, f"Ouder dan {days} dagen") for days in OLDER]
-            ),
-            self._menu("Van wie", "who", asked.who, [(key, text.capitalize()) for key, text in WHO.items()]),
+            self._menu("Oud", "older", asked.older, [(days, f"Ouder dan {days} dagen") for days in OLDER]),
+            self._menu("Wie", "who", asked.who, [(key, text.capitalize()) for key, text in WHO.items()]),
         ]
 
     def _menu(self, label: str, name: str, now: Any, choices: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from access.views import OperationPage, RecordPage
 from accounts.models import User
 from audit.models import Action
 from audit.record import record_event
-from legal.weighing import QUESTIONS, weigh
+from legal.weighing import QUESTIONS, Question, weigh
 from signals.forms.triage import AssessForm
 from signals.models import Signal, SignalStep, SourceType
 from signals.operations.triage import DECISIONS
@@ -88,7 +88,7 @@ class TriageMixin:
     @property
     def pane(self) -> bool:
         """Is only the middle pane asked for?"""
-        return bool(self.htmx) and self.htmx.target == "detail"
+        return bool(self.htmx) and self.htmx.target == "signaal"
 
     @property
     def htmx(self) -> Any:
@@ -196,9 +196,16 @@ def _questions(signal: Signal, answers: dict[str, Any], current: str, typed: Any
                 "form": mine or AssessForm(initial={"question": question.code, "version": signal.version}),
                 "ticked": mine.data.getlist("checked") if mine else [],
                 "note": _note(question.code, signal),
+                "start": _start(question),
             }
         )
     return rows
+
+
+def _start(question: Question) -> str:
+    """The group at which the keyboard begins: the one without which there is no yes."""
+    needed = [group.label for group in question.groups if group.minimum]
+    return next(iter(needed or [group.label for group in question.groups]), "")
 
 
 def _note(code: str, signal: Signal) -> str:

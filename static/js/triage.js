@@ -9,6 +9,8 @@ const list = () => document.querySelector(".pane--list");
 const rows = () => document.querySelectorAll(".signal-row");
 
 document.addEventListener("click", (event) => {
+  // The key of a group leads to its first point; ticking it stays a deliberate act.
+  if (event.target.matches("fieldset[data-key]")) event.target.querySelector("input").focus();
   const item = event.target.closest("[data-item]");
   if (!item) return;
   rows().forEach((row) => row.removeAttribute("aria-current"));
@@ -18,6 +20,8 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   scrolled = list()?.scrollTop ?? 0;
+  // Only the last step can be taken back, so only its toast stays.
+  if (event.detail.target.id === "inhoud") document.querySelectorAll("#toasts .toast").forEach((toast) => toast.remove());
   hadFocus = event.detail.target.contains(document.activeElement);
 });
 
@@ -29,8 +33,8 @@ document.addEventListener("htmx:afterSettle", (event) => {
     chosen?.scrollIntoView({ block: "nearest" });
     (chosen?.querySelector("[data-item]") ?? document.getElementById("inhoud"))?.focus({ preventScroll: true });
   }
-  if (swapped === "detail") {
-    const pane = document.getElementById("detail");
+  if (swapped === "signaal") {
+    const pane = document.getElementById("signaal");
     if (hadFocus || pane.querySelector("form.form")) {
       const first = pane.querySelector(".error-summary, [role=alert]") ? null
         : pane.querySelector("form.form :is(input:not([type=hidden]), textarea, select)");
