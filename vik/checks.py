@@ -2,6 +2,7 @@
 
 import logging
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -44,7 +45,7 @@ def check_settings(**_: object) -> list[CheckMessage]:
     ]
 
 
-def check_roles(databases: list[str] | None = None, **_: object) -> list[CheckMessage]:
+def check_roles(databases: Sequence[str] | None = None, **_: object) -> list[CheckMessage]:
     """Check that neither door at run time can go around row-level security or own what it writes to.
 
     A database that does not answer is no reason to refuse: `/readyz` tells, and it may still come.
@@ -73,12 +74,12 @@ def check_roles(databases: list[str] | None = None, **_: object) -> list[CheckMe
     return problems
 
 
-def check_stored_keys(databases: list[str] | None = None, **_: object) -> list[CheckMessage]:
+def check_stored_keys(databases: Sequence[str] | None = None, **_: object) -> list[CheckMessage]:
     """Check that no key is missing with which stored values are sealed (a sample: oldest and newest).
 
     Without tables, before the first migration, there is nothing to miss.
     """
-    from access.rotation import stored_key_ids  # noqa: PLC0415 -- models are not loaded before
+    from access.rotation import stored_key_ids
 
     if "default" not in (databases or []):
         return []

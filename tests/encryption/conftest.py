@@ -5,13 +5,16 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
 from access.contexts import SYSTEM, acting_as
 from accounts.models import Organisation
+from audit.models import ReasonKey
 from core import clock
 from signals.models import Signal
 from signals.operations.register import NewSignal, Reporter, register_signal
@@ -96,3 +99,19 @@ def other(system: None, almelo: Organisation) -> Signal:
 def stored(signal: Signal) -> Signal:
     """The row as it stands in the database now."""
     return Signal.objects.unrestricted(why="test").get(pk=signal.pk)
+
+
+@pytest.fixture
+def known_reasons(system: None) -> None:
+    """Reasons of other tests stay in the audit tables, sealed with keys that this test doesn't know."""
+    ReasonKey.objects.all().delete()
+
+
+def rotate(*options: str) -> tuple[dict[str, Any], int]:
+    """Run the command; its report and exit code."""
+    out = StringIO()
+    try:
+        call_command("rotate_keys", "--json", *options, stdout=out)
+    except SystemExit as end:
+        return json.loads(out.getvalue()), int(end.code or 0)
+    return json.loads(out.getvalue()), 0
