@@ -44,7 +44,7 @@ class Denied(PermissionError):
 
 def require(actor: User, action: str, record: ProtectedModel) -> Decision:
     """Ask the policy of a record; a no is logged and raised as :class:`Denied`."""
-    decision = record.policy.decide(actor, action, record)
+    decision: Decision = record.policy.decide(actor, action, record)
     if not decision:
         log_denial(action, record._meta.label_lower, str(record.pk))
         raise Denied(decision)

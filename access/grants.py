@@ -53,7 +53,7 @@ class UserGrant(Term, UserObjectPermissionBase):
 
     class Meta(UserObjectPermissionBase.Meta):
         abstract = True
-        unique_together: list[list[str]] = []  # the ledger keeps ended grants beside new ones
+        unique_together = ()  # the ledger keeps ended grants beside new ones
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="%(class)s_ends"),
             models.CheckConstraint(condition=~Q(user=F("granted_by")), name="%(class)s_not_to_himself"),
@@ -65,7 +65,7 @@ class GroupGrant(Term, GroupObjectPermissionBase):
 
     class Meta(GroupObjectPermissionBase.Meta):
         abstract = True
-        unique_together: list[list[str]] = []
+        unique_together = ()
         constraints = [models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="%(class)s_ends")]
 
 

@@ -56,7 +56,7 @@ def _job(*, why: str, one_transaction: bool) -> Callable[[Callable[P, Any]], Any
                 raise
             _log(name, why, Result.OK)
 
-        task = shared_task(name=name)(run)
+        task: Any = shared_task(name=name)(run)
         task.vik_why = why
         return task
 

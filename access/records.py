@@ -143,7 +143,8 @@ def locked(model: type[R], actor: User, pk: Any, *, version: int | None = None) 
     ``version`` is what the user's page showed: a newer one raises :class:`core.errors.Conflict`,
     so that nobody overwrites what he has not seen. Raises ``DoesNotExist`` when hidden.
     """
-    record: R = model.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=pk)
+    record: Any = model.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=pk)
     if version is not None and record.version != version:
         raise Conflict("Iemand anders heeft dit intussen gewijzigd. Vergelijk de twee versies.")
-    return record
+    found: R = record
+    return found

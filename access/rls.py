@@ -25,5 +25,6 @@ def protect_record(table: str) -> tuple[str, str]:
 
 def protect_part(table: str, parent: str, column: str) -> tuple[str, str]:
     """Forward and backward SQL that make rows as visible as the record in ``parent``."""
-    condition = f'EXISTS (SELECT 1 FROM "{parent}" vik_parent WHERE vik_parent.id = "{table}"."{column}")'
+    inner = f'SELECT 1 FROM "{parent}" vik_parent WHERE vik_parent.id = "{table}"."{column}"'  # noqa: S608 -- names from migrations
+    condition = f"EXISTS ({inner})"
     return _protect(table, condition, condition)

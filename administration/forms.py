@@ -42,7 +42,8 @@ class InviteForm(forms.Form):
         field = self.fields["organisation"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = organisations
-        field.label_from_instance = lambda organisation: organisation.name  # type: ignore[method-assign]  # its name, not str()
+        # Its name, not str(): a record has no name of its own.
+        setattr(field, "label_from_instance", lambda organisation: organisation.name)  # noqa: B010 -- mypy forbids the plain form
 
 
 class WhyForm(forms.Form):

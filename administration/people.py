@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, Q
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,7 +25,7 @@ PURPOSE = "Gebruikersbeheer"
 
 
 def kept_by(actor: User) -> Any:
-    """The organisations whose accounts this user may look at: the own one and, for a municipality, partners."""
+    """The organisations whose accounts this user may look at: his own; a municipality keeps partners too."""
     own = Q(pk=actor.organisation_id)
     if actor.organisation.kind == OrganisationKind.MUNICIPALITY:
         own |= ~Q(kind=OrganisationKind.MUNICIPALITY)
@@ -126,7 +127,7 @@ class PersonStep(FormPage, PersonPage):
 
     abstract = True
     template_name = "administration/step.html"
-    form_class = WhyForm
+    form_class: ClassVar[type[BaseForm]] = WhyForm
     title = ""
     intro = ""
     button = "Vastleggen"
@@ -261,8 +262,8 @@ class Proposals(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The proposals of the own organisation, with those that the actor can't decide on marked."""
-        rows = RoleAssignment.objects.proposals().filter(user__organisation_id=self.actor.organisation_id)
-        rows = list(rows.select_related("user", "role_group", "granted_by").order_by("granted_at"))
+        found = RoleAssignment.objects.proposals().filter(user__organisation_id=self.actor.organisation_id)
+        rows = list(found.select_related("user", "role_group", "granted_by").order_by("granted_at"))
         record_event(Action.LIST, record_type="accounts.roleassignment", shown=[str(row.pk) for row in rows])
         return self.show(rows=rows)
 
@@ -270,7 +271,7 @@ class Proposals(Page):
         """Approve or refuse one proposal."""
         rows = RoleAssignment.objects.proposals().filter(user__organisation_id=self.actor.organisation_id)
         try:
-            assignment = rows.select_related("user", "role_group").get(pk=request.POST.get("proposal"))
+            assignment = rows.select_related("user", "role_group").get(pk=request.POST.get("proposal", ""))
         except (RoleAssignment.DoesNotExist, ValidationError) as error:
             raise Http404 from error
         try:

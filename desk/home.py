@@ -58,30 +58,30 @@ def triage_tiles(user: User) -> list[Tile]:
     soon = clock.today() + timedelta(days=30)
     week_ago = clock.now() - timedelta(days=7)
     return [
-        _tile("Nieuw", capped(signals.filter(lane=Lane.NEW)), f"{inbox}?lane={Lane.NEW}", "nog niet gewogen"),
+        _tile("Nieuw", capped(signals.filter(lane=Lane.NEW)), f"{inbox}?bak={Lane.NEW}", "nog niet gewogen"),
         _tile(
             "Ouder dan een week",
             capped(signals.filter(lane=Lane.NEW, received_at__lt=week_ago)),
-            f"{inbox}?lane={Lane.NEW}&older=7",
+            f"{inbox}?bak={Lane.NEW}&ouder=7",
             "wacht nog op weging",
             urgent=True,
         ),
         _tile(
             "Weging 3",
             capped(signals.filter(lane=Lane.WEIGHING_3)),
-            f"{inbox}?lane={Lane.WEIGHING_3}",
+            f"{inbox}?bak={Lane.WEIGHING_3}",
             "klaar om te beslissen",
         ),
         _tile(
             "Wacht op antwoord",
             capped(signals.filter(lane=Lane.WAITING)),
-            f"{inbox}?lane={Lane.WAITING}",
+            f"{inbox}?bak={Lane.WAITING}",
             "van de politie of de melder",
         ),
         _tile(
             "Binnen 30 dagen vernietigd",
             capped(signals.filter(state__in=SEALED, retention_until__lte=soon)),
-            f"{inbox}?lane={Lane.SEALED}",
+            f"{inbox}?bak={Lane.SEALED}",
             "verzegeld, jaar loopt af",
         ),
     ]

@@ -184,7 +184,7 @@ def _relative(plain: str, text: str, today: date) -> Moment | None:
         count = {"een": 1, "twee": 2, "drie": 3, "vier": 4}.get(match[1]) or int(match[1])
         return _ago(count, match[2], text, today)
     monday = today - timedelta(days=today.weekday())
-    if match := re.fullmatch(r"vorige week\s+(?:op\s+)?(%s)" % "|".join(_WEEKDAYS), plain):
+    if match := re.fullmatch(r"vorige week\s+(?:op\s+)?({})".format("|".join(_WEEKDAYS)), plain):
         return _day(monday - timedelta(days=7 - _WEEKDAYS[match[1]]), text)
     if plain in {"deze week", "afgelopen week", "vorige week"}:
         start = monday if plain == "deze week" else monday - timedelta(days=7)

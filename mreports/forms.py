@@ -101,8 +101,10 @@ class DeriveForm(forms.Form):
         theme, area = self.fields["theme"], self.fields["area"]
         assert isinstance(theme, forms.ModelChoiceField) and isinstance(area, forms.ModelChoiceField)
         theme.queryset = Theme.objects.current(today)
-        area.queryset = Area.objects.current(today).filter(municipality_code=municipality_code)
-        theme.label_from_instance = area.label_from_instance = lambda entry: entry.label  # type: ignore[method-assign,assignment]  # labels of the list, not str()
+        area.queryset = Area.objects.current(today).filter(municipality_code=municipality_code)  # type: ignore[misc]  # the plugin knows only the fields of Entry
+        # Labels of the list, not str(): a row has no name of its own.
+        for field in (theme, area):
+            setattr(field, "label_from_instance", lambda entry: entry.label)  # noqa: B010 -- mypy forbids the plain form
 
 
 class WhyForm(forms.Form):

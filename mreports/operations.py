@@ -18,9 +18,9 @@ from core.errors import Refused
 from core.levels import Confidentiality
 from core.numbers import next_number
 from encryption.blind_index import blind_index
-from mreports.texts import derived_text_problems, reporter_leak
 from mreports.models import Alignment, MReport
 from mreports.states import FLOW, ReportState
+from mreports.texts import derived_text_problems, reporter_leak
 from signals.models import PoliceAlignment, Signal, SourceType, Urgency
 from signals.operations.alignment import record_police_alignment
 from signals.operations.register import NewSignal, register_signal
@@ -231,7 +231,7 @@ def _must_say_why(why: str) -> None:
         raise Refused("Geef een reden.", field="why")
 
 
-def _log(action: Action, report: MReport, *, reason: str = "", **details: object) -> None:
+def _log(action: Action, report: MReport, *, reason: str = "", **details: str | bool) -> None:
     record_event(
         action,
         record_type=report._meta.label_lower,

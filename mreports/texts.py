@@ -35,8 +35,11 @@ _GUESS = re.compile(
 _REPORTER = re.compile(
     r"\b(?:melder|meldster|tipgever|tipgeefster|informant|aangever|beller)\b", re.IGNORECASE
 )
-_NAMES_M = re.compile(r"\bmeld misdaad anoniem\b|(?<![\w.])M\.(?=[\s-]*(?:melding|meldingen|nummer|heeft|zegt|meldt))|\b0800[- ]?7000\b",
-                      re.IGNORECASE)  # fmt: skip
+_NAMES_M = re.compile(
+    r"\bmeld misdaad anoniem\b|(?<![\w.])M\.(?=[\s-]*(?:melding|meldingen|nummer|heeft|zegt|meldt))"
+    r"|\b0800[- ]?7000\b",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*(?:uur|u))?\b|\b(?:om|rond|tegen)\s+\d{1,2}\s*uur\b",
                     re.IGNORECASE)  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")

@@ -16,10 +16,10 @@ from core.errors import Refused
 from mreports import operations, queries
 from mreports.forms import AlignmentForm, DeriveForm, DestroyForm, FeedbackForm, MailsForm, WhyForm
 from mreports.intake.mails import UnreadableMail, read_mail
-from mreports.texts import reporter_leak
 from mreports.models import MReport
 from mreports.operations import ReceivedReport
 from mreports.states import ReportState
+from mreports.texts import reporter_leak
 
 PURPOSE = "M.-meldingen beoordelen"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -29,7 +29,7 @@ class Entry(UUIDModel):
     valid_to = models.DateField("geldig tot en met", null=True, blank=True)
     edited = models.BooleanField(default=False, editable=False)  # then load_reference leaves it alone
 
-    objects = ListQuerySet.as_manager()
+    objects: ClassVar[Any] = ListQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -142,7 +142,7 @@ def groups(known: ReferenceList) -> list[tuple[str, str]]:
     if known.filter_by == "kind":
         return [(str(value), str(label)) for value, label in Area._meta.get_field("kind").choices or []]
     if known.filter_by == "group":
-        values = Indicator.objects.order_by("position").values_list("group", flat=True)
+        values = Indicator.objects.order_by("position").values_list("group", flat=True)  # type: ignore[misc]  # the plugin knows only the fields of Entry
         return [(value, value) for value in dict.fromkeys(values)]
     return []
 

@@ -1,4 +1,4 @@
-"""A real Chromium against a live site: `live_vik` gives the site's address, `open_page` a page at any size."""
+"""A real Chromium against a live site: `live_vik` is the site's address, `open_page` opens a page."""
 
 import os
 import threading

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 
 from tests import database
 
@@ -67,8 +68,6 @@ def _fresh_cache() -> Iterator[None]:
 @pytest.fixture
 def reference_data(db: None) -> None:
     """Load the lists that VIK ships: areas, themes, indicators, regimes."""
-    from django.core.management import call_command
-
     call_command("load_reference", verbosity=0)
 
 

@@ -69,7 +69,8 @@ class Emptier:
     @staticmethod
     def _references(cursor: Any) -> list[tuple[str, str]]:
         cursor.execute(
-            "SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint WHERE contype = 'f'"
+            "SELECT conrelid::regclass::text, confrelid::regclass::text "
+            "FROM pg_constraint WHERE contype = 'f'"
         )
         return [(source.strip('"'), target.strip('"')) for source, target in cursor.fetchall()]
 

@@ -57,7 +57,8 @@ def check_roles(databases: Sequence[str] | None = None, **_: object) -> list[Che
                 cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
                 almighty = cursor.fetchone()[0]
                 cursor.execute(
-                    "SELECT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user)"
+                    "SELECT EXISTS (SELECT 1 FROM pg_tables "
+                    "WHERE schemaname = 'public' AND tableowner = current_user)"
                 )
                 owner = cursor.fetchone()[0]
         except OperationalError:

@@ -54,7 +54,7 @@ def _page(
     request: HttpRequest, name: str, status: int, context: dict[str, str] | None = None
 ) -> HttpResponse:
     try:
-        text = render_to_string(f"errors/{name}.html", context or {}, request)
+        text: str = render_to_string(f"errors/{name}.html", context or {}, request)
     except Exception:
         # An error page that breaks must not hide the first error nor show a stack of code.
         log.exception("error page %s itself failed", name)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 
+import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import connections
@@ -69,8 +70,6 @@ def _migrations() -> None:
 
 def _broker() -> None:
     if settings.REDIS_URL:
-        import redis
-
         with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2) as server:
             server.ping()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from random import Random
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from access.contexts import SYSTEM, acting_as
 from audit.models import Action
@@ -48,7 +48,7 @@ def fill_up(owner: Organisation, handler: User, target: int, tell: Callable[[int
     """Add signals until the owner has ``target`` of them; returns how many were made."""
     with acting_as(SYSTEM, why="proefdata tellen"):
         present = Signal.objects.filter(owner=owner).unrestricted(why="proefdata").count()
-        themes = {theme.code: theme for theme in Theme._default_manager.all()}
+        themes: dict[str, Any] = {theme.code: theme for theme in Theme.objects.all()}
     made = 0
     while present + made < target:
         count = min(BATCH, target - present - made)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -127,7 +127,11 @@ def receive_file(*, by: User, source_type: str, source_name: str, upload: Upload
     if upload.file is None:
         raise Refused("Er kwam geen bestand mee.", field="file")
     return receive_stream(
-        by=by, source_type=source_type, source_name=source_name, name=upload.name or "", stream=upload.file
+        by=by,
+        source_type=source_type,
+        source_name=source_name,
+        name=upload.name or "",
+        stream=cast(BinaryIO, upload.file),
     )
 
 

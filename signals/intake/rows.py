@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from django.db.models import Q
 from django.utils import timezone
@@ -73,7 +73,9 @@ class Plan:
         today = clock.today()
         holds = Q(valid_to=None) | Q(valid_to__gte=today)
         areas = Area._default_manager.filter(holds, valid_from__lte=today, kind__in=SMALL_AREAS)
-        named = sorted(((area.label.casefold(), area) for area in areas), key=lambda pair: -len(pair[0]))
+        named: list[Any] = sorted(
+            ((area.label.casefold(), area) for area in areas), key=lambda pair: -len(pair[0])
+        )
         return cls(owner, source_type, dict(mapping), received_at or clock.now(), named)
 
     @property

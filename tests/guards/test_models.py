@@ -67,6 +67,7 @@ READABLE = {
     "content_credibility": "code",
     "answer": "code",
     "token": "random",
+    "short_status": "one of a few words for the reporter",
     "query": "a filter without the words that were searched for",
 }
 PROTECTED = [model for model in apps.get_models() if issubclass(model, ProtectedModel)]

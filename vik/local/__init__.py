@@ -1,1 +1,1 @@
-"""What a workplace without servers needs: its own PostgreSQL and Redis-compatible server, the demo, the tests."""
+"""What a workplace without servers needs: its own database and queue, the demo, the tests."""

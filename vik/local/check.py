@@ -1,9 +1,8 @@
-"""All checks and tests, with their own throw-away database and queue: `script/test [--fast] [pytest arguments]`."""
+"""All checks and tests, with their own throw-away database and queue: `script/test`."""
 
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,10 +17,22 @@ from vik.local.postgres import Cluster
 from vik.local.valkey import NoValkey, Valkey
 
 PREFIX = "vik-test-"
-HOUSE = (
-    "access accounts administration audit core desk documents encryption legal mreports privacy reference"
-    " signals vik"
-).split()
+HOUSE = [
+    "access",
+    "accounts",
+    "administration",
+    "audit",
+    "core",
+    "desk",
+    "documents",
+    "encryption",
+    "legal",
+    "mreports",
+    "privacy",
+    "reference",
+    "signals",
+    "vik",
+]
 _KEYRING = (
     '{"active":"1","keys":{"1":"MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="},'
     '"index":{"active":"1","keys":{"1":"YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXphYmNkZWY="}}}'
@@ -183,7 +194,7 @@ class _Check:
     def __init__(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self.name = name
         self.began = time.monotonic()
-        self.output = tempfile.TemporaryFile()
+        self.output = tempfile.TemporaryFile()  # noqa: SIM115 -- closed by report
         self.process = processes.start(command, output=self.output, env=environment, cwd=ROOT)
 
     def report(self) -> bool:
@@ -200,9 +211,7 @@ class _Check:
 
 def _child(command: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run pytest on our own terminal; whatever stops us stops it first."""
-    child = subprocess.Popen(
-        command, cwd=ROOT, env=dict(environment), start_new_session=True, preexec_fn=processes.follow_parent()
-    )
+    child = processes.start(command, output=None, env=environment, cwd=ROOT)
     try:
         return child.wait()
     finally:

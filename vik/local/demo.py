@@ -185,7 +185,7 @@ class Demo:
         """Run one management command, wait for it and return what it printed."""
         log = self.logs / "setup.log"
         with log.open("wb") as output:
-            command = [sys.executable, ROOT / "manage.py", *arguments]
+            command = [sys.executable, str(ROOT / "manage.py"), *arguments]
             child = processes.start(command, output=output, env=self.environment, cwd=ROOT)
             self.children["setup"] = child
             code = child.wait()

@@ -123,8 +123,10 @@ class Cluster:
     def sql(self, statement: str, *, database: str = "postgres") -> str:
         """Run one statement as the cluster's superuser and return what it prints, without headings."""
         done = subprocess.run(
-            [self._binary("psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", self.socket_folder]
-            + ["-U", "postgres", "-d", database, "-c", statement],
+            [
+                *(self._binary("psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"),
+                *("-h", str(self.socket_folder), "-U", "postgres", "-d", database, "-c", statement),
+            ],
             check=False,
             capture_output=True,
             text=True,
@@ -151,7 +153,15 @@ class Cluster:
         name = _utf8_locale()
         with tempfile.TemporaryFile() as output:
             made = processes.start(
-                [self._binary("initdb"), "-D", fresh, "-U", "postgres", "--auth=trust", "--encoding=UTF8"]
+                [
+                    self._binary("initdb"),
+                    "-D",
+                    str(fresh),
+                    "-U",
+                    "postgres",
+                    "--auth=trust",
+                    "--encoding=UTF8",
+                ]
                 + ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", f"--locale={name}"]
                 + (["--no-sync"] if self.throw_away else []),
                 output=output,
@@ -298,7 +308,7 @@ def _environment() -> Mapping[str, str]:
 
 
 def _utf8_locale() -> str:
-    """Find a UTF-8 locale: pg_trgm and text search follow LC_CTYPE and under plain C skip letters such as Ö."""
+    """Find a UTF-8 locale: pg_trgm and text search follow LC_CTYPE, and under plain C skip letters like Ö."""
     before = locale.setlocale(locale.LC_CTYPE)
     try:
         for name in ("C.UTF-8", "en_US.UTF-8", "nl_NL.UTF-8"):
@@ -334,6 +344,6 @@ def _working_in(data: Path, pid_file: Path) -> int | None:
     here = str(data.resolve())
     for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            if os.readlink(process / "cwd") == here and _is_postgres(int(process.name)):
+            if str((process / "cwd").readlink()) == here and _is_postgres(int(process.name)):
                 return int(process.name)
     return None

