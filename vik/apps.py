@@ -11,7 +11,7 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         """Register the checks, and make our task queue the one that tasks find."""
-        from vik import celery, checks  # noqa: PLC0415 -- models are not loaded before
+        from vik import celery, checks
 
         celery.app.set_default()
         # Operations call jobs by name, also in the web process: so all are known from the start.

@@ -18,6 +18,6 @@ app.autodiscover_tasks()
 @worker_init.connect
 def _refuse_without_keys(**_: object) -> None:
     """Stop a worker that couldn't read or write what it is asked to."""
-    from vik.checks import refuse_unsafe_start  # noqa: PLC0415 -- Django is not set up before
+    from vik.checks import refuse_unsafe_start
 
     refuse_unsafe_start()

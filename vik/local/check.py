@@ -194,7 +194,7 @@ class _Check:
     def __init__(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self.name = name
         self.began = time.monotonic()
-        self.output = tempfile.TemporaryFile()  # noqa: SIM115 -- closed by report
+        self.output = tempfile.TemporaryFile()
         self.process = processes.start(command, output=self.output, env=environment, cwd=ROOT)
 
     def report(self) -> bool:

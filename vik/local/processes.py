@@ -39,7 +39,7 @@ def start(
         env=dict(env) if env is not None else None,
         cwd=cwd,
         start_new_session=True,
-        preexec_fn=follow_parent(last_signal),  # noqa: PLW1509 -- we have one thread
+        preexec_fn=follow_parent(last_signal),
         **options,
     )
 

