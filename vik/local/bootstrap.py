@@ -87,7 +87,7 @@ def _quiet(command: Sequence[str]) -> bool:
 
 def _install(locks: Sequence[str]) -> None:
     print("VIK: installing the locked packages (the first time only) ...", flush=True)
-    command = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+    command = [str(VENV / "bin" / "python"), "-m", "pip", "install", "-qq"]
     command += ["--disable-pip-version-check", "--no-input", "--require-hashes"]
     if os.geteuid() == 0:
         command.append("--root-user-action=ignore")
