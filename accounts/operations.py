@@ -38,6 +38,7 @@ SENTENCES = {
     "accounts_m_needs_statement": "Leg eerst de getekende geheimhoudingsverklaring vast.",
     "accounts_role_held_once": "Deze gebruiker heeft deze rol al, of er ligt al een voorstel.",
     "accounts_email_once": "Er is al een account met dit e-mailadres.",
+    "accounts_user_email": "Er is al een account met dit e-mailadres.",
 }
 
 

@@ -21,7 +21,8 @@ HASH_LENGTH: Final = 40
 OWN_LETTERS: Final = 3
 # What Dutch civil servants' passwords are made of when they must change them (plus year and a mark).
 TRIED: Final = """
-welkom wachtwoord geheim inloggen gemeente overheid veiligheid ondermijning politie vik veiligheidsinformatie
+welkom wachtwoord password geheim inloggen gemeente overheid veiligheid ondermijning politie vik
+veiligheidsinformatie
 lente voorjaar zomer herfst najaar winter januari februari maart april mei juni juli augustus september
 oktober november december maandag dinsdag woensdag donderdag vrijdag zaterdag zondag nederland twente
 almelo twenterand vroomshoop vriezenveen heracles ajax feyenoord qwerty asdf admin test demo

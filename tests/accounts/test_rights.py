@@ -236,7 +236,7 @@ def test_nobody_is_m_authorised_without_a_statement_of_secrecy(cast: dict[str, U
 def test_there_is_no_third_m_authorised(cast: dict[str, User], newcomer: User, second_admin: User) -> None:
     appoint(cast, newcomer)
     give_statement(cast, cast["analyst"])
-    with pytest.raises(Refused, match="al twee M.-gemachtigden"):
+    with pytest.raises(Refused, match="al twee"):
         propose(cast, cast["analyst"], Role.M_AUTHORISED)
 
 
@@ -245,7 +245,7 @@ def test_two_proposals_at_once_do_not_make_a_third(cast: dict[str, User], newcom
         give_statement(cast, user)
     first, second = (propose(cast, user, Role.M_AUTHORISED) for user in (newcomer, cast["analyst"]))
     operations.approve_role(by=cast["privacy_officer"], assignment=first)
-    with pytest.raises(Refused, match="al twee M.-gemachtigden"):
+    with pytest.raises(Refused, match="al twee"):
         operations.approve_role(by=cast["privacy_officer"], assignment=second)
 
 
