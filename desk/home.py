@@ -16,6 +16,7 @@ from core import clock
 from mreports.models import MReport
 from mreports.states import ReportState
 from signals.models import PoliceAlignment, Report, ReportMessage, Signal
+from signals.queries.inbox import LATE
 from signals.states import OPEN, SEALED, Lane
 
 if TYPE_CHECKING:
@@ -56,13 +57,13 @@ def triage_tiles(user: User) -> list[Tile]:
     signals = Signal.objects.visible_to(user)
     inbox = reverse("signals:inbox")
     soon = clock.today() + timedelta(days=30)
-    week_ago = clock.now() - timedelta(days=7)
+    late = clock.now() - LATE
     return [
         _tile("Nieuw", capped(signals.filter(lane=Lane.NEW)), f"{inbox}?bak={Lane.NEW}", "nog niet gewogen"),
         _tile(
-            "Ouder dan een week",
-            capped(signals.filter(lane=Lane.NEW, received_at__lt=week_ago)),
-            f"{inbox}?bak={Lane.NEW}&ouder=7",
+            "Langer dan 5 dagen",
+            capped(signals.filter(lane=Lane.NEW, received_at__lt=late)),
+            f"{inbox}?bak={Lane.NEW}&ouder=5",
             "wacht nog op weging",
             urgent=True,
         ),

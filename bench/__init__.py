@@ -1,0 +1,1 @@
+"""Measurements, run by hand: ratios in one run, never a timed test."""
