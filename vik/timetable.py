@@ -23,6 +23,10 @@ TIMETABLE: dict[str, dict[str, object]] = {
         "task": "signals.tasks.forget_imports",
         "schedule": crontab(hour="3", minute="45"),
     },
+    "seal what was decided, should the worker have missed it": {
+        "task": "signals.tasks.seal_due",
+        "schedule": crontab(minute="*/10"),
+    },
     "destroy the keys of sealed signals after their year": {
         "task": "signals.tasks.destroy_expired_seals",
         "schedule": crontab(hour="3", minute="15"),

@@ -17,6 +17,7 @@ from audit.record import record_event
 from core import clock
 from core.errors import Refused
 from documents.models import Document
+from documents.operations import hide_document
 from encryption import seals
 from signals.models import Assessment, Attachment, SealedContent, SealOpening, Signal, SignalKey, SignalStep
 from signals.operations.steps import before_of, write_step
@@ -62,9 +63,8 @@ def seal_signal(pk: UUID) -> bool:
     empty_content(signal)
     signal.sealed_at = at
     signal.save()
-    Document.objects.filter(pk__in=attached_to(signal), hidden_at=None).unrestricted(why=WHY).update(
-        hidden_at=at
-    )
+    for document in Document.objects.filter(pk__in=attached_to(signal)).unrestricted(why=WHY):
+        hide_document(by=None, document=document, why="verzegeld")
     write_step(by=None, signal=signal, kind="SEALED", before=before_of(signal))
     record_event(
         Action.SEAL,

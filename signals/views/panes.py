@@ -14,6 +14,7 @@ from access.roles import may
 from access.views import OperationPage, RecordPage
 from accounts.models import User
 from audit.models import Action
+from audit.queries import readers_of
 from audit.record import record_event
 from legal.weighing import QUESTIONS, Question, weigh
 from signals.forms.triage import AssessForm
@@ -144,7 +145,7 @@ def signal_context(page: TriageMixin, signal: Signal, *, typed: Any = None) -> d
         "merged_here": queries.merged_here(signal, actor),
         "log": log_of(signal, actor),
         "rail": rail_of(signal, actor),
-        "can": abilities(signal, actor),
+        "can": abilities(signal, actor, decided_next=not weighed.next_question),
         "back_query": filters.query() if filters else "",
         "list_url": inbox_url(filters) if filters else reverse("signals:inbox"),
     }
@@ -238,17 +239,22 @@ def log_of(signal: Signal, actor: User) -> list[dict[str, Any]]:
 def rail_of(signal: Signal, actor: User) -> dict[str, Any]:
     """*Waarom zie ik dit? Wie kan dit zien?* and how long it is kept."""
     told = explain(actor, signal)
-    return {"told": told, "level": level_sentence(actor, signal)}
+    reads = readers_of(str(signal.pk))
+    everybody = may(actor, "audit.view")
+    own = [line for line in reads if everybody or line.actor_id == actor.pk]
+    return {"told": told, "level": level_sentence(actor, signal), "reads": own, "everybody": everybody}
 
 
-def abilities(signal: Signal, actor: User) -> dict[str, bool]:
-    """Which buttons make sense now."""
+def abilities(signal: Signal, actor: User, *, decided_next: bool) -> dict[str, bool]:
+    """Which buttons make sense now; ``decided_next``: no question is left, so a decision comes next."""
+    decided_next = decided_next and signal.state in {S.WEIGHING, S.WEIGHING_3}
     targets = {step.target for step in FLOW.steps_from(signal.state)}
     active = signal.state in OPEN and signal.sealed_at is None
     return {
         "assign": may(actor, "signals.assign") and active and signal.handler_id != actor.pk,
         "release": may(actor, "signals.assign") and active and signal.handler_id is not None,
         "decide": may(actor, "signals.decide") and bool(targets & set(DECISIONS)),
+        "next": may(actor, "signals.decide") and decided_next,
         "edit": may(actor, "signals.edit") and signal.sealed_at is None and signal.state != S.DESTROYED,
         "merge": may(actor, "signals.edit") and S.MERGED in targets,
         "suspend": may(actor, "signals.assess") and S.SUSPENDED in targets,
