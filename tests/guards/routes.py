@@ -8,7 +8,10 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from access.roles import may
 from access.views import Page, RecordPage
+from accounts.models import User
+from reference.models import Theme
 from signals.models import ImportRow, ImportRun, Signal
 from tests.guards.world import World
 
@@ -80,6 +83,22 @@ def address(route: Route, world: World, *, foreign: bool = False) -> str:
     return reverse(route.name, kwargs=values)
 
 
-EXTRA: dict[str, Any] = {"year": lambda store: 2026}
+def _a_theme(store: Any) -> Any:
+    """The row of a reference list that the pages about lists are tried with."""
+    return Theme.objects.get_or_create(code="drugs", defaults={"label": "Drugs"})[0].pk
+
+
+EXTRA: dict[str, Any] = {
+    "year": lambda store: 2026,
+    "list": lambda store: "themas",
+    "entry": _a_theme,
+}
+
+
+def open_to(user: User) -> list[Route]:
+    """The pages that a user's roles let him enter; the others refuse before anything is read."""
+    return [route for route in PAGES if may(user, route.view.action)]
+
+
 PAGES = [route for route in every_route() if route.is_page]
 RECORD_PAGES = [route for route in PAGES if route.is_record]

@@ -1,0 +1,125 @@
+"""What an administrator types about a row of a reference list."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django import forms
+
+from administration.forms import DutchDateField, WhyForm
+from core import clock
+from reference.models import Area, AreaKind, Entry, Theme
+from reference.queries import ReferenceList, current
+
+CODE_FORM: Final = r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$"
+
+
+def own_fields(known: ReferenceList) -> dict[str, forms.Field]:
+    """The fields of one list, under the names of its model."""
+    made: dict[str, forms.Field] = {
+        "label": forms.CharField(label="Naam", max_length=160),
+        "priority": forms.BooleanField(
+            label="Thema met prioriteit", required=False, help_text="Telt mee bij weging 3."
+        ),
+        "theme": _row(Theme, "Thema"),
+        "group": forms.CharField(label="Groep", max_length=60),
+        "explanation": forms.CharField(
+            label="Toelichting", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        ),
+        "verified": forms.BooleanField(label="De bron is gecontroleerd", required=False),
+        "kind": forms.ChoiceField(label="Soort", choices=AreaKind),
+        "municipality_code": forms.RegexField(
+            r"^GM\d{4}$",
+            label="Gemeentecode",
+            help_text="GM0141 is Almelo, GM1700 is Twenterand.",
+            error_messages={"invalid": "Een gemeentecode is GM met vier cijfers."},
+        ),
+        "parent": _row(Area, "Deel van", required=False),
+        "boundary_year": forms.IntegerField(
+            label="Jaar van de grens", required=False, min_value=1990, max_value=2100
+        ),
+        "law": forms.CharField(label="Wet", max_length=200),
+        "seen_by": forms.CharField(label="Wie mag het zien?", max_length=200),
+        "onward": forms.CharField(label="Mag het verder?", max_length=200),
+        "extra": forms.CharField(label="Let op", max_length=300, required=False),
+        "article": forms.CharField(label="Artikel", max_length=120),
+    }
+    position = forms.IntegerField(
+        label="Volgorde", min_value=0, max_value=9999, help_text="Laagste nummer staat bovenaan."
+    )
+    return {"label": made["label"], **{name: made[name] for name in known.fields}, "position": position}
+
+
+def _row(model: type[Entry], label: str, *, required: bool = True) -> forms.ModelChoiceField[Any]:
+    """A choice of another list, by its name."""
+    field = forms.ModelChoiceField(current(model), label=label, required=required)
+    # Its name, not str(): a row has no name of its own.
+    setattr(field, "label_from_instance", lambda row: row.label)  # noqa: B010 -- mypy forbids the plain form
+    return field
+
+
+class EntryForm(WhyForm):
+    """The fields of a row, and why it changes."""
+
+    def __init__(self, *args: Any, known: ReferenceList, entry: Entry | None = None, **kwargs: Any) -> None:
+        """Start from the row as it is."""
+        names = own_fields(known)
+        if entry is not None:
+            kwargs["initial"] = {name: _initial(entry, name) for name in names}
+        super().__init__(*args, **kwargs)
+        for name, field in names.items():
+            self.fields[name] = field
+        self._names = list(names)
+        self.order_fields([*self.first, *names, *self.last, "why"])
+
+    first: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was typed, without reason and days."""
+        return {name: self.cleaned_data[name] for name in self._names}
+
+
+def _initial(entry: Entry, name: str) -> Any:
+    value = getattr(entry, name)
+    return value.pk if isinstance(value, Entry) else value
+
+
+class AddForm(EntryForm):
+    """A new row: its code never changes afterwards."""
+
+    first = ("code",)
+    last = ("valid_from", "valid_to")
+    code = forms.RegexField(
+        CODE_FORM,
+        label="Code",
+        max_length=40,
+        help_text="Kort en blijvend, zonder spaties. De code verandert later niet meer.",
+        error_messages={"invalid": "Gebruik letters, cijfers, punt, streepje of laag streepje."},
+    )
+    valid_from = DutchDateField(label="Geldig vanaf", required=False, help_text="Leeg is vandaag.")
+    valid_to = DutchDateField(label="Geldig tot en met", required=False, help_text="Leeg is zonder einde.")
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """With the code and the period."""
+        period = {"valid_from": self.cleaned_data["valid_from"] or clock.today()}
+        period["valid_to"] = self.cleaned_data["valid_to"]
+        return {"code": self.cleaned_data["code"], **super().values, **period}
+
+
+class RenewForm(EntryForm):
+    """From a day on the row reads differently."""
+
+    first = ("from_day",)
+    from_day = DutchDateField(label="Vanaf", help_text="Bijvoorbeeld 01-01-2027. Tot die dag geldt de oude.")
+
+
+class EndForm(WhyForm):
+    """Until when a row holds."""
+
+    last_day = DutchDateField(
+        label="Geldig tot en met", required=False, help_text="Leeg: de regel geldt weer zonder einde."
+    )
+    field_order = ("last_day", "why")
