@@ -97,6 +97,7 @@ class Demo:
         self.valkey = Valkey(folder / "valkey")
         self.children: dict[str, subprocess.Popen[bytes]] = {}
         self.logs = account.make_folder(folder / "logs")
+        self.accounts = self.logs / "accounts.txt"
         self.environment: dict[str, str] = {}
 
     def run(self, *, fresh: bool) -> None:
@@ -109,16 +110,19 @@ class Demo:
         self._prepare()
         bind = ["--bind", f"127.0.0.1:{self.port}"]
         self._start("web", [ROOT / "script" / "web", *bind])
+        self._wait_until_ready()
         if queue:
             self._start("worker", [ROOT / "script" / "worker", "--beat", "--schedule", self.folder / "beat"])
-        self._wait_until_ready()
         self._announce(queue)
         self._watch()
 
     def stop(self) -> None:
         """End everything, the last started first."""
+        for child in self.children.values():
+            if child.poll() is None:
+                child.terminate()  # all at once, so that they end side by side
         for child in reversed(self.children.values()):
-            processes.stop(child)
+            processes.stop(child, patience=15)
         self.children.clear()
         self.valkey.stop()
         self.cluster.stop()
@@ -174,25 +178,21 @@ class Demo:
         if not filled.exists():
             self.cluster.recreate_database()
             print("VIK: first start: making the database and the fictional town …", flush=True)
-        self._manage("migrate", "--database", "owner", "--noinput", "--verbosity", "0")
-        self._manage("load_reference", "--verbosity", "0")
-        self._manage("collectstatic", "--noinput", "--verbosity", "0")
-        if not filled.exists():
-            self._manage("demo_data", "--size", "small", "--verbosity", "0")
-            filled.touch(mode=0o600)
-
-    def _manage(self, *arguments: str) -> str:
-        """Run one management command, wait for it and return what it printed."""
         log = self.logs / "setup.log"
+        command = [sys.executable, "-m", "vik.local.prepare", "--accounts", self.accounts]
         with log.open("wb") as output:
-            command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-            child = processes.start(command, output=output, env=self.environment, cwd=ROOT)
+            child = processes.start(
+                command if filled.exists() else [*command, "--fill"],
+                output=output,
+                env=self.environment,
+                cwd=ROOT,
+            )
             self.children["setup"] = child
             code = child.wait()
             del self.children["setup"]
         if code:
-            raise Trouble(f"“{arguments[0]}” failed:\n{_tail(log)}")
-        return _tail(log)
+            raise Trouble(f"getting the database ready failed:\n{_tail(log)}")
+        filled.touch(mode=0o600)
 
     def _start(self, name: str, command: Sequence[str | Path]) -> None:
         with (self.logs / f"{name}.log").open("ab") as output:
@@ -211,7 +211,7 @@ class Demo:
         raise Trouble(f"VIK does not get ready; the end of its log:\n{_tail(self.logs / 'web.log')}")
 
     def _announce(self, queue: bool) -> None:
-        print(f"\nVIK is ready: {self.url}\n\n{self._manage('demo_accounts').rstrip()}")
+        print(f"\nVIK is ready: {self.url}\n\n{self.accounts.read_text().rstrip()}")
         if not queue:
             print("\nThere is no queue server: background work is done at once.")
         print("\nStop with Ctrl-C.", flush=True)
