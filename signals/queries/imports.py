@@ -37,6 +37,11 @@ def import_runs(actor: User) -> list[ImportRun]:
     return list(rows.order_by("-created_at")[:RUNS_PAGE])
 
 
+def run_of(actor: User, number: str) -> ImportRun | None:
+    """One import, without its mapping."""
+    return ImportRun.objects.filter(number=number).visible_to(actor).defer("mapping").first()
+
+
 def same_file(run: ImportRun, actor: User) -> ImportRun | None:
     """An earlier import of exactly this file."""
     rows = ImportRun.objects.filter(file_digest=run.file_digest, created_at__lt=run.created_at)

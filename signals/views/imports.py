@@ -11,7 +11,8 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from access.views import ListPage, RecordPage
+from access.decisions import log_denial
+from access.views import ListPage, Page, RecordPage
 from core.errors import Refused
 from signals.forms.imports import AsideForm, MappingForm, RowForm, UploadForm
 from signals.intake.files import forget_file
@@ -31,6 +32,7 @@ from signals.queries.imports import (
     reasons_of,
     row_of,
     rows_of,
+    run_of,
     same_file,
 )
 
@@ -166,18 +168,30 @@ class ImportPage(RecordPage):
         )
 
 
-class ImportProgressPage(RecordPage):
-    """The progress of an import, asked for again and again by the page (htmx)."""
+class ImportProgressPage(Page):
+    """The progress of an import, asked for every two seconds by the page that was read (htmx).
+
+    It shows counts and no content, so it is no reading of the record and leaves no line of its own.
+    """
 
     action = "signals.import"
     purpose = PURPOSE
-    model = ImportRun
     template_name = "signals/_import_progress.html"
+    run: ImportRun
+
+    def prepare(self, **kwargs: Any) -> None:
+        """The run, if the actor may see it."""
+        run = run_of(self.actor, kwargs["number"])
+        if run is None:
+            log_denial("view", ImportRun._meta.label_lower, str(kwargs["number"])[:64])
+            raise Http404
+        self.run = run
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Counts only; when it is done, the whole page comes anew."""
-        response = self.show(busy=self.record.state in BUSY, progress=progress_of(self.record))
-        if self.record.state not in BUSY:
+        busy = self.run.state in BUSY
+        response = self.show(record=self.run, busy=busy, progress=progress_of(self.run))
+        if not busy:
             response["HX-Refresh"] = "true"
         return response
 

@@ -111,7 +111,7 @@ class DraftPage(Page):
                 if name in ReportForm.base_fields and name != "photos"
             }
         except (ValueError, KeyError, TypeError, AttributeError):
-            return JsonResponse({"saved": False}, status=400)
+            return JsonResponse({"saved": False}, status=422)
         try:
             with transaction.atomic():
                 draft = save_draft(by=self.actor, fields=known)

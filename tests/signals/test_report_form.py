@@ -265,7 +265,7 @@ def test_without_javascript_the_report_can_wait(melder):
 @pytest.mark.parametrize("body", ["", "[]", '{"fields": 3}', '{"fields": {"narrative": 3}}'])
 def test_a_draft_that_is_no_draft_is_refused(melder, body):
     answer = melder.post(f"{NEW}concept/", body, content_type="application/json")
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert drafts() == []
 
 
