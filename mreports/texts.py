@@ -25,6 +25,14 @@ _SELF = (
      "de melder noemt zijn band met iemand"),
     (r"\bals (?:buur(?:man|vrouw)|buren|collega|ex|familie|werknemer|huurder)\b", "de melder noemt zijn band met iemand"),
     (r"\b(?:naast|boven|onder|tegenover) (?:mij|ons)\b", "de melder zegt waar hij woont"),
+    (r"\bmijn (?:eigen )?(?:huis|woning|raam|flat|appartement|kamer|tuin|balkon|straat|portiek|kind(?:eren)?|werk|"
+     r"auto|bedrijf|zaak|winkel|garage(?:box)?)\b", "de melder zegt waar hij woont of werkt"),
+    (r"\bbij (?:ons|mij) (?:in|op|aan|thuis|om)\b", "de melder zegt waar hij woont of werkt"),
+    (r"\b(?:wij|we) zijn (?:de|zijn|haar|hun|directe)\b[^.!?\n]{0,40}", "de melder zegt wie hij is"),
+    (r"\bik,? (?:zijn|haar|hun) \w+", "de melder noemt zijn band met iemand"),
+    (r"\bik (?:heb|huur|werkte|woonde|ken)\b[^.!?\n]{0,60}\b(?:hem|haar|hen|bij|van)\b",
+     "de melder noemt zijn band met iemand"),
+    (r"\b(?:hij|zij|ze) (?:mag|mogen) niet weten dat ik\b[^.!?\n]{0,40}", "de melder is bekend bij de betrokkene"),
 )  # fmt: skip
 _LEAKS: Final = tuple((re.compile(pattern, re.IGNORECASE), why) for pattern, why in _SELF)
 _GUESS = re.compile(
