@@ -390,7 +390,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='signal',
-            index=models.Index(fields=['lane', '-received_at', '-id'], name='signals_signal_lane'),
+            index=models.Index(fields=['lane', '-received_at', '-id'], include=('acl', 'confidentiality'), name='signals_signal_lane'),
         ),
         migrations.AddIndex(
             model_name='signal',
