@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from accounts.models import Organisation, Role
+from accounts.models import PARTNER_ROLES, Organisation, Role
 from core import clock
 from core.levels import Confidentiality
 from legal.dates import DateProblem, read_date
+
+if TYPE_CHECKING:
+    _ModelChoice = forms.ModelChoiceField[Organisation]
+else:
+    _ModelChoice = forms.ModelChoiceField  # takes no type argument while running
 
 
 class DutchDateField(forms.CharField):
@@ -24,17 +29,26 @@ class DutchDateField(forms.CharField):
             raise forms.ValidationError(str(problem)) from problem
 
 
+class OrganisationField(_ModelChoice):
+    """A choice of organisations by name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Its name; the model has no text of its own, to keep names out of logs."""
+        return str(obj.name)
+
+
 class InviteForm(forms.Form):
     """A new account, without rights."""
 
     name = forms.CharField(label="Naam", max_length=120)
-    email = forms.EmailField(label="E-mailadres")
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label="Organisatie", empty_label=None)
+    email = forms.EmailField(label="E-mailadres", help_text="Van de organisatie, geen privéadres.")
+    organisation = OrganisationField(Organisation.objects.none(), label="Organisatie", empty_label=None)
     clearance = forms.TypedChoiceField(
         label="Mag zien tot en met",
         choices=Confidentiality,
         coerce=int,
         initial=Confidentiality.ZAAKVERTROUWELIJK,
+        help_text="Wat hierboven ligt, bestaat voor deze gebruiker niet.",
     )
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
@@ -42,8 +56,10 @@ class InviteForm(forms.Form):
         field = self.fields["organisation"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = organisations
-        # Its name, not str(): a record has no name of its own.
-        setattr(field, "label_from_instance", lambda organisation: organisation.name)  # noqa: B010 -- mypy forbids the plain form
+
+
+class NothingForm(forms.Form):
+    """A step that asks nothing."""
 
 
 class WhyForm(forms.Form):
@@ -67,6 +83,13 @@ class AssignForm(WhyForm):
     starts_on = DutchDateField(label="Vanaf", required=False, help_text="Leeg is vandaag.")
     ends_on = DutchDateField(label="Tot en met", required=False, help_text="Leeg is zonder einddatum.")
     field_order = ("role", "starts_on", "ends_on", "why")
+
+    def __init__(self, *args: Any, municipality: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not municipality:
+            field = self.fields["role"]
+            assert isinstance(field, forms.TypedChoiceField)
+            field.choices = [(role.value, role.label) for role in Role if role in PARTNER_ROLES]
 
 
 class StatementForm(forms.Form):

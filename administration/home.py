@@ -2,13 +2,85 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 
 from access.roles import ACTIONS, may
 from access.views import Page
-from accounts.models import Role
+from accounts.models import SPECIAL_ROLES, Role
+from administration.queries import people, to_confirm, waiting_proposals
+
+ROOMS: Final = {
+    "desk": "Eigen werk",
+    "signals": "Signalen",
+    "mreports": "M.-meldingen",
+    "documents": "Documenten",
+    "audit": "Logboek",
+    "privacy": "Privacy",
+    "administration": "Beheer",
+    "styleguide": "Vormgeving",
+}
+# What each kind of act is called; a test keeps this list complete.
+ACTS: Final = {
+    "desk.use": "Eigen werklijst gebruiken",
+    "desk.own_log": "Eigen logboek lezen",
+    "signals.report": "Een signaal melden",
+    "signals.view": "Signalen bekijken",
+    "signals.assign": "Signalen toewijzen",
+    "signals.assess": "Wegingen invullen",
+    "signals.decide": "Over een signaal beslissen",
+    "signals.edit": "Een signaal aanvullen",
+    "signals.import": "Bestanden inlezen",
+    "signals.share": "Een signaal voor iemand openzetten",
+    "signals.reveal_reporter": "De melder zien",
+    "signals.seal": "Een signaal verzegelen",
+    "signals.open_seal": "Een zegel openen (met twee personen)",
+    "signals.export": "Lijsten exporteren",
+    "mreports.view": "Ruwe M.-meldingen bekijken",
+    "mreports.receive": "M.-meldingen inlezen",
+    "mreports.align": "Afstemming met de politie vastleggen",
+    "mreports.derive": "Een neutraal signaal maken",
+    "mreports.destroy": "M.-meldingen vernietigen",
+    "mreports.account": "Jaarlijks gebruik verantwoorden",
+    "audit.view": "Het logboek doorzoeken",
+    "privacy.review": "Toezien op privacy",
+    "administration.users": "Gebruikers en rollen beheren",
+    "administration.users_read": "Gebruikers en rollen bekijken",
+    "administration.second": "Bijzondere rechten goedkeuren",
+    "administration.reference": "Lijsten wijzigen",
+    "administration.reference_read": "Lijsten bekijken",
+    "documents.view": "Documenten bekijken",
+    "documents.original": "Het originele bestand ophalen",
+    "styleguide.view": "De stijlgids bekijken",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One kind of act and the roles that may do it."""
+
+    label: str
+    roles: tuple[str, ...]
+
+
+def acts_by_room() -> list[tuple[str, list[Act]]]:
+    """The role table itself, in Dutch and by room."""
+    rooms = []
+    for room, actions in groupby(ACTIONS, key=lambda action: action.partition(".")[0]):
+        acts = [
+            Act(
+                ACTS.get(action, action),
+                tuple(role.label for role in Role if role in ACTIONS[action])
+                if set(ACTIONS[action]) != set(Role)
+                else ("iedereen",),
+            )
+            for action in actions
+        ]
+        rooms.append((ROOMS.get(room, room), acts))
+    return rooms
 
 
 class Home(Page):
@@ -19,6 +91,13 @@ class Home(Page):
     template_name = "administration/home.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Links and the role table."""
-        table = [(action, [role in roles for role in Role]) for action, roles in sorted(ACTIONS.items())]
-        return self.show(table=table, roles=list(Role), second=may(self.actor, "administration.second"))
+        """Tiles with what waits, and the role table."""
+        actor = self.actor
+        second, keeps = may(actor, "administration.second"), may(actor, "administration.users")
+        return self.show(
+            active=people(actor).filter(is_active=True).count(),
+            proposals=len(waiting_proposals(actor)) if second else None,
+            due=len(to_confirm(actor)) if keeps else None,
+            rooms=acts_by_room(),
+            special=[role.label for role in Role if role in SPECIAL_ROLES],
+        )

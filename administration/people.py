@@ -5,38 +5,23 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db.models import Prefetch, Q
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
+from access.roles import may
 from access.views import FormPage, Page
 from accounts import operations
-from accounts.models import SPECIAL_ROLES, Organisation, OrganisationKind, RoleAssignment, User
-from administration.forms import AssignForm, ChangeForm, InviteForm, StatementForm, WhyForm
+from accounts.models import SPECIAL_ROLES, Role, RoleAssignment, User
+from accounts.policy import is_municipality
+from administration.forms import AssignForm, ChangeForm, InviteForm, NothingForm, StatementForm, WhyForm
+from administration.operations import close_account
+from administration.queries import STATES, found_people, kept_by, ledger_of, people, sign_in_facts
 from audit.models import Action
 from audit.record import record_event
 from core import clock
-from core.errors import Refused
 
 PURPOSE = "Gebruikersbeheer"
-
-
-def kept_by(actor: User) -> Any:
-    """The organisations whose accounts this user may look at: his own; a municipality keeps partners too."""
-    own = Q(pk=actor.organisation_id)
-    if actor.organisation.kind == OrganisationKind.MUNICIPALITY:
-        own |= ~Q(kind=OrganisationKind.MUNICIPALITY)
-    return Organisation.objects.filter(own)
-
-
-def people(actor: User) -> Any:
-    """The accounts that this user may look at, with the roles in force."""
-    live = RoleAssignment.objects.in_force(clock.today()).select_related("role_group")
-    rows = User.objects.filter(organisation__in=kept_by(actor)).select_related("organisation")
-    return rows.prefetch_related(Prefetch("assignments", live, to_attr="live"))
 
 
 class People(Page):
@@ -47,14 +32,20 @@ class People(Page):
     template_name = "administration/people.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Active accounts first; ``?q=`` filters on name or address."""
+        """Active accounts first; ``?q=``, ``?rol=`` and ``?stand=`` filter."""
         wanted = request.GET.get("q", "").strip()[:80]
-        rows = people(self.actor)
-        if wanted:
-            rows = rows.filter(Q(name__icontains=wanted) | Q(email__icontains=wanted))
-        rows = list(rows.order_by("-is_active", "organisation__name", "name")[:500])
+        role, state = request.GET.get("rol", ""), request.GET.get("stand", "")
+        rows = found_people(self.actor, words=wanted, role=role, state=state)
         record_event(Action.LIST, record_type="accounts.user", shown=[str(row.pk) for row in rows])
-        return self.show(rows=rows, wanted=wanted)
+        return self.show(
+            rows=rows,
+            wanted=wanted,
+            role=role,
+            state=state,
+            roles=Role.choices,
+            states=STATES,
+            may_change=may(self.actor, "administration.users"),
+        )
 
 
 class PersonPage(Page):
@@ -78,7 +69,7 @@ class PersonPage(Page):
 
 
 class Person(PersonPage):
-    """One account: roles, proposals, statements, history."""
+    """One account: roles, proposals, statements, sessions, history."""
 
     action = "administration.users_read"
     template_name = "administration/person.html"
@@ -86,17 +77,16 @@ class Person(PersonPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Everything about the rights of one person."""
         record_event(Action.READ, record_type="accounts.user", record_id=str(self.person.pk))
-        history = self.person.assignments.select_related(
-            "role_group", "granted_by", "second_by", "revoked_by"
-        )
+        mine = self.person == self.actor
         return self.show(
-            proposals=RoleAssignment.objects.proposals()
-            .filter(user=self.person)
-            .select_related("role_group"),
-            history=history.order_by("-granted_at"),
+            ledger=ledger_of(self.person),
             statements=self.person.secrecy_statements.order_by("-signed_on"),
-            special=SPECIAL_ROLES,
-            mine=self.person == self.actor,
+            facts=sign_in_facts(self.person),
+            municipality=is_municipality(self.person.organisation),
+            today=clock.today(),
+            mine=mine,
+            may_change=may(self.actor, "administration.users") and not mine,
+            second=may(self.actor, "administration.second"),
         )
 
 
@@ -118,8 +108,8 @@ class Invite(FormPage):
     def operate(self, form: Any) -> str:
         """Invite."""
         user = operations.invite_user(by=self.actor, **form.cleaned_data)
-        messages.success(self.request, "De uitnodiging is verstuurd.")
-        return reverse("administration:person", kwargs={"pk": user.pk})
+        messages.success(self.request, "De uitnodiging is verstuurd. Geef nu een rol.")
+        return reverse("administration:user", kwargs={"pk": user.pk})
 
 
 class PersonStep(FormPage, PersonPage):
@@ -131,10 +121,26 @@ class PersonStep(FormPage, PersonPage):
     title = ""
     intro = ""
     button = "Vastleggen"
+    danger = False
 
     def back(self) -> str:
         """The page of the account."""
-        return reverse("administration:person", kwargs={"pk": self.person.pk})
+        return reverse("administration:user", kwargs={"pk": self.person.pk})
+
+
+class InviteAgain(PersonStep):
+    """Send a new link to who never set a password."""
+
+    form_class = NothingForm
+    title = "Uitnodiging opnieuw sturen"
+    intro = "De gebruiker krijgt een nieuwe link om een wachtwoord te kiezen. De link werkt drie dagen."
+    button = "Opnieuw sturen"
+
+    def operate(self, form: Any) -> str:
+        """Send."""
+        operations.invite_again(by=self.actor, user=self.person)
+        messages.success(self.request, "De uitnodiging is opnieuw verstuurd.")
+        return self.back()
 
 
 class Change(PersonStep):
@@ -142,6 +148,7 @@ class Change(PersonStep):
 
     form_class = ChangeForm
     title = "Gegevens wijzigen"
+    intro = "Verandert wat de gebruiker mag zien? Dan wordt hij overal afgemeld."
 
     def form(self, data: Any = None, files: Any = None) -> Any:
         """Filled with what is known."""
@@ -159,14 +166,19 @@ class Assign(PersonStep):
     form_class = AssignForm
     title = "Rol geven"
     intro = (
-        "M.-gemachtigde, Bibob-specialist en privacy officer gelden pas als een tweede persoon ze goedkeurt."
+        "M.-gemachtigde, Bibob-specialist, privacy officer en het recht om te exporteren gelden pas als een "
+        "tweede persoon ze goedkeurt. Bij een nieuwe rol meldt de gebruiker zich opnieuw aan."
     )
     button = "Rol geven"
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Only roles that people of this organisation can hold."""
+        return {"municipality": is_municipality(self.person.organisation)}
 
     def operate(self, form: Any) -> str:
         """Assign, or propose."""
         assignment = operations.assign_role(by=self.actor, user=self.person, **form.cleaned_data)
-        waits = assignment.role_group.role in SPECIAL_ROLES
+        waits = assignment.role in SPECIAL_ROLES
         messages.success(
             self.request, "Het voorstel wacht op een tweede persoon." if waits else "De rol is gegeven."
         )
@@ -177,12 +189,17 @@ class Deactivate(PersonStep):
     """Close an account."""
 
     title = "Account sluiten"
-    intro = "Alle rollen en sessies eindigen meteen. Het account blijft bewaard voor het logboek."
+    intro = (
+        "Alle rollen, alle toegang tot losse dossiers en alle sessies eindigen meteen. Het account blijft "
+        "bewaard voor het logboek."
+    )
     button = "Account sluiten"
+    danger = True
 
     def operate(self, form: Any) -> str:
         """Close."""
-        operations.deactivate_user(by=self.actor, user=self.person, why=form.cleaned_data["why"])
+        close_account(by=self.actor, user=self.person, why=form.cleaned_data["why"])
+        messages.success(self.request, "Het account is gesloten.")
         return self.back()
 
 
@@ -196,19 +213,22 @@ class Reactivate(PersonStep):
     def operate(self, form: Any) -> str:
         """Open."""
         operations.reactivate_user(by=self.actor, user=self.person, why=form.cleaned_data["why"])
+        messages.success(self.request, "Het account is weer open. Geef nu een rol.")
         return self.back()
 
 
 class EndSessions(PersonStep):
     """Sign somebody out everywhere."""
 
-    title = "Overal uitloggen"
-    button = "Overal uitloggen"
+    title = "Overal afmelden"
+    intro = "De gebruiker wordt op elk apparaat afgemeld, bijvoorbeeld na het verlies van een telefoon."
+    button = "Overal afmelden"
+    danger = True
 
     def operate(self, form: Any) -> str:
         """End."""
         operations.end_all_sessions(by=self.actor, user=self.person, why=form.cleaned_data["why"])
-        messages.success(self.request, "De gebruiker is overal uitgelogd.")
+        messages.success(self.request, "De gebruiker is overal afgemeld.")
         return self.back()
 
 
@@ -217,10 +237,14 @@ class Statement(PersonStep):
 
     form_class = StatementForm
     title = "Geheimhoudingsverklaring vastleggen"
+    intro = (
+        "Zonder getekende verklaring kan niemand M.-gemachtigde zijn. Een verklaring wordt niet gewijzigd."
+    )
 
     def operate(self, form: Any) -> str:
         """Record."""
         operations.record_secrecy_statement(by=self.actor, user=self.person, **form.cleaned_data)
+        messages.success(self.request, "De verklaring is vastgelegd.")
         return self.back()
 
 
@@ -233,54 +257,27 @@ class AssignmentStep(PersonStep):
     def prepare(self, **kwargs: Any) -> None:
         """The assignment must be this person's."""
         super().prepare(**kwargs)
-        rows = self.person.assignments.select_related("role_group", "user")
+        rows = self.person.assignments.select_related("role_group", "user__organisation")
         found = rows.filter(pk=kwargs["assignment"]).first()
         if found is None:
             raise Http404
         self.assignment = found
+
+    def context(self, **extra: Any) -> dict[str, Any]:
+        """The assignment is ``assignment``."""
+        return super().context(assignment=self.assignment, **extra)
 
 
 class Revoke(AssignmentStep):
     """Take a role away."""
 
     title = "Rol intrekken"
-    intro = "De rol eindigt meteen; de gebruiker wordt uitgelogd."
+    intro = "De rol eindigt meteen; de gebruiker wordt afgemeld."
     button = "Rol intrekken"
+    danger = True
 
     def operate(self, form: Any) -> str:
         """Revoke."""
         operations.revoke_role(by=self.actor, assignment=self.assignment, why=form.cleaned_data["why"])
+        messages.success(self.request, "De rol is ingetrokken.")
         return self.back()
-
-
-class Proposals(Page):
-    """Special rights that wait for a second person."""
-
-    action = "administration.second"
-    purpose = PURPOSE
-    template_name = "administration/proposals.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The proposals of the own organisation, with those that the actor can't decide on marked."""
-        found = RoleAssignment.objects.proposals().filter(user__organisation_id=self.actor.organisation_id)
-        rows = list(found.select_related("user", "role_group", "granted_by").order_by("granted_at"))
-        record_event(Action.LIST, record_type="accounts.roleassignment", shown=[str(row.pk) for row in rows])
-        return self.show(rows=rows)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Approve or refuse one proposal."""
-        rows = RoleAssignment.objects.proposals().filter(user__organisation_id=self.actor.organisation_id)
-        try:
-            assignment = rows.select_related("user", "role_group").get(pk=request.POST.get("proposal", ""))
-        except (RoleAssignment.DoesNotExist, ValidationError) as error:
-            raise Http404 from error
-        try:
-            if request.POST.get("answer") == "approve":
-                operations.approve_role(by=self.actor, assignment=assignment)
-                messages.success(request, "Goedgekeurd. Het recht geldt nu.")
-            else:
-                operations.refuse_role(by=self.actor, assignment=assignment, why=request.POST.get("why", ""))
-                messages.success(request, "Afgewezen.")
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-        return redirect("administration:proposals")
