@@ -205,6 +205,28 @@ def test_a_file_without_a_heading_gets_numbered_columns():
     assert len(list(table.rows())) == 3
 
 
+def test_an_ods_workbook_is_read_too():
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    day = '<table:table-cell office:value-type="date" office:date-value="2026-09-12"><text:p>x</text:p></table:table-cell>'
+    rows = [
+        [cell.format(text) for text in HEADINGS],
+        [cell.format("Z-1"), day, *(cell.format(t) for t in ROW[2:])],
+    ]
+    table = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
+    spaces = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    sheet = f'<table:table table:name="Blad1">{table}</table:table>'
+    body = f"<office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", f"<office:document-content{spaces}>{body}</office:document-content>")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    assert contents(out) == [ROW]
+
+
 def test_cells_of_a_workbook_read_as_a_person_would():
     rows = [
         HEADINGS,
