@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 from typing import TYPE_CHECKING, Any, Final
 
 from django.core import checks, exceptions
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 else:
     _Field = models.Field
 
+log = logging.getLogger("vik.encryption")
+UNREADABLE: Final = "Dit veld is onleesbaar geworden. Meld dit aan de beheerder."
 IMPOSSIBLE: Final = ("unique", "db_index", "primary_key", "db_default")
 
 
@@ -48,6 +51,19 @@ class Sealed:
 
     def __hash__(self) -> int:
         return hash(self.token)
+
+
+def readable(instance: models.Model, name: str, *, otherwise: Any = UNREADABLE) -> Any:
+    """The value of a sealed attribute for a page; a sentence when it can't be opened.
+
+    So one damaged value does not take the whole page with it. Never for what is written back, counted
+    or exported: there the error must stop the work. The log gets the alarm, with the row and no content.
+    """
+    try:
+        return getattr(instance, name)
+    except keyring.DecryptionError:
+        log.error("unreadable: %s %s %s", instance._meta.label_lower, instance.pk, name)
+        return otherwise
 
 
 class SealedAttribute(DeferredAttribute):
@@ -141,6 +157,9 @@ class EncryptedField(_Field):
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         """Seal what is new; write back what was not touched."""
         value = model_instance.__dict__.get(self.attname)
+        if isinstance(value, Sealed) and add:
+            # A copy of a row: what was sealed for the first one would never open in the second.
+            keyring.decrypt(value.token, context=self.context, row=str(model_instance.pk))
         if value is None or isinstance(value, Sealed) or hasattr(value, "resolve_expression"):
             return value
         memo = model_instance.__dict__.get(self.memo)
@@ -190,8 +209,10 @@ class EncryptedCharField(EncryptedField):
 class EncryptedDateField(EncryptedField):
     """A date."""
 
-    def dump(self, value: dt.date) -> bytes:
-        """ISO 8601."""
+    def dump(self, value: Any) -> bytes:
+        """ISO 8601; a moment or a text is no date, and the error does not repeat what it is."""
+        if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
+            raise TypeError(f"{self.context}: a date is needed, not {type(value).__name__}")
         return value.isoformat().encode()
 
     def load(self, raw: bytes) -> dt.date:

@@ -15,7 +15,8 @@ import base64
 import binascii
 import json
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -34,6 +35,7 @@ TAG = 16
 OVERHEAD = HEADER + NONCE + TAG
 KEY_BYTES = 32
 HIGHEST_KEY_ID = 2**32 - 1
+HIGHEST_INDEX_KEY_ID = 2**16 - 1
 
 
 class DecryptionError(Exception):
@@ -48,7 +50,8 @@ class Ring:
     """Master keys by id, and which one seals new values."""
 
     active: int
-    keys: dict[int, bytes]
+    # Never in a repr: that ends up in error reports.
+    keys: dict[int, bytes] = field(repr=False)
 
     def key(self, key_id: int) -> bytes:
         """The master key with this id; raises :class:`DecryptionError` when it is gone."""
@@ -62,29 +65,63 @@ class Ring:
 def _parse(source: str) -> tuple[Ring, Ring]:
     text = source if source.lstrip().startswith("{") else _read(source)
     try:
-        data = json.loads(text)
-        return _ring(data, "keys"), _ring(data["index"], "index keys")
-    except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise ImproperlyConfigured("VIK_KEYRING is not a keyring: see encryption/keyring.py") from error
+        data = json.loads(text, object_pairs_hook=_no_name_twice)
+    except json.JSONDecodeError:
+        # "from None": the error of the parser carries the text, so the keys.
+        raise _wrong("this is no JSON") from None
+    if not isinstance(data, dict) or not isinstance(data.get("index"), dict):
+        raise _wrong('this is not {"active", "keys", "index": {"active", "keys"}}')
+    content = _ring(data, "keys", highest=HIGHEST_KEY_ID)
+    index = _ring(data["index"], "index keys", highest=HIGHEST_INDEX_KEY_ID)
+    if set(content.keys.values()) & set(index.keys.values()):
+        raise _wrong("a key of content and a key of the index are the same")
+    return content, index
+
+
+def _wrong(what: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"VIK_KEYRING: {what}")
 
 
 def _read(path: str) -> str:
+    if not path.strip():
+        raise _wrong("there is none")
     try:
         return Path(path).read_text(encoding="utf-8")
-    except OSError as error:
-        raise ImproperlyConfigured("VIK_KEYRING names a file that can't be read") from error
+    except (OSError, ValueError):
+        raise _wrong("this is no JSON, and no file that can be read") from None
 
 
-def _ring(data: dict[str, object], what: str) -> Ring:
-    raw = data["keys"]
-    assert isinstance(raw, dict)
-    keys = {int(name): _key_bytes(str(value), f"{what} {name}") for name, value in raw.items()}
-    active = int(str(data["active"]))
+def _no_name_twice(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, value in pairs:
+        if name in found:
+            raise _wrong("a name stands in it twice")
+        found[name] = value
+    return found
+
+
+def _ring(data: Mapping[str, object], what: str, *, highest: int) -> Ring:
+    raw = data.get("keys")
+    if not isinstance(raw, dict) or not raw:
+        raise _wrong(f"the {what} are missing")
+    keys: dict[int, bytes] = {}
+    for name, value in raw.items():
+        key_id = _id(name, what, highest)
+        if key_id in keys:
+            raise _wrong(f"two of the {what} have number {key_id}")
+        keys[key_id] = _key_bytes(str(value), f"{what} {key_id}")
+    active = _id(data.get("active"), f"active one of the {what}", highest)
     if active not in keys:
-        raise ImproperlyConfigured(f"VIK_KEYRING: the active one of the {what} is missing")
-    if not all(0 < key_id <= HIGHEST_KEY_ID for key_id in keys):
-        raise ImproperlyConfigured(f"VIK_KEYRING: ids of the {what} are positive numbers")
+        raise _wrong(f"the active one of the {what} is missing")
     return Ring(active, keys)
+
+
+def _id(value: object, what: str, highest: int) -> int:
+    text = str(value)
+    # What stands in the place of a number may be a key, so the message does not repeat it.
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= highest):
+        raise _wrong(f"the {what} need a number from 1 to {highest}")
+    return int(text)
 
 
 def _key_bytes(text: str, what: str) -> bytes:
@@ -93,7 +130,7 @@ def _key_bytes(text: str, what: str) -> bytes:
     except (binascii.Error, ValueError):
         raw = b""
     if len(raw) != KEY_BYTES:
-        raise ImproperlyConfigured(f"VIK_KEYRING: {what} is not 32 bytes of base64")
+        raise _wrong(f"{what} is not 32 bytes of base64")
     return raw
 
 

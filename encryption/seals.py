@@ -30,7 +30,15 @@ STORE_CONTEXT = "seal-store"
 
 
 class SealGone(Exception):
-    """The share in the key store was destroyed: the content can never be opened again."""
+    """The key store holds no key for this content: it was destroyed, so nothing opens it any more."""
+
+
+class SealStoreMissing(Exception):
+    """The folder of the key store is not there at all: nothing was destroyed, a mount is missing."""
+
+
+class SealExists(Exception):
+    """This row has a key already; a second one would destroy what the first one closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +63,46 @@ def _cipher(ours: bytes, theirs: bytes, context: str, row: str) -> AESGCMSIV:
 
 
 def seal(plain: bytes, *, context: str, row: str) -> SealedBlob:
-    """Seal content under a new key of its own; ``row`` is the UUID of the row that keeps it."""
-    ours, theirs = secrets.token_bytes(SHARE_BYTES), secrets.token_bytes(SHARE_BYTES)
+    """Seal content under a new key of its own; ``row`` is the UUID of the row that keeps it.
+
+    Raises :class:`SealExists` when that row has a key already.
+    """
+    theirs = make_key(row, context=context)
+    ours = secrets.token_bytes(SHARE_BYTES)
     nonce = os.urandom(keyring.NONCE)
     body = _cipher(ours, theirs, context, row).encrypt(nonce, plain, row.encode())
-    _write(_path(row), keyring.encrypt(theirs, context=f"{STORE_CONTEXT}:{context}", row=row))
     return SealedBlob(nonce + body, keyring.encrypt(ours, context=f"{SHARE_CONTEXT}:{context}", row=row))
 
 
 def open_seal(ciphertext: bytes, share: bytes, *, context: str, row: str) -> bytes:
     """Open sealed content; raises :class:`SealGone` once its key was destroyed."""
-    try:
-        stored = _path(row).read_bytes()
-    except FileNotFoundError:
-        raise SealGone("the key of this content was destroyed") from None
-    theirs = keyring.decrypt(stored, context=f"{STORE_CONTEXT}:{context}", row=row)
+    theirs = open_key(row, context=context)
     ours = keyring.decrypt(bytes(share), context=f"{SHARE_CONTEXT}:{context}", row=row)
     nonce, body = bytes(ciphertext[: keyring.NONCE]), bytes(ciphertext[keyring.NONCE :])
     try:
         return _cipher(ours, theirs, context, row).decrypt(nonce, body, row.encode())
     except InvalidTag:
         raise keyring.DecryptionError(f"{context}: sealed content is corrupt or was moved") from None
+
+
+def make_key(row: str, *, context: str) -> bytes:
+    """A new key in the key store, for what is sealed elsewhere: the files of a document."""
+    key = secrets.token_bytes(SHARE_BYTES)
+    _write(_path(row), keyring.encrypt(key, context=f"{STORE_CONTEXT}:{context}", row=row), new=True)
+    return key
+
+
+def open_key(row: str, *, context: str) -> bytes:
+    """The key of this row; raises :class:`SealGone` once it was destroyed."""
+    try:
+        stored = stored_share(row)
+    except FileNotFoundError:
+        if not Path(settings.VIK_SEAL_STORE).is_dir():
+            raise SealStoreMissing("VIK_SEAL_STORE names no folder") from None
+        raise SealGone(
+            "the key store holds no key for this content: it was destroyed, or VIK_SEAL_STORE names another store"
+        ) from None
+    return keyring.decrypt(stored, context=f"{STORE_CONTEXT}:{context}", row=row)
 
 
 def destroy_seal(row: str) -> None:
@@ -85,12 +112,15 @@ def destroy_seal(row: str) -> None:
     the keyring still covers what may linger.
     """
     path = _path(row)
-    with contextlib.suppress(FileNotFoundError):
-        with path.open("r+b") as file:
-            file.write(os.urandom(path.stat().st_size))
-            file.flush()
-            os.fsync(file.fileno())
-        path.unlink()
+    # A crash while writing may have left a copy under the name that it had until then.
+    for left in [path, *path.parent.glob(f".{path.name}.*")]:
+        with contextlib.suppress(FileNotFoundError):
+            with left.open("r+b") as file:
+                file.write(os.urandom(left.stat().st_size))
+                file.flush()
+                os.fsync(file.fileno())
+            left.unlink()
+    if path.parent.is_dir():
         _sync_folder(path.parent)
 
 
@@ -114,16 +144,29 @@ def reseal_store(row: str, *, context: str) -> bool:
     return True
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a file wholly or not at all, readable for its owner only, and durable."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+def _write(path: Path, content: bytes, *, new: bool = False) -> None:
+    """Write a file wholly or not at all, readable for its owner only, and durable.
+
+    With ``new`` it takes the place of nothing; raises :class:`SealExists`.
+    """
+    if not path.parent.is_dir():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _sync_folder(path.parent.parent)
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if new:
+            path.hardlink_to(fresh)
+        else:
+            fresh.replace(path)
+    except FileExistsError:
+        raise SealExists("this row has a key already") from None
+    finally:
+        fresh.unlink(missing_ok=True)
     _sync_folder(path.parent)
 
 

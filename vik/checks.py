@@ -103,7 +103,7 @@ def _secret_key() -> list[tuple[int, str]]:
 
 
 def _keyring() -> list[tuple[int, str]]:
-    return [(2, f"VIK_KEYRING: {problem}") for problem in check_keys()]
+    return [(2, problem) for problem in check_keys()]
 
 
 def _seal_store() -> list[tuple[int, str]]:

@@ -8,6 +8,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.apps.registry import Apps
 from django.core import exceptions, serializers
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
@@ -16,7 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from access.sealed import maintenance
-from encryption import keyring
+from core import clock
+from core.ids import uuid7
+from encryption import checks, keyring
 from encryption.fields import (
     EncryptedCharField,
     EncryptedDateField,
@@ -25,7 +28,7 @@ from encryption.fields import (
     Sealed,
 )
 from encryption.keyring import DecryptionError
-from signals.models import Signal
+from signals.models import Signal, SignalStep
 from tests.encryption.conftest import stored
 from vik.routers import OneDatabaseThreeDoors
 
@@ -205,6 +208,34 @@ def test_a_pickle_of_an_unread_row_holds_no_content(signal: Signal) -> None:
     assert pickle.loads(raw).narrative == SENTENCE
 
 
+def test_bulk_create_seals_every_row_for_itself(signal: Signal, other: Signal) -> None:
+    steps = [
+        SignalStep(signal=row, kind="NOTE", at=clock.now(), why=f"waarom {row.number}")
+        for row in (signal, other)
+    ]
+    SignalStep.objects.bulk_create(steps)
+    rows_ = SignalStep.objects.filter(kind="NOTE").unrestricted(why="test")
+    assert {row.why for row in rows_} == {f"waarom {signal.number}", f"waarom {other.number}"}
+    assert all("waarom" not in str(value) for value in rows_.values_list("why", flat=True))
+
+
+def test_an_unread_value_is_not_copied_into_a_row_where_it_would_never_open(signal: Signal) -> None:
+    copy = stored(signal)
+    copy.pk, copy.number, copy._state.adding = uuid7(), "S-2026-99999", True
+    with pytest.raises(DecryptionError, match="moved to another row"), transaction.atomic():
+        copy.save()
+
+
+def test_a_read_value_is_sealed_anew_for_the_row_it_is_copied_into(signal: Signal) -> None:
+    copy = stored(signal)
+    for field in copy._meta.concrete_fields:
+        getattr(copy, field.attname)
+    copy.pk, copy.number, copy._state.adding = uuid7(), "S-2026-99999", True
+    copy.save()
+    assert stored(copy).narrative == stored(signal).narrative == SENTENCE
+    assert column(copy, "narrative") != column(signal, "narrative")
+
+
 def test_a_missing_key_says_so(signal: Signal, turn_ring: Any) -> None:
     turn_ring(active=2, keys=(2,))
     with pytest.raises(DecryptionError, match="key 1 is not on the keyring"):
@@ -260,6 +291,39 @@ VALUES = st.recursive(
 def test_any_json_survives(value: Any) -> None:
     field = EncryptedJSONField(context="a")
     assert field.unseal(field.seal(value, ROW), ROW) == value
+
+
+@pytest.mark.parametrize("value", [dt.datetime(2026, 1, 2, 3, 4), "2026-01-02", 20260102])
+def test_what_is_no_date_is_refused_before_it_is_sealed(value: Any) -> None:
+    with pytest.raises(TypeError, match="a date is needed") as caught:
+        EncryptedDateField(context="a").seal(value, ROW)
+    assert "2026" not in str(caught.value)
+
+
+class Sheet(models.Model):
+    """A table with a counted key, and two columns that share a context."""
+
+    one = EncryptedTextField(context="tests.sheet.same")
+    two = EncryptedTextField(context="tests.sheet.same")
+
+    class Meta:
+        app_label = "encryption"
+        managed = False
+        apps = Apps()  # invisible to the house
+
+
+def test_a_table_with_a_counted_key_stops_the_start() -> None:
+    found = Sheet._meta.get_field("one").check()
+    assert "encryption.E001" in [problem.id for problem in found]
+
+
+def test_two_columns_with_one_context_stop_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert checks.every_sealed_column_has_its_own_context(None) == []
+    fields = [(Sheet, field) for field in Sheet._meta.local_fields if field.name != "id"]
+    monkeypatch.setattr(checks, "encrypted_columns", lambda: fields)
+    (problem,) = checks.every_sealed_column_has_its_own_context(None)
+    assert problem.id == "encryption.E002"
+    assert "encryption.sheet.one and encryption.sheet.two" in problem.msg
 
 
 def test_the_length_is_validated() -> None:

@@ -46,6 +46,33 @@ def test_nothing_of_the_content_stands_in_the_file() -> None:
     assert b"Kraaiennest" not in seal(PLAIN)
 
 
+class Trickle(io.BytesIO):
+    """A source that gives less than is asked, as a pipe or the network does."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        return super().read(size if size is None or size < 0 else min(size, 1000))
+
+
+def test_a_source_that_trickles_is_sealed_and_opened_wholly() -> None:
+    target = io.BytesIO()
+    assert files.encrypt_stream(Trickle(PLAIN), target, context="photo", row="row-1") == len(PLAIN)
+    assert open_(target.getvalue()) == PLAIN
+    assert b"".join(files.decrypt_stream(Trickle(target.getvalue()), context="photo", row="row-1")) == PLAIN
+
+
+@pytest.mark.parametrize("secret", [b"", b"x" * 32])
+def test_a_file_with_a_secret_opens_with_that_secret_only(secret: bytes) -> None:
+    target = io.BytesIO()
+    files.encrypt_stream(io.BytesIO(PLAIN), target, context="photo", row="row-1", secret=b"s" * 32)
+    sealed = target.getvalue()
+    with pytest.raises(FileTampered):
+        b"".join(files.decrypt_stream(io.BytesIO(sealed), context="photo", row="row-1", secret=secret))
+    fresh = io.BytesIO()
+    files.rewrap(io.BytesIO(sealed), fresh, context="photo", row="row-1", secret=b"s" * 32)
+    fresh.seek(0)
+    assert b"".join(files.decrypt_stream(fresh, context="photo", row="row-1", secret=b"s" * 32)) == PLAIN
+
+
 def test_two_seals_of_one_file_differ() -> None:
     assert seal(PLAIN)[200:] != seal(PLAIN)[200:]
 

@@ -10,7 +10,7 @@ import pytest
 
 from encryption import keyring, seals
 from encryption.keyring import DecryptionError
-from encryption.seals import SealGone
+from encryption.seals import SealExists, SealGone, SealStoreMissing
 
 ROW = "0192f0c1-2345-7abc-8def-0123456789ab"
 PLAIN = b"Bij Kraaiennest kwamen busjes langs."
@@ -55,9 +55,57 @@ def test_a_new_seal_does_not_open_what_the_destroyed_one_closed() -> None:
 
 def test_the_database_alone_opens_nothing(settings: Any, tmp_path: Path) -> None:
     blob = seal()
+    (tmp_path / "elsewhere").mkdir()
     settings.VIK_SEAL_STORE = str(tmp_path / "elsewhere")
-    with pytest.raises(SealGone):
+    with pytest.raises(SealGone, match="destroyed, or VIK_SEAL_STORE names another store"):
         open_(blob)
+
+
+def test_a_store_that_is_not_there_is_no_destruction(settings: Any, tmp_path: Path) -> None:
+    blob, store = seal(), settings.VIK_SEAL_STORE
+    settings.VIK_SEAL_STORE = str(tmp_path / "not mounted")
+    with pytest.raises(SealStoreMissing):
+        open_(blob)
+    settings.VIK_SEAL_STORE = store
+    assert open_(blob) == PLAIN
+
+
+def test_a_second_seal_can_not_destroy_the_first() -> None:
+    blob = seal()
+    with pytest.raises(SealExists):
+        seal()
+    assert open_(blob) == PLAIN
+
+
+def test_destroying_takes_along_what_a_crash_left_of_the_key(settings: Any) -> None:
+    seal()
+    (path,) = [path for path in Path(settings.VIK_SEAL_STORE).rglob("*") if path.is_file()]
+    left = path.with_name(f".{path.name}.0badcafe")
+    left.write_bytes(path.read_bytes())
+    seals.destroy_seal(ROW)
+    assert [path for path in Path(settings.VIK_SEAL_STORE).rglob("*") if path.is_file()] == []
+
+
+def test_a_full_disk_leaves_no_half_of_a_key(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(seals.os, "fsync", full)
+    Path(settings.VIK_SEAL_STORE, "ab").mkdir(parents=True)
+    with pytest.raises(OSError, match="no space"):
+        seal()
+    assert [path for path in Path(settings.VIK_SEAL_STORE).rglob("*") if path.is_file()] == []
+
+
+def test_a_key_for_what_is_sealed_elsewhere_opens_until_it_is_destroyed() -> None:
+    key = seals.make_key(ROW, context="files")
+    assert len(key) == seals.SHARE_BYTES
+    assert seals.open_key(ROW, context="files") == key
+    with pytest.raises(DecryptionError):
+        seals.open_key(ROW, context="sealed")
+    seals.destroy_seal(ROW)
+    with pytest.raises(SealGone):
+        seals.open_key(ROW, context="files")
 
 
 def test_the_two_halves_can_not_stand_for_each_other() -> None:
