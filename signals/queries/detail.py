@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from access.contexts import elevated
+from encryption.fields import readable
 from reference.models import Indicator, Phenomenon
 from signals.masking import Segment, mask
 from signals.models import (
@@ -42,7 +43,7 @@ def shown_text(signal: Signal, text: str | None) -> list[Segment]:
 
 def shown_involved(signal: Signal) -> list[str]:
     """Who or what was involved, one per line; nothing of it before weging 1 is yes."""
-    lines = [line.strip() for line in (signal.involved or "").splitlines() if line.strip()]
+    lines = [line.strip() for line in (readable(signal, "involved") or "").splitlines() if line.strip()]
     return lines if signal.weighed_yes else [""] * len(lines)
 
 

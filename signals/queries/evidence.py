@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
+from encryption.fields import readable
 from legal import identifiers
 from legal.addresses import Address, split_address
 from signals.models import KeyKind, Signal
@@ -108,7 +109,7 @@ WHY: Final = {
 def _title(kind: KeyKind, signal: Signal, group: list[Signal], comparison: Comparison) -> str:
     count = "1 ander signaal" if len(group) == 1 else f"{len(group)} andere signalen"
     if kind == KeyKind.LOCATION:
-        address = split_address(signal.location or "")
+        address = split_address(_said(signal, "location"))
         return f"{count} op {address.street} {address.number}"
     if comparison.title and signal.weighed_yes:
         return f"{count} met {comparison.title}"
@@ -129,7 +130,7 @@ def _item(other: Signal, link: Callable[[str], str]) -> dict[str, str]:
 
 
 def _compare_places(signal: Signal, other: Signal) -> Comparison | None:
-    ours, theirs = split_address(signal.location or ""), split_address(other.location or "")
+    ours, theirs = split_address(_said(signal, "location")), split_address(_said(other, "location"))
     agrees, differs, missing = ["straat", "huisnummer"], [], []
     for label, one, two in (
         ("toevoeging", ours.suffix, theirs.suffix),
@@ -159,7 +160,7 @@ def _compare_sources(signal: Signal, other: Signal) -> Comparison | None:
 
 
 def _compare_texts(signal: Signal, other: Signal) -> Comparison | None:
-    ours, theirs = _shingles(signal.narrative), _shingles(other.narrative)
+    ours, theirs = _shingles(_said(signal, "narrative")), _shingles(_said(other, "narrative"))
     common = len(ours & theirs)
     smaller = min(len(ours), len(theirs))
     if not smaller or common / smaller < ENOUGH_IN_COMMON:
@@ -209,8 +210,8 @@ COMPARE: Final[dict[KeyKind, Callable[[Signal, Signal], Comparison | None]]] = {
 
 def _same_house(signal: Signal, other: Signal) -> tuple[bool | None, str]:
     """Whether both lie at one house (None: can't be said), and what is missing to say so."""
-    ours: Address = split_address(signal.location or "")
-    theirs: Address = split_address(other.location or "")
+    ours: Address = split_address(_said(signal, "location"))
+    theirs: Address = split_address(_said(other, "location"))
     if not ours.house:
         return None, "adres bij dit signaal"
     if not theirs.house:
@@ -219,9 +220,14 @@ def _same_house(signal: Signal, other: Signal) -> tuple[bool | None, str]:
 
 
 def _text(signal: Signal) -> str:
-    return " ".join(filter(None, [signal.narrative, signal.involved]))
+    return " ".join(filter(None, [_said(signal, "narrative"), _said(signal, "involved")]))
 
 
-def _shingles(text: str | None) -> set[str]:
-    words = words_of(text or "")
+def _said(signal: Signal, name: str) -> str:
+    """What a signal says; a damaged value of one signal must not take the page of another with it."""
+    return readable(signal, name, otherwise="") or ""
+
+
+def _shingles(text: str) -> set[str]:
+    words = words_of(text)
     return {" ".join(words[i : i + SHINGLE]) for i in range(max(0, len(words) - SHINGLE + 1))}

@@ -16,6 +16,7 @@ from accounts.models import User
 from audit.models import Action
 from audit.queries import readers_of
 from audit.record import record_event
+from encryption.fields import readable
 from legal.weighing import QUESTIONS, Question, weigh
 from signals.forms.triage import AssessForm
 from signals.models import Signal, SignalStep, SourceType
@@ -126,9 +127,11 @@ def signal_context(page: TriageMixin, signal: Signal, *, typed: Any = None) -> d
         "signal": signal,
         "week": week_label(signal),
         "state_tone": STATE_TONES.get(signal.state, "neutral"),
-        "narrative": queries.shown_text(signal, signal.narrative),
-        "interpretation": queries.shown_text(signal, signal.interpretation),
+        "narrative": queries.shown_text(signal, readable(signal, "narrative")),
+        "interpretation": queries.shown_text(signal, readable(signal, "interpretation")),
         "involved": queries.shown_involved(signal),
+        "location": readable(signal, "location"),
+        "external_number": readable(signal, "external_number"),
         "masked_now": not signal.weighed_yes and not sealed,
         "sealed": sealed,
         "destroyed": signal.state == S.DESTROYED,
