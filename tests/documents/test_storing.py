@@ -150,7 +150,7 @@ def test_a_name_can_do_no_harm(given: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../x", "/etc/passwd", "", f"{uuid.uuid4().hex}.exe", "a" * 32 + ".shown/.."]
+    "name", ["../x", "/etc/passwd", "", "0" * 32 + ".exe", "a" * 32 + ".shown/.."]
 )
 def test_only_names_of_our_own_making_reach_the_folder(name: str) -> None:
     for act in (storage.store().get, storage.store().remove):

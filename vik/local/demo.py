@@ -179,14 +179,11 @@ class Demo:
             self.cluster.recreate_database()
             print("VIK: first start: making the database and the fictional town …", flush=True)
         log = self.logs / "setup.log"
-        command = [sys.executable, "-m", "vik.local.prepare", "--accounts", self.accounts]
+        command: list[str | Path] = [sys.executable, "-m", "vik.local.prepare", "--accounts", self.accounts]
+        if not filled.exists():
+            command.append("--fill")
         with log.open("wb") as output:
-            child = processes.start(
-                command if filled.exists() else [*command, "--fill"],
-                output=output,
-                env=self.environment,
-                cwd=ROOT,
-            )
+            child = processes.start(command, output=output, env=self.environment, cwd=ROOT)
             self.children["setup"] = child
             code = child.wait()
             del self.children["setup"]
