@@ -113,7 +113,7 @@ class InboxPage(TriageMixin, Page):
             ("area", self._labels.get(asked.area, asked.area)),
             ("older", f"Ouder dan {asked.older} dagen" if asked.older else ""),
             ("who", WHO[asked.who].capitalize() if asked.who else ""),
-            ("text", f"“{asked.text}”" if asked.text else ""),
+            ("text", "Gezocht op tekst" if asked.text else ""),
         ):
             if label:
                 empty = 0 if name == "older" else ""

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from access.views import Page
@@ -41,7 +41,7 @@ class SealPage(SignalOperation):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The content while it is open; otherwise the form to ask for it."""
         if self.record.sealed_at is None:
-            raise Http404
+            return HttpResponseRedirect(self.back(self.record.number))
         self.log_read()
         content: dict[str, Any] = {}
         if any(self._mine(opening) for opening in openings_of(self.record, self.actor)):
@@ -87,7 +87,8 @@ class SealRequestsPage(Page):
         asked = request.POST.get("opening", "")
         opening = next((row for row in openings_to_decide(self.actor) if str(row.pk) == asked), None)
         if opening is None:
-            raise Http404
+            messages.error(request, "Over deze aanvraag is al beslist.")
+            return HttpResponseRedirect(reverse("signals:seal_requests"))
         try:
             with transaction.atomic():
                 if request.POST.get("act") == "toestaan":
