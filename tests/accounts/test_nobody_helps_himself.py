@@ -86,7 +86,7 @@ def move(kind: str, by: User, user: User, role: Role, number: int) -> None:
 
 
 @settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
