@@ -27,7 +27,7 @@ class Demo:
         }
         self.state = state
         self.url = f"http://127.0.0.1:{port}/"
-        self.output = state / "terminal.txt"
+        self.output = state.with_name(f"{state.name}.terminal.txt")
         command = [
             sys.executable,
             "-m",
@@ -71,7 +71,7 @@ def free_port() -> int:
 @pytest.fixture(scope="module")
 def state() -> Iterator[Path]:
     with short_folder() as folder:
-        yield folder
+        yield folder / "state"
 
 
 def test_the_demo_serves_survives_a_power_cut_and_leaves_nothing_behind(state: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_port_in_use_is_said_in_one_sentence() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        refused = Demo(folder, port)
+        refused = Demo(folder / "state", port)
         assert refused.process.wait(30) == 1
         assert refused.said() == f"VIK: port {port} is in use; stop what uses it, or start with --port N.\n"
         wait_until_nobody_is_left(folder)
@@ -148,4 +148,28 @@ def test_when_only_the_supervisor_is_killed_its_servers_follow() -> None:
         assert len(processes_of(folder)) > 1
         supervisor.kill()
         supervisor.communicate()
+        wait_until_nobody_is_left(folder)
+
+
+def test_a_folder_with_other_things_is_left_alone() -> None:
+    with short_folder() as folder:
+        theirs = folder / "state"
+        theirs.mkdir(mode=0o750)
+        (theirs / "holiday.jpg").touch()
+        refused = Demo(theirs, free_port())
+        assert refused.process.wait(30) == 1
+        assert "holds other things" in refused.said()
+        assert (theirs.stat().st_mode & 0o777, [path.name for path in theirs.iterdir()]) == (
+            0o750,
+            ["holiday.jpg"],
+        )
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the database under another account")
+def test_root_is_told_when_the_database_can_not_reach_the_folder() -> None:
+    with short_folder() as folder:
+        folder.chmod(0o700)
+        refused = Demo(folder / "state", free_port())
+        assert refused.process.wait(60) == 1
+        assert "name a folder below /var/tmp" in refused.said()
         wait_until_nobody_is_left(folder)

@@ -40,7 +40,13 @@ def main(arguments: Sequence[str]) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop)
     folder = (options.state or account.state_folder()).resolve()
-    account.make_folder(folder, mode=0o711)  # the database's account has to get through
+    if _is_for_something_else(folder):
+        print(
+            f"VIK: {folder} holds other things; name an empty or a new folder with --state.", file=sys.stderr
+        )
+        return 1
+    # As root the database has an account of its own, which has to get through.
+    account.make_folder(folder, mode=0o711 if account.is_root() else 0o700)
     lock = FolderLock(folder)
     try:
         lock.take()
@@ -74,6 +80,12 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _stop(number: int, frame: FrameType | None) -> None:
     raise Stopped
+
+
+def _is_for_something_else(folder: Path) -> bool:
+    """Tell whether somebody else's files are here, whose rights we would change and next to which we'd write."""
+    inside = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    return bool(inside) and not inside & {"postgres", "logs", "lock"}
 
 
 def _must_be_free(port: int) -> None:

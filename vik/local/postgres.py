@@ -68,6 +68,7 @@ class Cluster:
         """Start the server, after making or mending its folder, and wait until it answers."""
         account.make_folder(self.folder, owner=self._account)
         account.make_folder(self.socket_folder, owner=self._account)
+        self._must_be_reachable()
         if not (self.data / "PG_VERSION").exists():
             self._make_data()
         self._configure()
@@ -88,6 +89,19 @@ class Cluster:
                 raise SystemExit(f"PostgreSQL does not start; the end of {self.log}:\n{self.log_end()}")
             time.sleep(0.05)
         self._make_roles()
+
+    def _must_be_reachable(self) -> None:
+        if not account.is_root():
+            return
+        user, group = self._account
+        looked = subprocess.run(
+            ["test", "-x", self.folder], check=False, cwd="/", user=user, group=group, extra_groups=[]
+        )
+        if looked.returncode:
+            raise SystemExit(
+                f"As root, PostgreSQL runs under an ordinary account, which can't get into {self.folder}; "
+                "name a folder below /var/tmp with --state."
+            )
 
     def stop(self) -> None:
         """Stop the server in good order; without effect when it does not run."""
