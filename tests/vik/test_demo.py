@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -66,6 +66,27 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def environment_of(state: Path, program: bytes) -> dict[str, str]:
+    """Return the settings with which one of the demo's servers runs."""
+    for pid in processes_of(state):
+        if program in Path(f"/proc/{pid}/cmdline").read_bytes():
+            settings = Path(f"/proc/{pid}/environ").read_text().split("\0")
+            return dict(setting.split("=", 1) for setting in settings if "=" in setting)
+    raise AssertionError(f"{program!r} does not run")
+
+
+def send_job(state: Path, name: str) -> None:
+    code = f"from vik.celery import app; app.send_task({name!r})"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, env=environment_of(state, b"gunicorn"))
+
+
+def wait_for(happened: Callable[[], object], what: str) -> None:
+    deadline = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.1)
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 from django.conf import settings
+from django.db import connections
 
 from vik.celery import app
+from vik.local.valkey import Valkey
 from vik.timetable import TIMETABLE
 
 ROOT = Path(settings.BASE_DIR)
@@ -115,3 +117,36 @@ def test_docker_compose_accepts_the_file(tmp_path):
         text=True,
     )
     assert (checked.returncode, checked.stderr) == (0, "")
+
+
+@pytest.mark.slow
+def test_migrate_and_beat_start_without_docker(tmp_path, django_db_setup, django_db_blocker):
+    name = f"test_vik_scripts{os.getpid()}"
+    with django_db_blocker.unblock(), connections["owner"].creation._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+    doors = {
+        door: os.environ[door].replace("@/vik?", f"@/{name}?")
+        for door in ("DATABASE_URL", "VIK_AUDIT_DATABASE_URL", "VIK_OWNER_DATABASE_URL")
+    }
+    queue = Valkey(tmp_path / "valkey")
+    queue.start()
+    try:
+        surroundings = os.environ | doors | {"REDIS_URL": queue.url, "VIK_WORKER_LOG": "INFO"}
+        migrated = subprocess.run(
+            [ROOT / "script" / "migrate"], env=surroundings, check=False, capture_output=True, text=True
+        )
+        assert migrated.returncode == 0, migrated.stderr
+        with subprocess.Popen(
+            [ROOT / "script" / "beat", "--schedule", tmp_path / "beat"],
+            env=surroundings,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as beat:
+            assert any("beat: Starting" in line for line in beat.stderr)
+            beat.terminate()
+    finally:
+        queue.stop()
+        with django_db_blocker.unblock(), connections["owner"].creation._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        connections["owner"].close()
