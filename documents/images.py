@@ -17,28 +17,29 @@ from core.errors import Refused
 
 SHOWN_EDGE: Final = 2400
 SMALL_EDGE: Final = 320
-SHOWN_MEDIA: Final = "image/jpeg"
-# More than any telephone takes by default; three bytes each when unpacked.
-MOST_PIXELS: Final = 64_000_000
+# A JPEG unpacks at the size in which it is shown, so it may be what any telephone takes by default.
+# The other kinds unpack wholly, up to twenty bytes for each point: half a gigabyte at most.
+MOST_PIXELS_JPEG: Final = 64_000_000
+MOST_PIXELS: Final = 25_000_000
 HEAD: Final = 4096
 
-PDF: Final = "application/pdf"
+JPEG: Final = "image/jpeg"
 HEIC: Final = "image/heif"
 # Media type to the names that Pillow gives it (MPO is a JPEG with more than one picture).
 _READERS: Final = {
-    "image/jpeg": ("JPEG", "MPO"),
+    JPEG: ("JPEG", "MPO"),
     "image/png": ("PNG",),
     "image/webp": ("WEBP",),
     HEIC: ("HEIF",),
 }
 EXTENSIONS: Final = {
-    "image/jpeg": ".jpg",
+    JPEG: ".jpg",
     "image/png": ".png",
     "image/webp": ".webp",
     HEIC: ".heic",
-    PDF: ".pdf",
 }
 KINDS: Final = "JPEG, PNG of WebP"
+SHOWN_MEDIA: Final = JPEG
 BROKEN: Final = (
     "Deze foto is beschadigd of niet helemaal aangekomen. Probeer het opnieuw, of kies een andere foto."
 )
@@ -83,14 +84,14 @@ def make_copies(raw: bytes, media_type: str) -> Copies:
     names = _READERS[media_type]
     try:
         # Only the reader of the kind that was recognised meets the file.
-        with Image.open(io.BytesIO(raw), formats=[name for name in names if name in Image.OPEN]) as image:
+        with Image.open(io.BytesIO(raw), formats=names) as image:
             if image.format not in names:
                 raise Refused(BROKEN)
-            if image.width * image.height > MOST_PIXELS:
+            if image.width * image.height > (MOST_PIXELS_JPEG if media_type == JPEG else MOST_PIXELS):
                 raise _too_large()
             image.draft("RGB", (SHOWN_EDGE, SHOWN_EDGE))
             image.load()
-            picture = _flat(ImageOps.exif_transpose(image))
+            picture = _flat(ImageOps.exif_transpose(_smaller(image)))
     except Image.DecompressionBombError:
         raise _too_large() from None
     except Refused:
@@ -103,6 +104,19 @@ def make_copies(raw: bytes, media_type: str) -> Copies:
 
 def _too_large() -> Refused:
     return Refused("Deze foto heeft te veel beeldpunten. Maak de foto kleiner en probeer het opnieuw.")
+
+
+def _smaller(image: Image.Image) -> Image.Image:
+    """The picture at the size in which it is shown: what follows then costs little memory."""
+    if max(image.size) <= SHOWN_EDGE:
+        return image
+    if image.mode not in {"RGB", "RGBA", "L", "CMYK"}:
+        # A palette can't be averaged.
+        orientation = image.getexif()
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+        image.info["exif"] = orientation.tobytes()
+    image.thumbnail((SHOWN_EDGE, SHOWN_EDGE), Image.Resampling.LANCZOS)
+    return image
 
 
 def _flat(image: Image.Image) -> Image.Image:

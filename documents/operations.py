@@ -45,17 +45,15 @@ def store_document(
     audience: Iterable[int],
     regimes: Iterable[str],
     confidentiality: int,
-    images_only: bool = False,
 ) -> Document:
-    """Take in one file: check it, seal the original, draw the copies that are shown.
+    """Take in one photo: check it, seal the original, draw the copies that are shown.
 
     ``audience`` holds the principals that may see it until :func:`attach_to` gives it a record.
     Raises :class:`Refused` with a sentence for the sender; the file's name is never believed.
     """
     raw = _read(upload)
     media_type = images.media_type_of(raw)
-    if images_only or media_type != images.PDF:
-        images.require_image(media_type)
+    images.require_image(media_type)
     state = scan(raw)
     if state is ScanState.INFECTED:
         record_event(
@@ -65,7 +63,7 @@ def store_document(
             details={"scan": str(state), "size": len(raw)},
         )
         raise Refused("De virusscanner weigert dit bestand. Het is niet bewaard.")
-    copies = None if media_type == images.PDF else images.make_copies(raw, media_type)
+    copies = images.make_copies(raw, media_type)
     document = Document(
         owner=owner,
         audience=_audience(audience),
@@ -86,10 +84,10 @@ def store_document(
         details={"media": media_type, "size": document.size, "scan": str(state)},
     )
     try:
+        storage.make_key(document.pk)
         storage.keep(document.pk, storage.Part.ORIGINAL, raw)
-        if copies is not None:
-            storage.keep(document.pk, storage.Part.SHOWN, copies.shown)
-            storage.keep(document.pk, storage.Part.SMALL, copies.small)
+        storage.keep(document.pk, storage.Part.SHOWN, copies.shown)
+        storage.keep(document.pk, storage.Part.SMALL, copies.small)
         with elevated(why="a file may lie outside its sender's sight"):
             document.number = next_number(SERIES, clock.today().year)
             document.save()
@@ -177,10 +175,10 @@ def hide_document(*, by: User | None, document: Document, why: str) -> Document:
 
 @transaction.atomic
 def destroy_document(*, by: User | None, document: Document, why: str) -> Document:
-    """Destroy a file: what is stored is removed, what tells anything is emptied, a tombstone stays.
+    """Destroy a file: its key and what is stored are gone, what tells anything is emptied.
 
-    The files go when the transaction is sure; the nightly sweep removes what a crash leaves. Doing
-    it twice changes nothing.
+    Without the key no backup of the files opens any more. A tombstone stays. Key and files go when the
+    transaction is sure; the nightly sweep removes what a crash leaves. Doing it twice changes nothing.
     """
     document = _held(document)
     if document.destroyed_at is None:

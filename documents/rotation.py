@@ -1,4 +1,4 @@
-"""Stored files take part in key rotation: the original and its copies, sealed anew."""
+"""Stored files take part in key rotation: the original, its copies and their key, sealed anew."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any, Final
 from documents import storage
 from documents.models import Document
 from documents.storage import FileGone, Part
-from encryption import keyring
+from encryption import keyring, seals
 from encryption.files import FileTampered
-from encryption.rotation import Count, Target
+from encryption.rotation import Count, Target, key_id_or_none
 
 # A file is rewritten wholly, so few rows are held at a time.
 MOST_AT_ONCE: Final = 10
@@ -23,14 +23,11 @@ class StoredFiles:
     def batch(self, after: Any, size: int) -> tuple[Any, Count]:
         """Hold the rows, so that nothing is destroyed meanwhile and comes back by being rewritten."""
         size = min(size, MOST_AT_ONCE)
-        rows = Document.objects.filter(destroyed_at=None).unrestricted(why="sleutelrotatie").order_by("pk")
-        if after is not None:
-            rows = rows.filter(pk__gt=after)
-        held = list(rows.select_for_update(no_key=True).values_list("pk", flat=True)[:size])
+        held = _held(after, size)
         count = Count()
         for pk in held:
             for part in Part:
-                _rotate(storage.name_of(pk, part), part, count)
+                _rotate(storage.name_of(pk, part), count)
         return (held[-1] if len(held) == size else None), count
 
     def keys_in_use(self) -> set[int]:
@@ -38,7 +35,7 @@ class StoredFiles:
         return set()
 
 
-def _rotate(name: str, part: Part, count: Count) -> None:
+def _rotate(name: str, count: Count) -> None:
     key_id: int | None = None
     try:
         key_id = storage.key_id_of(name)
@@ -47,14 +44,43 @@ def _rotate(name: str, part: Part, count: Count) -> None:
             return
         storage.rewrap(name)
         count.rotated += 1
-    except FileGone:
-        # Not every kind of file has copies; but an original that is gone is a loss.
-        if part is Part.ORIGINAL:
-            count.miss(name)
-    except (FileTampered, keyring.DecryptionError):
+    except (FileGone, FileTampered, keyring.DecryptionError):
         count.miss(name, key_id)
 
 
+class DocumentKeys:
+    """The documents' own keys in the key store, outside the database."""
+
+    name = "documents.document.keys"
+
+    def batch(self, after: Any, size: int) -> tuple[Any, Count]:
+        """Hold the rows, as destruction does: a key destroyed meanwhile must not be written back."""
+        held = _held(after, size)
+        count = Count()
+        for pk in held:
+            try:
+                if storage.rewrap_key(pk):
+                    count.rotated += 1
+                else:
+                    count.active += 1
+            except FileNotFoundError:
+                count.miss(pk)
+            except keyring.DecryptionError:
+                count.miss(pk, key_id_or_none(seals.stored_share(str(pk))))
+        return (held[-1] if len(held) == size else None), count
+
+    def keys_in_use(self) -> set[int]:
+        """Not asked at start: it would read the store."""
+        return set()
+
+
+def _held(after: Any, size: int) -> list[Any]:
+    rows = Document.objects.filter(destroyed_at=None).unrestricted(why="sleutelrotatie").order_by("pk")
+    if after is not None:
+        rows = rows.filter(pk__gt=after)
+    return list(rows.select_for_update(no_key=True).values_list("pk", flat=True)[:size])
+
+
 def targets() -> list[Target]:
-    """The files."""
-    return [StoredFiles()]
+    """The files, and the keys that they ask for."""
+    return [StoredFiles(), DocumentKeys()]

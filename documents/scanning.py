@@ -28,7 +28,8 @@ def scan(raw: bytes) -> ScanState:
         return ScanState.NOT_SCANNED
     try:
         answer = _ask(raw)
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        # ValueError: what stands in VIK_CLAMD is no address.
         log.error("the malware scanner does not answer: %s", type(error).__name__)
         raise _no_answer() from None
     if answer.endswith(b" OK"):

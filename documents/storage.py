@@ -1,5 +1,7 @@
 """Where sealed files stand: one object per part of a document, never readable without the keyring.
 
+Each document has a key of its own in the key store (:mod:`encryption.seals`), without which its files
+do not open: when that key is destroyed, they are gone from every backup of the files too.
 The store itself is five verbs over names, so that an object store (S3) can take the place of the
 folder without a change elsewhere. Sealing happens before the store sees a byte.
 """
@@ -23,10 +25,11 @@ from uuid import UUID
 from django.conf import settings
 
 from core import clock
-from encryption import files
+from encryption import files, seals
 
 _NAME: Final = re.compile(r"(?P<id>[0-9a-f]{32})\.(?P<part>original|shown|small)")
 SPILL: Final = 1024 * 1024
+KEY_CONTEXT: Final = "documents.document"
 
 
 class FileGone(Exception):
@@ -76,7 +79,9 @@ class FolderStore:
     def put(self, name: str, source: BinaryIO) -> None:
         """Write beside, flush, then rename: a reader sees the old file or the whole new one."""
         path = self._path(name)
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._sync(self.folder)
         fresh = path.with_name(f".{name}.{secrets.token_hex(4)}")
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
@@ -148,23 +153,45 @@ def _context(part: Part) -> str:
     return f"documents.{part}"
 
 
+def make_key(document_id: UUID) -> None:
+    """Make the document's own key; once, before its first part is kept."""
+    seals.make_key(str(document_id), context=KEY_CONTEXT)
+
+
+def _key(document_id: UUID) -> bytes:
+    try:
+        return seals.open_key(str(document_id), context=KEY_CONTEXT)
+    except seals.SealGone:
+        raise FileGone("the key of this document was destroyed") from None
+
+
 def keep(document_id: UUID, part: Part, plain: bytes) -> None:
-    """Seal bytes for one part of one document, and store them."""
+    """Seal bytes for one part of one document, and store them; raises :class:`FileGone` without a key."""
+    key = _key(document_id)
     with tempfile.SpooledTemporaryFile(max_size=SPILL) as sealed:
         # What may spill to disk here is already sealed.
-        files.encrypt_stream(io.BytesIO(plain), sealed, context=_context(part), row=str(document_id))  # type: ignore[arg-type]  # a spooled file writes bytes
+        files.encrypt_stream(
+            io.BytesIO(plain),
+            sealed,  # type: ignore[arg-type]  # a spooled file writes bytes
+            context=_context(part),
+            row=str(document_id),
+            secret=key,
+        )
         sealed.seek(0)
         store().put(name_of(document_id, part), sealed)  # type: ignore[arg-type]  # idem, reads bytes
 
 
 def read(document_id: UUID, part: Part) -> bytes:
     """Open one part wholly; a file that was cut or changed raises and gives nothing."""
+    key = _key(document_id)
     with store().get(name_of(document_id, part)) as sealed:
-        return b"".join(files.decrypt_stream(sealed, context=_context(part), row=str(document_id)))
+        chunks = files.decrypt_stream(sealed, context=_context(part), row=str(document_id), secret=key)
+        return b"".join(chunks)
 
 
 def discard(document_id: UUID) -> None:
-    """Remove every part of a document."""
+    """Destroy the document's key, and remove every part of it; doing it twice changes nothing."""
+    seals.destroy_seal(str(document_id))
     for part in Part:
         store().remove(name_of(document_id, part))
 
@@ -183,7 +210,13 @@ def key_id_of(name: str) -> int:
 def rewrap(name: str) -> None:
     """Seal a stored file anew under the active key; for rotation."""
     document_id, part = document_of(name)
+    key = _key(document_id)
     with store().get(name) as old, tempfile.SpooledTemporaryFile(max_size=SPILL) as fresh:
-        files.rewrap(old, fresh, context=_context(part), row=str(document_id))  # type: ignore[arg-type]  # a spooled file writes bytes
+        files.rewrap(old, fresh, context=_context(part), row=str(document_id), secret=key)  # type: ignore[arg-type]  # a spooled file writes bytes
         fresh.seek(0)
         store().put(name, fresh)  # type: ignore[arg-type]  # idem, reads bytes
+
+
+def rewrap_key(document_id: UUID) -> bool:
+    """Seal the document's key anew; False when it is under the active key already. For rotation."""
+    return seals.reseal_store(str(document_id), context=KEY_CONTEXT)

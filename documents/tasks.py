@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -34,15 +35,15 @@ def remove_orphans() -> None:
 
 
 def _remove_from(names: list[str]) -> int:
-    ids: set[UUID] = {storage.document_of(name)[0] for name in names}
-    rows = Document.objects.filter(pk__in=ids, destroyed_at=None).unrestricted(why=WHY)
-    kept = set(rows.values_list("pk", flat=True))
-    removed = 0
+    found: dict[UUID, list[str]] = defaultdict(list)
     for name in names:
-        if storage.document_of(name)[0] not in kept and _is_old(name):
-            storage.store().remove(name)
-            removed += 1
-    return removed
+        found[storage.document_of(name)[0]].append(name)
+    rows = Document.objects.filter(pk__in=found, destroyed_at=None).unrestricted(why=WHY)
+    kept = set(rows.values_list("pk", flat=True))
+    orphans = [key for key in found if key not in kept and all(map(_is_old, found[key]))]
+    for key in orphans:
+        storage.discard(key)
+    return len(orphans)
 
 
 def _is_old(name: str) -> bool:

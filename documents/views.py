@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, ClassVar
 
 from csp.decorators import csp_update
@@ -16,6 +17,11 @@ from core.errors import Refused
 from documents import images
 from documents.models import Document
 from documents.storage import FileGone, Part, read
+from encryption.files import FileTampered
+from encryption.keyring import DecryptionError
+from encryption.seals import SealStoreMissing
+
+log = logging.getLogger("vik.documents")
 
 
 class DocumentPage(RecordPage):
@@ -35,13 +41,15 @@ class DocumentPage(RecordPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Log, open the whole file, send it."""
-        if self.part is not Part.ORIGINAL and self.record.media_type == images.PDF:
-            raise Refused("Van dit bestand is geen kopie om te tonen. U kunt wel het origineel downloaden.")
         self.log_read()
         try:
             raw = read(self.record.pk, self.part)
         except FileGone:
             raise Refused("Dit bestand staat niet meer in VIK. Meld dit aan de beheerder.") from None
+        except (FileTampered, DecryptionError, SealStoreMissing) as error:
+            # The alarm: a damaged or exchanged file, a lost key, or a store that is not mounted.
+            log.error("unreadable: document %s %s: %s", self.record.pk, self.part, type(error).__name__)
+            raise Refused("Dit bestand is onleesbaar geworden. Meld dit aan de beheerder.") from None
         return self.send(raw)
 
     def send(self, raw: bytes) -> HttpResponse:

@@ -74,7 +74,6 @@ def keep_photos(*, by: User, fields: Fields, uploads: Sequence[UploadedFile[Any]
                     audience=[by.pk],
                     regimes=["avg_internal"],
                     confidentiality=Confidentiality.INTERN,
-                    images_only=True,
                 )
         except Refused as refusal_:
             refused.append(f"{name}: {refusal_.message}")

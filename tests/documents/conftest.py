@@ -25,8 +25,9 @@ GPS = 34853
 
 @pytest.fixture(autouse=True)
 def own_store(settings: Any, tmp_path: Path) -> Path:
-    """Every test begins with an empty store and no scanner."""
+    """Every test begins with empty stores of files and keys, and no scanner."""
     settings.VIK_DOCUMENT_STORE = str(tmp_path / "documents")
+    settings.VIK_SEAL_STORE = str(tmp_path / "keys")
     settings.VIK_CLAMD = ""
     return tmp_path / "documents"
 
@@ -62,7 +63,6 @@ def keep(db: None) -> Callable[..., Document]:
         owner: Organisation,
         audience: Any = None,
         by: User | None = None,
-        images_only: bool = True,
         level: int = Confidentiality.INTERN,
     ) -> Document:
         with acting_as(SYSTEM, why="test of documents"):
@@ -75,7 +75,6 @@ def keep(db: None) -> Callable[..., Document]:
                 else audience,
                 regimes=["avg_internal"],
                 confidentiality=level,
-                images_only=images_only,
             )
 
     return kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from access.grants import grant, revoke
 from accounts.models import Organisation, User
 from core import clock
 from core.levels import Confidentiality
-from documents.models import Document
+from documents.models import Document, ScanState
 from documents.operations import attach_to
 from signals.models import Attachment, Signal
 from signals.operations.register import NewSignal, Reporter, register_signal
@@ -66,6 +67,23 @@ def test_once_sent_the_photo_belongs_to_triage_and_forgets_who_sent_it(
         signal.confidentiality,
         signal.regimes,
     )
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        (ScanState.NOT_SCANNED, "Niet gescand: er is geen virusscanner ingesteld"),
+        (ScanState.CLEAN, "Gescand, geen bijzonderheden"),
+    ],
+)
+def test_the_page_of_the_signal_says_whether_the_photo_was_scanned(
+    state: ScanState, sentence: str, document: Document, signal: Signal, coordinator: User, as_user: Any
+) -> None:
+    with acting_as(SYSTEM, why="test"):
+        Document.objects.filter(pk=document.pk).unrestricted(why="test").update(scan_state=state)
+    page = as_user(coordinator).get(f"/signalen/{signal.number}/").content.decode()
+    assert f"/documenten/{document.number}/" in page
+    assert sentence in page
 
 
 def test_a_grant_opens_the_photo_with_the_signal_and_its_end_closes_it(

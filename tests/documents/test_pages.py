@@ -33,7 +33,7 @@ def show(document: Document) -> str:
     return f"/documenten/{document.number}/"
 
 
-def original(document: Document) -> str:
+def original_of(document: Document) -> str:
     return f"/documenten/{document.number}/origineel/"
 
 
@@ -69,7 +69,7 @@ def test_the_copy_can_do_nothing_in_a_browser(document: Document, coordinator: U
 def test_the_original_is_a_download_of_the_very_file(
     document: Document, coordinator: User, as_user: Any
 ) -> None:
-    answer = as_user(coordinator).get(original(document))
+    answer = as_user(coordinator).get(original_of(document))
     assert answer.content == photo() + HTML
     assert answer.headers["Content-Disposition"] == 'attachment; filename="Zwanenzang.jpg"'
     assert "sandbox" in answer.headers["Content-Security-Policy"]
@@ -80,7 +80,7 @@ def test_the_original_is_a_download_of_the_very_file(
 def test_the_original_asks_for_a_coordinator(document: Document, analyst: User, as_user: Any) -> None:
     client = as_user(analyst)
     assert client.get(show(document)).status_code == 200
-    answer = client.get(original(document))
+    answer = client.get(original_of(document))
     assert answer.status_code == 403
     assert "Coördinator" in answer.content.decode()
 
@@ -123,7 +123,7 @@ def test_a_hidden_or_destroyed_file_is_shown_to_nobody(
     with after_commit(), acting_as(SYSTEM, why="test"):
         end(by=None, document=document, why="verzegeld")
     client = as_user(coordinator)
-    for url in (show(document), show(document) + "klein/", original(document)):
+    for url in (show(document), show(document) + "klein/", original_of(document)):
         answer = client.get(url)
         assert answer.status_code == 403
         assert answer.content.find(b"\xff\xd8\xff") == -1
@@ -137,7 +137,7 @@ def test_without_the_log_no_byte_leaves(
 
     client = as_user(coordinator)
     monkeypatch.setattr(connections["audit"], "cursor", refuse)
-    for url in (show(document), original(document)):
+    for url in (show(document), original_of(document)):
         answer = client.get(url)
         assert answer.status_code in {409, 503}
         assert b"JFIF" not in answer.content
@@ -153,13 +153,28 @@ def test_a_file_that_is_gone_from_the_store_is_a_sentence(
     assert "staat niet meer in VIK" in answer.content.decode()
 
 
-def test_a_pdf_is_never_shown(
-    keep: Callable[..., Document], almelo: Organisation, coordinator: User, as_user: Any
+def test_a_file_that_was_damaged_or_exchanged_is_a_sentence_and_an_alarm(
+    document: Document, coordinator: User, as_user: Any, own_store: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    letter = keep(b"%PDF-1.7\n%%EOF", "brief.pdf", owner=almelo, images_only=False)
-    client = as_user(coordinator)
-    assert client.get(show(letter)).status_code == 409
-    assert client.get(original(letter)).headers["Content-Disposition"].startswith("attachment")
+    (shown,) = own_store.rglob("*.shown")
+    (original,) = own_store.rglob("*.original")
+    shown.write_bytes(shown.read_bytes()[:-1])
+    original.write_bytes(shown.read_bytes())
+    for url in (show(document), original_of(document)):
+        answer = as_user(coordinator).get(url)
+        assert answer.status_code == 409
+        assert "onleesbaar geworden" in answer.content.decode()
+    assert caplog.text.count(f"unreadable: document {document.pk}") == 2
+
+
+def test_a_key_store_that_is_not_mounted_is_a_sentence_and_destroys_nothing(
+    document: Document, coordinator: User, as_user: Any, settings: Any
+) -> None:
+    client, store = as_user(coordinator), settings.VIK_SEAL_STORE
+    settings.VIK_SEAL_STORE = store + "-not-mounted"
+    assert "onleesbaar geworden" in client.get(show(document)).content.decode()
+    settings.VIK_SEAL_STORE = store
+    assert client.get(show(document)).status_code == 200
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])

@@ -73,7 +73,7 @@ def test_an_answer_that_is_no_answer_lets_nothing_in(answer: bytes, settings: An
         asked(answer, settings, tmp_path)
 
 
-@pytest.mark.parametrize("where", ["/does/not/exist.sock", "127.0.0.1:1"])
+@pytest.mark.parametrize("where", ["/does/not/exist.sock", "127.0.0.1:1", "clamd", "clamd:poort"])
 def test_a_silent_scanner_lets_nothing_in(where: str, settings: Any) -> None:
     settings.VIK_CLAMD = where
     with pytest.raises(Refused, match="virusscanner antwoordt niet"):

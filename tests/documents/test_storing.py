@@ -20,6 +20,7 @@ from documents import operations, storage, tasks
 from documents.models import Document, ScanState
 from documents.operations import clean_name, destroy_document, hide_document
 from documents.storage import FileGone, Part
+from encryption import seals
 from encryption.files import FileTampered
 from encryption.keyring import DecryptionError
 from tests.documents.conftest import SENTINEL, photo, stored
@@ -94,7 +95,7 @@ def test_a_refused_file_leaves_nothing(
 ) -> None:
     with pytest.raises(Refused, match=sentence):
         keep(raw, "vakantie.jpg", owner=alone)
-    assert files_in(own_store) == []
+    assert files_in(own_store) == files_in(own_store.parent / "keys") == []
     with acting_as(SYSTEM, why="test"):
         assert Document.objects.unrestricted(why="test").count() == 0
 
@@ -107,16 +108,6 @@ def test_a_file_that_is_too_large_is_refused_with_the_limit(
         keep(photo() + b"\0" * 1024 * 1024, owner=alone)
 
 
-def test_a_pdf_is_kept_where_more_than_photos_is_asked(keep: Keep, alone: Organisation) -> None:
-    raw = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF"
-    with pytest.raises(Refused):
-        keep(raw, "brief.pdf", owner=alone)
-    document = keep(raw, "brief.pdf", owner=alone, images_only=False)
-    assert storage.read(document.pk, Part.ORIGINAL) == raw
-    with pytest.raises(FileGone):
-        storage.read(document.pk, Part.SHOWN)
-
-
 def test_a_failing_database_leaves_no_file(
     keep: Keep, alone: Organisation, own_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -126,7 +117,7 @@ def test_a_failing_database_leaves_no_file(
     monkeypatch.setattr(operations, "next_number", fail)
     with pytest.raises(RuntimeError), transaction.atomic():
         keep(photo(), owner=alone)
-    assert files_in(own_store) == []
+    assert files_in(own_store) == files_in(own_store.parent / "keys") == []
 
 
 @pytest.mark.parametrize(
@@ -149,9 +140,7 @@ def test_a_name_can_do_no_harm(given: str, kept: str) -> None:
     assert clean_name(given, "image/jpeg") == kept
 
 
-@pytest.mark.parametrize(
-    "name", ["../x", "/etc/passwd", "", "0" * 32 + ".exe", "a" * 32 + ".shown/.."]
-)
+@pytest.mark.parametrize("name", ["../x", "/etc/passwd", "", "0" * 32 + ".exe", "a" * 32 + ".shown/.."])
 def test_only_names_of_our_own_making_reach_the_folder(name: str) -> None:
     for act in (storage.store().get, storage.store().remove):
         with pytest.raises(ValueError):
@@ -170,6 +159,31 @@ def test_a_destroyed_file_is_a_tombstone(
     assert row.destroyed_at is not None
     assert row.number == document.number
     assert actions_on(document) == ["CREATE", "DESTROY"]
+
+
+def test_no_backup_of_the_files_opens_after_destruction(
+    keep: Keep, alone: Organisation, own_store: Path, after_commit: Callable[..., Any]
+) -> None:
+    raw = photo()
+    document, other = keep(raw, owner=alone), keep(raw, owner=alone)
+    backup = {path: path.read_bytes() for path in files_in(own_store)}
+    with after_commit(), acting_as(SYSTEM, why="test"):
+        destroy_document(by=None, document=document, why="bewaartermijn voorbij")
+    for path, content in backup.items():
+        path.write_bytes(content)
+    for part in Part:
+        with pytest.raises(FileGone, match="key of this document was destroyed"):
+            storage.read(document.pk, part)
+        assert storage.read(other.pk, part)
+
+
+def test_the_key_of_one_file_does_not_open_another(keep: Keep, alone: Organisation) -> None:
+    ours, theirs = keep(photo(), owner=alone), keep(photo(), owner=alone)
+    seals.destroy_seal(str(ours.pk))
+    storage.make_key(ours.pk)
+    with pytest.raises(FileTampered):
+        storage.read(ours.pk, Part.ORIGINAL)
+    assert storage.read(theirs.pk, Part.ORIGINAL)
 
 
 def test_destroying_twice_changes_nothing(
@@ -216,7 +230,9 @@ def test_the_sweep_removes_what_belongs_to_nothing(
     with acting_as(SYSTEM, why="test"):
         # A crash right after the commit: the row is a tombstone, the files are still there.
         destroy_document(by=None, document=gone, why="bewaartermijn voorbij")
-    storage.keep(uuid.uuid4(), Part.ORIGINAL, b"an upload that was broken off")
+    broken_off = uuid.uuid4()
+    storage.make_key(broken_off)
+    storage.keep(broken_off, Part.ORIGINAL, b"an upload that was broken off")
     (own_store / "aa").mkdir(exist_ok=True)
     (own_store / "aa" / "notes.txt").write_text("not ours")
     tasks.remove_orphans()
@@ -225,3 +241,5 @@ def test_the_sweep_removes_what_belongs_to_nothing(
     tasks.remove_orphans()
     left = [path.name for path in files_in(own_store)]
     assert sorted(left) == sorted([*(f"{document.pk.hex}.{part}" for part in Part), "notes.txt"])
+    assert [path.name for path in files_in(own_store.parent / "keys")] == [document.pk.hex]
+    assert storage.read(document.pk, Part.ORIGINAL)

@@ -42,6 +42,7 @@ def test_every_sealed_column_of_the_house_takes_part() -> None:
         "mfa.authenticator.data",
         "audit.reasonkey.wrapped",
         "documents.document.files",
+        "documents.document.keys",
         "signals.sealedcontent.share",
         "signals.sealedcontent.store",
         "signals.importrun.file",
@@ -150,7 +151,6 @@ def document(almelo: Organisation) -> Iterator[Document]:
         audience=[],
         regimes=["avg_internal"],
         confidentiality=1,
-        images_only=True,
     )
 
 
@@ -160,10 +160,21 @@ def test_stored_files_take_part(document: Document, turn_ring: Turn) -> None:
     report, code = rotate()
     assert code == 0
     assert report["targets"]["documents.document.files"]["rotated"] == 3
+    assert report["targets"]["documents.document.keys"]["rotated"] == 1
     turn_ring(active=NEW, keys=(NEW,))
     assert storage.read(document.pk, Part.ORIGINAL) == original
     assert storage.read(document.pk, Part.SHOWN)
     assert rotate()[0]["targets"]["documents.document.files"]["already_active"] == 3
+
+
+def test_a_key_of_a_document_that_is_lost_is_told(document: Document, turn_ring: Turn) -> None:
+    seals.destroy_seal(str(document.pk))
+    turn_ring(active=NEW, keys=(OLD, NEW))
+    report, code = rotate()
+    assert code == 1
+    assert report["targets"]["documents.document.keys"]["unreadable_rows"] == [str(document.pk)]
+    assert report["targets"]["documents.document.files"]["unreadable"] == 3
+    assert not seals.seal_exists(str(document.pk))
 
 
 def test_a_damaged_file_is_left_and_told(document: Document, turn_ring: Turn) -> None:

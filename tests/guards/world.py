@@ -149,7 +149,6 @@ def _document(owner: Organisation, word: str, who: User, made: dict[type, Any]) 
         audience=made[Signal].acl,
         regimes=["avg_internal"],
         confidentiality=Confidentiality.ZAAKVERTROUWELIJK,
-        images_only=True,
     )
 
 
