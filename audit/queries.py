@@ -7,10 +7,11 @@ the key (day, number) as cursor, so page 1,000 costs as much as page 1.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from django.db.models import Q
+from django.utils import timezone
 
 from audit.models import AuditEvent, Result
 from audit.record import ALIAS
@@ -70,8 +71,11 @@ def events_of_user(user_id: int, after: Cursor | None = None) -> Lines:
 
 
 def events_of_day(day: date, after: Cursor | None = None) -> Lines:
-    """What happened on one day (UTC)."""
-    return _page(_all().filter(day=day), after)
+    """What happened on one day in Amsterdam, which is not quite a day of the log: that one is in UTC."""
+    start, end = (
+        timezone.make_aware(datetime.combine(one, time.min)) for one in (day, day + timedelta(days=1))
+    )
+    return _page(_all().filter(day__in=[day - timedelta(days=1), day], at__gte=start, at__lt=end), after)
 
 
 def denials(after: Cursor | None = None) -> Lines:

@@ -28,7 +28,8 @@ MAX_SHOWN: Final = 1000
 MAX_LIST: Final = 200
 BIGGEST_INT: Final = 2**63 - 1
 _CODE: Final = re.compile(r"[\w.:/\-]{0,64}", re.ASCII)
-_LOOKS_LIKE_BSN: Final = re.compile(r"(?<!\d)\d{8,9}(?!\d)")
+# Eight or nine digits standing alone; within a key or a date they mean nothing.
+_LOOKS_LIKE_BSN: Final = re.compile(r"(?<![0-9A-Za-z-])\d{8,9}(?![0-9A-Za-z-])")
 
 Parameter = str | int | bytes | list[str] | None
 DetailValue = str | int | bool | None | list[str] | list[int] | tuple[str, ...] | tuple[int, ...]

