@@ -35,7 +35,6 @@ class Verification:
         if points.last is None:
             yield Problem(Finding.CHECKPOINTS_MISSING)
         for day in self._every_day(points):
-            self.days += 1
             yield from self._day(day, points)
 
     def _every_day(self, points: Checkpoints) -> Iterable[str]:
@@ -49,4 +48,5 @@ class Verification:
         for line in lines_of(ALIAS, day):
             yield from check.line(line)
         self.lines += check.count
+        self.days += bool(check.count)
         yield from check.end()

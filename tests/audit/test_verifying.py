@@ -125,11 +125,12 @@ def test_an_untouched_log_is_in_order(history: Owner, tmp_path: Path) -> None:
     assert both(tmp_path) == set()
     out = StringIO()
     call_command("audit_verify", stdout=out)
-    assert out.getvalue() == "27 regels op 3 dagen en 12 controlepunten nagekeken: alles klopt.\n"
+    assert out.getvalue() == "27 regels op 3 dagen en 10 controlepunten nagekeken: alles klopt.\n"
 
 
-@pytest.mark.parametrize("column", FORGERIES)
-@pytest.mark.parametrize("seq", [1, 5, 9])
+@pytest.mark.parametrize(
+    ("column", "seq"), [*((column, 5) for column in FORGERIES), ("actor_id", 1), ("actor_id", 9)]
+)
 def test_a_changed_value_in_any_column_is_found(
     column: str, seq: int, history: Owner, tmp_path: Path
 ) -> None:
