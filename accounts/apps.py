@@ -16,7 +16,7 @@ class Config(AppConfig):
         from accounts import models  # noqa: PLC0415
         from audit.fields import track  # noqa: PLC0415
 
-        track(models.Organisation)
+        track(models.Organisation, show=("name",))
         track(models.User, exclude=("password", "last_login"), mask=("email", "name"))
         track(models.RoleGroup)
         track(models.RoleAssignment, mask=("reason",))

@@ -24,27 +24,57 @@ MASK: Final = "***"
 NEVER_LOGGED: Final = frozenset({"acl", "created_at", "changed_at", "version"})
 
 
+# Text that VIK itself gives or that is public: everything else in a text field may be about somebody.
+CODES: Final = frozenset({"number", "code", "municipality_code"})
+
+
+_shown: dict[type[models.Model], frozenset[str]] = {}
+
+
 def full_mask(value: object) -> str:
     """Nothing of the value; auditlog's own mask shows half of it."""
     return MASK
 
 
-def track(model: type[models.Model], *, exclude: Iterable[str] = (), mask: Iterable[str] = ()) -> None:
+def track(
+    model: type[models.Model],
+    *,
+    exclude: Iterable[str] = (),
+    mask: Iterable[str] = (),
+    show: Iterable[str] = (),
+) -> None:
     """Log every creation, change and deletion of rows of ``model``.
 
-    ``exclude`` names further fields that hold content; of the fields in ``mask`` the log tells only
-    that they changed. Encrypted and binary fields are excluded always, many-to-many fields are not
-    followed (auditlog logs a clear as the removal of every row of the other table).
+    Encrypted and binary fields are left out. Of free text the log tells only that it changed: what a
+    user typed may be about somebody, and the log can't forget. ``show`` names texts that are never
+    about a person, ``mask`` further fields to mask, ``exclude`` further fields to leave out.
+    Many-to-many fields are not followed (auditlog logs a clear as the removal of every row of the
+    other table).
     """
     names = {field.name for field in model._meta.concrete_fields}
-    if unknown := (set(exclude) | set(mask)) - names:
+    if unknown := {*exclude, *mask, *show} - names:
         raise ImproperlyConfigured(f"{model._meta.label} has no field {', '.join(sorted(unknown))}")
     if model.__str__ is not models.Model.__str__:
         raise ImproperlyConfigured(
             f"{model._meta.label} has its own __str__, which would put content in the log"
         )
     hidden = NEVER_LOGGED & names | set(exclude) | set(content_fields(model))
-    auditlog.register(model, exclude_fields=sorted(hidden), mask_fields=sorted(set(mask) - hidden))
+    # auditlog also counts what points to a row as its fields.
+    hidden |= {field.name for field in model._meta.get_fields()} - names
+    masked = {*free_texts(model), *mask} - set(show) - hidden
+    auditlog.register(model, exclude_fields=sorted(hidden), mask_fields=sorted(masked))
+    _shown[model] = frozenset(show)
+
+
+def free_texts(model: type[models.Model]) -> list[str]:
+    """The unencrypted fields in which anything can be typed or stored."""
+    return [
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField | models.JSONField | models.FileField)
+        and not field.choices
+        and field.name not in CODES
+    ]
 
 
 def content_fields(model: type[models.Model]) -> list[str]:
@@ -63,12 +93,17 @@ def tracked_models() -> list[type[models.Model]]:
 
 def leaking_fields() -> list[str]:
     """Tracked fields whose values would reach the log although they are content; must be empty."""
-    return [
-        f"{model._meta.label}.{name}"
-        for model in tracked_models()
-        for name in content_fields(model)
-        if name not in auditlog.get_model_fields(model)["exclude_fields"]
-    ]
+    leaking = []
+    for model in tracked_models():
+        known = auditlog.get_model_fields(model)
+        silent = {*known["exclude_fields"], *known["mask_fields"], *_shown.get(model, ())}
+        leaking += [
+            f"{model._meta.label}.{name}"
+            for name in content_fields(model)
+            if name not in known["exclude_fields"]
+        ]
+        leaking += [f"{model._meta.label}.{name}" for name in free_texts(model) if name not in silent]
+    return leaking
 
 
 @contextlib.contextmanager

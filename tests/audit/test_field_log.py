@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 from auditlog.models import LogEntry
+from auditlog.registry import auditlog
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models, transaction
 
 from access.contexts import SYSTEM, acting_as
 from accounts.models import Organisation, User
 from audit.bulk import create_logged, update_logged
-from audit.fields import acting, content_fields, full_mask, track
+from audit.fields import acting, content_fields, free_texts, full_mask, track, tracked_models
 from audit.models import ReasonKey
 from core import clock
 from signals.models import Signal
@@ -29,7 +30,7 @@ def entries(record: models.Model) -> list[LogEntry]:
 
 def organisation(code: str) -> Organisation:
     """An organisation that nobody saved yet."""
-    return Organisation(code=code, name=f"Gemeente {code}", kind="MUNICIPALITY", municipality_code="GM9999")
+    return Organisation(code=code, name=f"Korps {code}", kind="POLICE")
 
 
 def test_content_never_reaches_the_field_log(coordinator: User) -> None:
@@ -54,6 +55,33 @@ def test_content_never_reaches_the_field_log(coordinator: User) -> None:
     assert SENTINEL not in json.dumps(
         [[e.changes, e.object_repr, e.serialized_data, e.additional_data, e.changes_text] for e in found]
     )
+
+
+def test_of_a_title_the_log_tells_only_that_it_changed(coordinator: User) -> None:
+    with acting_as(SYSTEM, why="test"):
+        signal = register_signal(
+            by=None,
+            new=NewSignal(
+                title=f"Titel {SENTINEL}",
+                source_type="INTERNAL",
+                narrative="Busjes.",
+                received_at=clock.now(),
+                owner=coordinator.organisation,
+            ),
+        )
+    changes = entries(signal)[0].changes
+    assert changes["title"] == ["***", "***"]
+    assert changes["number"] == [None, signal.number]
+    assert changes["source_type"] == [None, "INTERNAL"]
+
+
+def test_free_text_is_masked_in_every_table() -> None:
+    for model in tracked_models():
+        masked = set(auditlog.get_model_fields(model)["mask_fields"])
+        excluded = set(auditlog.get_model_fields(model)["exclude_fields"])
+        assert set(free_texts(model)) - masked - excluded <= {"name"}, model
+        if model is not Organisation:
+            assert set(free_texts(model)) <= masked | excluded, model
 
 
 @pytest.mark.parametrize("value", ["123456782", "7", "", "Jan Jansen"])
@@ -117,20 +145,20 @@ def test_many_new_rows_have_an_entry_each(analyst: User) -> None:
 
 def test_many_changed_rows_have_an_entry_each_with_old_and_new(analyst: User) -> None:
     made = create_logged(Organisation.objects.all(), [organisation(f"x{n}") for n in range(3)])
-    made[0].municipality_code, made[1].municipality_code = "GM0001", "GM0002"
+    made[0].name, made[1].name = "Eenheid Oost", "Eenheid Noord"
     with acting(analyst):
-        assert update_logged(Organisation.objects.all(), made, ["municipality_code"]) == 2
+        assert update_logged(Organisation.objects.all(), made, ["name"]) == 2
     assert [len(entries(one)) for one in made] == [2, 2, 1]
-    assert entries(made[0])[-1].changes == {"municipality_code": ["GM9999", "GM0001"]}
+    assert entries(made[0])[-1].changes == {"name": ["Korps x0", "Eenheid Oost"]}
     assert entries(made[0])[-1].actor_id == analyst.pk
-    assert Organisation.objects.get(pk=made[1].pk).municipality_code == "GM0002"
+    assert Organisation.objects.get(pk=made[1].pk).name == "Eenheid Noord"
 
 
 def test_rows_outside_the_queryset_are_left_alone() -> None:
     (one,) = create_logged(Organisation.objects.all(), [organisation("x1")])
-    one.municipality_code = "GM0001"
-    assert update_logged(Organisation.objects.filter(code="other"), [one], ["municipality_code"]) == 0
-    assert Organisation.objects.get(pk=one.pk).municipality_code == "GM9999"
+    one.name = "Eenheid Oost"
+    assert update_logged(Organisation.objects.filter(code="other"), [one], ["name"]) == 0
+    assert Organisation.objects.get(pk=one.pk).name == "Korps x1"
 
 
 def test_masked_fields_stay_masked_in_bulk(analyst: User) -> None:
