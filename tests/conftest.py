@@ -16,6 +16,8 @@ if importlib.util.find_spec("tests.cast") is not None:
     pytest_plugins.append("tests.cast")
 
 DOORS = ["default", "audit"]
+# The guards visit every page as every person of the cast.
+VISITORS = {"guards", "journeys"}
 DATABASE_FIXTURES = {
     "db",
     "transactional_db",
@@ -29,8 +31,13 @@ DATABASE_FIXTURES = {
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Open both doors, the application's and the audit room's, for every test that uses the database."""
+    """Open both doors, the application's and the audit room's, for every test that uses the database.
+
+    Whole folders that take minutes are marked as slow here.
+    """
     for item in items:
+        if item.path.parent.name in VISITORS:
+            item.add_marker(pytest.mark.slow)
         marker = item.get_closest_marker("django_db")
         fixtures = set(getattr(item, "fixturenames", ()))
         if marker is None and not fixtures & DATABASE_FIXTURES:
