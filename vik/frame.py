@@ -28,6 +28,7 @@ ENTRIES = (
     ("Werk", "desk:home", "home", "desk.use"),
     ("Melden", "signals:report", "pencil-square", "signals.report"),
     ("Signalen", "signals:inbox", "signal", "signals.view"),
+    ("Importeren", "signals:imports", "arrow-down-tray", "signals.import"),
     ("M.-meldingen", "mreports:inbox", "lock-closed", "mreports.view"),
     ("Audit", "privacy:audit", "document-magnifying-glass", "audit.view"),
     ("Beheer", "administration:home", "cog-6-tooth", "administration.users_read"),
