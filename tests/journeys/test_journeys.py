@@ -126,15 +126,14 @@ def test_an_analyst_triages_twenty_signals_without_the_mouse_and_undoes_one(
         number = re.search(r"signaal=(S-2026-\d+)", answer.value.url)
         assert number
         expect(page.locator("#signaal")).to_contain_text(number[1])
-        page.wait_for_selector("#signaal button[value=ja]")
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(150)  # htmx settles what it swapped in
         answered.add(number[1])
         anchored = page.locator("#signaal input[value=V5]")
         if anchored.count():
-            anchored.focus()
-            page.keyboard.press("Space")
-        page.locator("#signaal button[value=ja]").focus()
+            anchored.press("Space")
         with page.expect_response(re.compile("/weging/")):
-            page.keyboard.press("Enter")
+            page.locator("#signaal button[value=ja]").press("Enter")
         page.wait_for_load_state("networkidle")
     assert len(answered) >= 10
     page.keyboard.press("z")
