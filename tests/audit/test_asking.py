@@ -63,7 +63,7 @@ def test_a_day_is_one_of_amsterdam(empty_log: Owner) -> None:
         with empty_log.unguarded():
             # Half past midnight in Amsterdam is half past eleven the evening before in UTC.
             empty_log.run(
-                f"UPDATE {TABLE} SET at = day + time '23:30' AT TIME ZONE 'UTC' WHERE day = %s AND seq = 2",
+                f"UPDATE {TABLE} SET at = (day + time '23:30') AT TIME ZONE 'UTC' WHERE day = %s AND seq = 2",
                 day,
             )
     found = queries.events_of_day(date(2026, 3, 2)).events
