@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from django.db import connection, transaction
 
 from audit.fields import acting
-from audit.origin import Origin, current_origin, origin
+from audit.origin import Origin, origin
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -95,6 +95,11 @@ def acting_as(
         here = replace(source or Origin.system(), actor_label="systeem", context=why, purpose=purpose)
         who = None
     else:
+        from access.grants import close_due_moments, moments_due  # noqa: PLC0415 -- grants build on contexts
+
+        # Here and not in the middleware: tasks and commands must not see by an expired grant either.
+        if moments_due():
+            close_due_moments()
         clearance = actor.clearance if actor.is_active else 0
         context = Context(actor, actor.principals(), clearance)
         base = source or Origin.of_user(actor)
@@ -127,8 +132,3 @@ def remembered(key: str) -> dict[str, object]:
     store = context.memory.setdefault(key, {})
     assert isinstance(store, dict)
     return store
-
-
-def origin_now() -> Origin:
-    """The origin that audit lines get at this moment."""
-    return current_origin()

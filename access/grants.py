@@ -19,7 +19,7 @@ from django.db.models import F, Q
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from access.contexts import elevated
-from access.decisions import Decision, deny, require
+from access.decisions import require
 from access.models import GrantMoment
 from audit.models import Action
 from audit.record import record_event
@@ -85,14 +85,6 @@ def granted_principals(record: Record) -> set[int]:
         rows = in_force(record.group_grants._default_manager.filter(content_object=record), at)
         found |= {-pk for pk in rows.values_list("group_id", flat=True)}
     return found
-
-
-def may_grant(by: User, record: Record, to: User | RoleGroup) -> Decision:
-    """Nobody opens a record for himself; otherwise the policy decides about sharing."""
-    if to == by:
-        return deny("U kunt niet uzelf toegang geven.")
-    decision: Decision = record.policy.decide(by, "share", record)
-    return decision
 
 
 @transaction.atomic
@@ -191,7 +183,7 @@ def moments_due() -> bool:
 def close_due_moments() -> int:
     """Derive the acl anew of every record of which a grant started or ended; returns how many.
 
-    Called before a context is used, so the predicate never answers with an expired grant.
+    Called whenever a user's context begins, so the predicate never answers with an expired grant.
     """
     at = clock.now()
     with elevated(why="a grant started or ended"):

@@ -12,7 +12,6 @@ from django.shortcuts import render
 
 from access.contexts import acting_as
 from access.decisions import Denied
-from access.grants import close_due_moments, moments_due
 from accounts.models import User
 from audit.origin import NOBODY, Origin, origin
 from audit.record import AuditUnavailable
@@ -33,8 +32,6 @@ class ContextMiddleware:
         if not isinstance(request.user, User):
             with origin(source):
                 return self.get_response(request)
-        if moments_due():
-            close_due_moments()
         with acting_as(request.user, source=source):
             response = self.get_response(request)
             if response.status_code >= SERVER_ERROR:

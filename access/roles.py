@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 R = Role
 EVERYONE: Final = frozenset(Role)
-PARTNERS_TOO: Final = EVERYONE
 
 ACTIONS: Final[dict[str, frozenset[Role]]] = {
     # own desk

@@ -1,0 +1,1 @@
+"""The two locks, grants, contexts and jobs."""
