@@ -6,27 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from access.forms import DutchDateField
 from accounts.models import PARTNER_ROLES, Organisation, Role
-from core import clock
 from core.levels import Confidentiality
-from legal.dates import DateProblem, read_date
 
 if TYPE_CHECKING:
     _ModelChoice = forms.ModelChoiceField[Organisation]
 else:
     _ModelChoice = forms.ModelChoiceField  # takes no type argument while running
-
-
-class DutchDateField(forms.CharField):
-    """A day as people type it: ``23-11-2026``, ``23 nov``, ``gisteren``."""
-
-    def clean(self, value: Any) -> Any:
-        """The date, or None when nothing was typed."""
-        text = super().clean(value)
-        try:
-            return read_date(text, today=clock.today()).start
-        except DateProblem as problem:
-            raise forms.ValidationError(str(problem)) from problem
 
 
 class OrganisationField(_ModelChoice):

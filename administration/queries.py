@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -100,12 +100,6 @@ def to_confirm(actor: User) -> list[RoleAssignment]:
     rows = rows.exclude(user=actor).select_related("user__organisation", "role_group")
     due = [row for row in rows if row.confirm_before <= today + _ahead(row)]
     return sorted(due, key=lambda row: (row.confirm_before, row.user.name))
-
-
-def overdue(today: date) -> list[RoleAssignment]:
-    """Rights that should have ended: past their last day to be confirmed. The hourly job ends them."""
-    rows = RoleAssignment.objects.in_force(today).select_related("user__organisation", "role_group")
-    return [row for row in rows if row.confirm_before < today]
 
 
 def _ahead(row: RoleAssignment) -> timedelta:

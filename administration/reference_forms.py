@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from django import forms
 
-from administration.forms import DutchDateField, WhyForm
+from access.forms import DutchDateField
+from administration.forms import WhyForm
 from core import clock
 from reference.models import Area, AreaKind, Entry, Theme
 from reference.queries import ReferenceList, current

@@ -21,7 +21,6 @@ class Transition:
     action: str
     needs: tuple[str, ...] = ()
     article: str = ""
-    undoable: bool = False
 
 
 class IllegalTransition(Refused):

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from access.forms import DutchDateField
 from core import clock
-from legal.dates import DateProblem, read_date
 from mreports.models import Result
 from reference.models import Area, Theme
 from signals.models import PoliceAlignment, Urgency
@@ -19,18 +19,6 @@ ANSWERS = [
     (PoliceAlignment.OBJECTION, "Bezwaar: geen vervolg"),
 ]
 MOST_MAILS = 50
-
-
-class DutchDateField(forms.CharField):
-    """A day as people type it: ``23-11-2026``, ``23 nov``, ``gisteren``."""
-
-    def clean(self, value: Any) -> Any:
-        """The date, or None when nothing was typed."""
-        text = super().clean(value)
-        try:
-            return read_date(text, today=clock.today()).start
-        except DateProblem as problem:
-            raise forms.ValidationError(str(problem)) from problem
 
 
 class SeveralFiles(forms.ClearableFileInput):

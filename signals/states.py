@@ -102,14 +102,12 @@ FLOW = Flow(
     labels=dict(SignalState.choices),
     transitions=(
         # Step 1: receipt and intake
-        Transition(S.NEW, S.INTAKE, ASSIGN, article=f"{PROTOCOL}, stap 1", undoable=True),
-        Transition(S.INTAKE, S.NEW, ASSIGN, undoable=True),
-        Transition(S.NEW, S.WEIGHING, ASSESS, article=f"{PROTOCOL}, stap 1", undoable=True),
-        Transition(S.INTAKE, S.WEIGHING, ASSESS, article=f"{PROTOCOL}, stap 1", undoable=True),
+        Transition(S.NEW, S.INTAKE, ASSIGN, article=f"{PROTOCOL}, stap 1"),
+        Transition(S.INTAKE, S.NEW, ASSIGN),
+        Transition(S.NEW, S.WEIGHING, ASSESS, article=f"{PROTOCOL}, stap 1"),
+        Transition(S.INTAKE, S.WEIGHING, ASSESS, article=f"{PROTOCOL}, stap 1"),
         # Weging 1: does it concern ondermijning?
-        Transition(
-            S.WEIGHING, S.NOT_UNDERMINING, DECIDE, (W1_NO, REASON), f"{PROTOCOL}, weging 1", undoable=True
-        ),
+        Transition(S.WEIGHING, S.NOT_UNDERMINING, DECIDE, (W1_NO, REASON), f"{PROTOCOL}, weging 1"),
         # Weging 2A and 2B: a municipal task, on our own territory?
         Transition(
             S.WEIGHING,
@@ -117,7 +115,6 @@ FLOW = Flow(
             DECIDE,
             (NO_TASK_OR_TERRITORY, REASON, BASIS, POLICE),
             f"{PROTOCOL}, weging 2",
-            undoable=True,
         ),
         Transition(
             S.WEIGHING,
@@ -125,7 +122,6 @@ FLOW = Flow(
             ASSESS,
             (W1_YES, TASK_AND_TERRITORY),
             f"{PROTOCOL}, weging 2",
-            undoable=True,
         ),
         # Weging 3 and the moment of decision (a, b, c, d)
         Transition(
@@ -134,7 +130,6 @@ FLOW = Flow(
             DECIDE,
             (W3_DONE, REASON),
             f"{PROTOCOL}, beslismoment a",
-            undoable=True,
         ),
         Transition(
             S.WEIGHING_3,
@@ -142,7 +137,6 @@ FLOW = Flow(
             DECIDE,
             (W3_DONE, REASON, BASIS, POLICE),
             f"{PROTOCOL}, beslismoment b",
-            undoable=True,
         ),
         Transition(
             S.WEIGHING_3,
@@ -150,7 +144,6 @@ FLOW = Flow(
             DECIDE,
             (W3_DONE, REASON, BASIS, POLICE),
             f"{PROTOCOL}, beslismoment c",
-            undoable=True,
         ),
         Transition(
             S.WEIGHING_3,
@@ -158,19 +151,15 @@ FLOW = Flow(
             DECIDE,
             (W3_DONE, REASON, BASIS, POLICE),
             f"{PROTOCOL}, beslismoment d",
-            undoable=True,
         ),
         # Step 3: after further analysis the same decisions again
-        Transition(
-            S.FURTHER_ANALYSIS, S.NO_FOLLOW_UP, DECIDE, (REASON,), f"{PROTOCOL}, stap 3", undoable=True
-        ),
+        Transition(S.FURTHER_ANALYSIS, S.NO_FOLLOW_UP, DECIDE, (REASON,), f"{PROTOCOL}, stap 3"),
         Transition(
             S.FURTHER_ANALYSIS,
             S.WITH_DEPARTMENT,
             DECIDE,
             (REASON, BASIS, POLICE),
             f"{PROTOCOL}, stap 3",
-            undoable=True,
         ),
         Transition(
             S.FURTHER_ANALYSIS,
@@ -178,24 +167,23 @@ FLOW = Flow(
             DECIDE,
             (REASON, BASIS, POLICE),
             f"{PROTOCOL}, stap 3",
-            undoable=True,
         ),
         Transition(S.FURTHER_ANALYSIS, S.JOINED_TO_CASE, DECIDE, (REASON, POLICE), f"{PROTOCOL}, stap 3"),
         # Waiting: for the police (M. only) or for an answer
         Transition(S.AWAITING_POLICE, S.NEW, "mreports.align", (POLICE,), "contract M."),
-        Transition(S.AWAITING_POLICE, S.NO_FOLLOW_UP, DECIDE, (REASON,), "contract M.", undoable=True),
-        Transition(S.NEW, S.SUSPENDED, ASSESS, (REASON,), undoable=True),
-        Transition(S.INTAKE, S.SUSPENDED, ASSESS, (REASON,), undoable=True),
-        Transition(S.WEIGHING, S.SUSPENDED, ASSESS, (REASON,), undoable=True),
-        Transition(S.WEIGHING_3, S.SUSPENDED, ASSESS, (REASON,), undoable=True),
-        Transition(S.SUSPENDED, S.WEIGHING, ASSESS, undoable=True),
+        Transition(S.AWAITING_POLICE, S.NO_FOLLOW_UP, DECIDE, (REASON,), "contract M."),
+        Transition(S.NEW, S.SUSPENDED, ASSESS, (REASON,)),
+        Transition(S.INTAKE, S.SUSPENDED, ASSESS, (REASON,)),
+        Transition(S.WEIGHING, S.SUSPENDED, ASSESS, (REASON,)),
+        Transition(S.WEIGHING_3, S.SUSPENDED, ASSESS, (REASON,)),
+        Transition(S.SUSPENDED, S.WEIGHING, ASSESS),
         # The same report twice
-        Transition(S.NEW, S.MERGED, "signals.edit", (REASON,), undoable=True),
-        Transition(S.INTAKE, S.MERGED, "signals.edit", (REASON,), undoable=True),
-        Transition(S.WEIGHING, S.MERGED, "signals.edit", (REASON,), undoable=True),
+        Transition(S.NEW, S.MERGED, "signals.edit", (REASON,)),
+        Transition(S.INTAKE, S.MERGED, "signals.edit", (REASON,)),
+        Transition(S.WEIGHING, S.MERGED, "signals.edit", (REASON,)),
         # Closing and destruction
-        Transition(S.WITH_DEPARTMENT, S.HANDLED, DECIDE, (REASON,), undoable=True),
-        Transition(S.WITH_RIEC, S.HANDLED, DECIDE, (REASON,), undoable=True),
+        Transition(S.WITH_DEPARTMENT, S.HANDLED, DECIDE, (REASON,)),
+        Transition(S.WITH_RIEC, S.HANDLED, DECIDE, (REASON,)),
         Transition(S.JOINED_TO_CASE, S.HANDLED, DECIDE, (REASON,)),
         Transition(
             S.NO_FOLLOW_UP, S.DESTROYED, "system", ("sealed_year_over",), f"{PROTOCOL}, beslismoment a"

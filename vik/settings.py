@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "reference.apps.Config",
     "access.apps.Config",
     "documents.apps.Config",
+    "subjects.apps.Config",
     "signals.apps.Config",
     "mreports.apps.Config",
     "desk.apps.Config",

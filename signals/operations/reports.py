@@ -20,6 +20,7 @@ from documents.operations import attach_to
 from signals.models import Attachment, Report, ReportMessage, Signal, SignalStep, SourceType, Urgency
 from signals.operations.drafts import discard_draft, finish_draft
 from signals.operations.register import NewSignal, Reporter, register_signal
+from signals.operations.steps import stamp
 from signals.operations.tokens import report_key
 from signals.titles import propose_title
 
@@ -136,4 +137,4 @@ def answer_question(*, by: User, message: ReportMessage, answer: str) -> ReportM
 def mark_seen(*, by: User, report: Report) -> None:
     """Remember that the reporter has looked: the marker of something new goes away."""
     if report.reporter_id == by.pk:
-        Report.objects.filter(pk=report.pk).visible_to(by).update(seen_at=clock.now())
+        stamp(Report.objects.filter(pk=report.pk).visible_to(by), seen_at=clock.now())

@@ -11,6 +11,7 @@ from django.db import transaction
 from access.contexts import elevated
 from access.decisions import require
 from access.records import locked
+from audit.bulk import update_logged
 from audit.models import Action
 from audit.record import record_event
 from core import clock
@@ -22,6 +23,7 @@ from signals.rules import Facts, require_rules
 from signals.states import FLOW, SHORT_STATUS, SignalState
 
 if TYPE_CHECKING:
+    from access.sealed import SealedQuerySet
     from accounts.models import User
 
 S = SignalState
@@ -170,3 +172,15 @@ def not_sealed(signal: Signal) -> None:
     """Refuse a change of content that is no longer there."""
     if signal.sealed_at is not None or signal.state == S.DESTROYED:
         raise Refused("Dit signaal is verzegeld: er kan niets meer aan worden gewijzigd.")
+
+
+def stamp(rows: SealedQuerySet[Any], **values: object) -> None:
+    """Write the same plain values on these rows, each with its entry in the field log.
+
+    For marks such as *withdrawn at*; a plain ``update()`` would pass the field log by.
+    """
+    changed = list(rows)
+    for row in changed:
+        for name, value in values.items():
+            setattr(row, name, value)
+    update_logged(rows, changed, list(values))

@@ -13,7 +13,7 @@ from audit.record import record_event
 from core import clock
 from core.errors import Refused
 from signals.models import Assessment, ReportMessage, Routing, Signal, SignalStep
-from signals.operations.steps import for_change, tell_reporter
+from signals.operations.steps import for_change, stamp, tell_reporter
 from signals.states import SignalState
 
 if TYPE_CHECKING:
@@ -95,13 +95,12 @@ def _restore_rows(by: User, step: SignalStep, at: datetime) -> None:
     """Answers, routing, question and the line at the other signal follow."""
     before = step.before
     if "assessment" in before:
-        Assessment.objects.filter(pk=before["assessment"]).visible_to(by).update(withdrawn_at=at)
-        Assessment.objects.filter(pk__in=before["superseded"]).visible_to(by).update(withdrawn_at=None)
+        stamp(Assessment.objects.filter(pk=before["assessment"]).visible_to(by), withdrawn_at=at)
+        stamp(Assessment.objects.filter(pk__in=before["superseded"]).visible_to(by), withdrawn_at=None)
     if "routing" in before:
-        Routing.objects.filter(pk=before["routing"]).visible_to(by).update(undone_at=at)
+        stamp(Routing.objects.filter(pk=before["routing"]).visible_to(by), undone_at=at)
     if "other_step" in before:
-        other = SignalStep.objects.filter(pk=before["other_step"]).visible_to(by)
-        other.update(undone_at=at, undone_by=by)
+        stamp(SignalStep.objects.filter(pk=before["other_step"]).visible_to(by), undone_at=at, undone_by=by)
     if "message" in before:
         with elevated(why="the report lies outside the sight of triage"):
             # A question that was answered stays: the reporter's words are not thrown away.

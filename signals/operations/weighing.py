@@ -18,6 +18,7 @@ from signals.operations.steps import (
     enter,
     facts_of,
     for_change,
+    stamp,
     write_step,
 )
 from signals.states import SignalState
@@ -61,7 +62,7 @@ def assess_signal(
     at = clock.now()
     earlier = Assessment.objects.filter(signal=signal, question=question, withdrawn_at=None).visible_to(by)
     superseded = [str(pk) for pk in earlier.values_list("pk", flat=True)]
-    Assessment.objects.filter(pk__in=superseded).visible_to(by).update(withdrawn_at=at)
+    stamp(Assessment.objects.filter(pk__in=superseded).visible_to(by), withdrawn_at=at)
     row = Assessment(
         signal=signal,
         question=question,

@@ -31,6 +31,7 @@ HOUSE = [
     "privacy",
     "reference",
     "signals",
+    "subjects",
     "vik",
 ]
 _KEYRING = (

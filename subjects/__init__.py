@@ -1,0 +1,1 @@
+"""Room: persons, companies, premises and vehicles, and what is known about them."""

@@ -1,0 +1,1 @@
+"""Finding names, numbers and dates in a narrative."""

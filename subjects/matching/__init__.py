@@ -1,0 +1,1 @@
+"""Comparing two descriptions: what agrees, what contradicts, what is missing."""
