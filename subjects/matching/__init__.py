@@ -1,1 +1,1 @@
-"""Comparing two descriptions: what agrees, what contradicts, what is missing."""
+"""Compares two descriptions of a person, company, address or vehicle; pure Python, no Django."""

@@ -1,0 +1,85 @@
+"""Words of company names that say little about which company it is. Own knowledge."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Legal forms worldwide, folded, points left out. More words first.
+LEGAL_PHRASES: Final = (
+    "besloten vennootschap met beperkte aansprakelijkheid", "besloten vennootschap", "naamloze vennootschap",
+    "vennootschap onder firma", "commanditaire vennootschap", "public joint stock company",
+    "open joint stock company", "closed joint stock company", "joint stock company", "limited liability company",
+    "limited liability partnership", "public limited company", "private limited", "pvt ltd", "co ltd",
+    "company limited", "sociedad anonima", "societe anonyme", "societa per azioni", "spolka z oo", "sp z oo", "sp zoo", "z oo",
+    "spolka z ograniczona odpowiedzialnoscia", "spolka akcyjna", "gesellschaft mit beschrankter haftung",
+    "aktiengesellschaft", "gmbh co kg", "limited sirketi", "anonim sirketi", "ltd sti", "sti ltd", "a s", "s a",
+    "s p a", "s r l", "b v", "n v", "v o f", "c v", "l l c", "i o", "in oprichting", "sdn bhd", "obshchestvo s ogranichennoy otvetstvennostyu",
+    "federal state unitary enterprise", "s r o", "d o o",
+)  # fmt: skip
+LEGAL_FORMS: Final = frozenset(
+    "bv nv vof cv bvba bvio sprl sa srl sarl sas spa gmbh ag kg ohg ug ev ltd limited llc llp lp plc inc incorporated "
+    "corp corporation co company pte pty pvt pjsc ojsc cjsc jsc ooo oao zao pao ao tov too fze fzco fzc fzllc wll "
+    "oy oyj ab as asa aps doo dd ad ead eood ood sro kft zrt bt sti tas kk oü ou uab sia stichting vereniging "
+    "maatschap eenmanszaak cooperatie coop ua ba se scrl snc sl slu sae saog saoc bhd tbk pt cia ltda eireli "
+    "sarlu mbh ek ek kgaa gie gbr firma fa vzw asbl foundation eurl gesmbh spk spzoo ip chp gup fgup".split()
+)
+# The company above or beside; alone it is weak, a holding has its own number.
+LAYERS: Final = frozenset("holding beheer groep group gruppe grup groupe holdings grupo gruppa participaties".split())
+# What a company does: words of one line are one kind.
+_KINDS = """
+hotel pension motel hotels
+cafe kroeg bar eetcafe pub kafe
+restaurant eethuis ristorante restaurante bistro trattoria brasserie diner lokanta
+grillroom grill doner kebab shoarma
+pizzeria pizza
+cafetaria snackbar friture snack snackhouse lunchroom
+bakkerij bakker bakery firin
+slagerij slager
+supermarkt super markt market minimarkt
+slijterij slijter dranken drankenhandel
+avondwinkel nachtwinkel
+kapsalon kapper hairsalon coiffeur
+barbershop barbier barber berber
+nagelstudio nagelsalon nails nagel
+massagesalon massage massages
+schoonheidssalon beauty
+belwinkel telecomshop telecom telefoonwinkel
+fietsenzaak fietsen rijwielhandel rijwielen
+autobedrijf garage auto autos garagebedrijf automobielbedrijf autohandel autohandelsonderneming
+autodemontage demontage sloperij autosloperij
+sloopbedrijf sloop sloopwerken
+metaalhandel metaal metalen
+recycling afval
+transport transportbedrijf logistics logistiek vervoer koerier koeriersdienst
+taxi taxibedrijf
+bouwbedrijf bouw bouwonderneming constructie insaat
+aannemersbedrijf aannemer aannemers aannemingsbedrijf
+installatiebedrijf installatie installaties installateur installatietechniek
+schildersbedrijf schilder schilders
+schoonmaakbedrijf schoonmaak schoonmaakdiensten cleaning
+uitzendbureau uitzend uitzendorganisatie personeel
+administratiekantoor administratie boekhouding accountant accountancy accountants
+bewindvoering bewind bewindvoerder bewindvoerderskantoor
+zorgbureau zorg
+thuiszorg
+kamerverhuur verhuur kamers
+vastgoed onroerend immobilien realestate
+opslag storage selfstorage
+growshop grow
+shishalounge shisha lounge waterpijp
+juwelier juweliers goudhandel
+import export importexport
+handelsonderneming handel trading trade handelsmaatschappij ticaret
+bank bankasi banque banco
+verzekeringen insurance sigorta
+"""
+_MANY = (
+    "international internationaal services service solutions systems technology technologies industries industry nederland netherlands "
+    "holland europe europa global worldwide enterprise enterprises bedrijf winkel onderneming en zonen zn zoon "
+    "gebroeders gebr and und et i the of for de la le du der van & & y e al sons brothers kompaniya kompania research the"
+)
+KIND_OF: Final = {
+    word: number for number, line in enumerate(_KINDS.strip().splitlines()) for word in line.split()
+}
+WEAK: Final = frozenset(_MANY.split())
+SHORTENED: Final = ("bedrijf", "winkel", "handel", "onderneming", "bureau", "kantoor", "salon", "shop", "zaak", "studio")

@@ -1,0 +1,38 @@
+"""Evidence that persons and companies have in common: telephone, mail, plates, numbers, countries."""
+
+from __future__ import annotations
+
+from subjects.matching import vehicles, weights
+from subjects.matching.card import Balance
+from subjects.matching.fields import Description
+
+
+def weigh_contacts(balance: Balance, left: Description, right: Description) -> None:
+    """Add what telephone numbers, mail, websites, plates and other numbers say."""
+    if left.phones & right.phones:
+        balance.add("phone", "zelfde telefoonnummer", weights.PHONE)
+    if left.emails & right.emails:
+        balance.add("email", "zelfde e-mailadres", weights.EMAIL)
+    if left.websites & right.websites:
+        balance.add("website", "zelfde website", weights.WEBSITE)
+    if left.plates and right.plates:
+        relation = vehicles.compare_plates(left.plates, right.plates)
+        if relation == vehicles.EXACT:
+            balance.add("plate", "zelfde kenteken", weights.PLATE)
+        elif relation == vehicles.READ_WRONG:
+            balance.add("plate", "bijna hetzelfde kenteken", weights.PLATE_READ_WRONG)
+    weigh_numbers(balance, left, right)
+
+
+def weigh_numbers(balance: Balance, left: Description, right: Description) -> None:
+    """Numbers of the same sort, such as a passport or account number, and countries."""
+    for kind in sorted(left.numbers.keys() & right.numbers.keys()):
+        if left.numbers[kind] & right.numbers[kind]:
+            balance.add("number", "zelfde nummer van een document of register", weights.NUMBER)
+        else:
+            balance.add("number", "ander nummer van een document of register", weights.NUMBER_OTHER)
+    if left.countries and right.countries:
+        if left.countries & right.countries:
+            balance.add("country", "zelfde land", weights.COUNTRY)
+        else:
+            balance.add("country", "ander land", weights.COUNTRY_OTHER)

@@ -1,0 +1,143 @@
+"""How alike two written words are: other scripts, Dutch sounds, slips of the keyboard.
+
+Tables of sounds and of keys that lie together: own knowledge of Dutch spelling and of how Turkish,
+Arabic, Berber, Polish and Russian names are spelled in the Netherlands.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from anyascii import anyascii
+from rapidfuzz.distance import OSA
+
+SAME_SOUND = 0.96
+CLOSE = 0.84  # one or two slips of the pen
+LIKELY = 0.72  # worth mentioning, not enough alone
+
+# Longest first. What sounds alike becomes the same letter; the outcome is no word, only a key.
+_SOUNDS = {
+    "tsch": "s", "tsj": "s", "tch": "s", "sch": "sg", "sjt": "st",
+    "auw": "u", "ouw": "u", "eij": "y", "uij": "y", "aai": "ay",
+    "ij": "y", "ei": "y", "ey": "y", "uy": "y", "ui": "y", "ie": "i", "ae": "a", "ou": "u",
+    "oe": "u", "au": "u", "eu": "o", "ck": "k", "kh": "g", "gh": "g", "ch": "g", "sh": "s",
+    "sj": "s", "sz": "s", "cz": "s", "th": "t", "dt": "t", "ph": "f", "dj": "j", "dz": "j",
+    "zh": "j", "qu": "k", "ks": "x", "ce": "se", "ci": "si", "cy": "sy", "rz": "s",
+    "c": "k", "q": "k", "z": "s", "v": "f", "w": "f", "d": "t", "b": "p", "ya": "ia", "j": "i",
+}  # fmt: skip
+_SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda part: -len(part))))
+_TWICE = re.compile(r"(.)\1+")
+_VOWELS = frozenset("aeiouy")
+_CHEAP = frozenset(
+    frozenset(pair)
+    for pair in (
+        "dt", "bp", "vf", "wv", "fw", "sz", "ck", "kq", "gk", "cs", "iy", "ij", "jy", "ae", "ei", "ou", "mn", "gh", "xs", "uw",
+        "ao", "eo",
+    )
+)  # fmt: skip
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_NEAR_KEYS = frozenset(
+    frozenset((first, second))
+    for number, row in enumerate(_ROWS)
+    for place, first in enumerate(row)
+    for second in row[place + 1 : place + 2]
+    + (_ROWS[number + 1][max(place - 1, 0) : place + 1] if number < 2 else "")
+)
+# Arabic and Hebrew write few vowels, so only consonants can be compared.
+_CONSONANT_SCRIPT = re.compile(r"[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
+_APOSTROPHES = re.compile(r"['’`´ʼʾʿʹ\"]")
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """Lower-case ASCII in which every script is written in Latin letters; marks other than ``'`` stay."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).replace("ı", "i").replace("İ", "i")
+        text = anyascii(text)
+    return _APOSTROPHES.sub("", text.lower())
+
+
+def plain(text: str) -> str:
+    """Folded, with only letters and digits."""
+    return _NOT_PLAIN.sub("", fold(text))
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words and numbers of a text."""
+    return [word for word in _NOT_PLAIN.split(fold(text)) if word]
+
+
+def writes_few_vowels(text: str) -> bool:
+    """Whether the text is in a script that leaves vowels out."""
+    return not text.isascii() and bool(_CONSONANT_SCRIPT.search(text))
+
+
+def consonants(word: str) -> str:
+    """A folded word without vowels, w and y (in Arabic they are written with one letter)."""
+    return _TWICE.sub(r"\1", re.sub(r"[aeiouyw]", "", sound(word).replace("f", "")))
+
+
+def sound(word: str) -> str:
+    """A key that is the same for most spellings of one sound: *Thijssen* and *Teyssen*."""
+    key = _TWICE.sub(r"\1", _SOUND.sub(lambda match: _SOUNDS[match[0]], word))
+    return key.replace("h", "") or word
+
+
+def closeness(left: str, right: str) -> float:
+    """How alike two folded words are: 1 the same, above ``CLOSE`` a slip, 0 nothing in common."""
+    if left == right:
+        return 1.0
+    if not left or not right:
+        return 0.0
+    longest = max(len(left), len(right))
+    if longest - min(len(left), len(right)) > max(3, longest // 3):
+        return 0.0
+    left_sound, right_sound = sound(left), sound(right)
+    if left_sound == right_sound:
+        return SAME_SOUND if min(len(left_sound), len(right_sound)) > 1 else 0.8
+    if OSA.distance(left, right) > max(2, longest * 0.5) and OSA.distance(left_sound, right_sound) > max(
+        1, longest * 0.4
+    ):
+        return 0.0
+    written = 1 - slips(left, right) / longest
+    heard = 1 - (slips(left_sound, right_sound) + 0.2) / max(len(left_sound), len(right_sound))
+    return max(0.0, written, heard)
+
+
+def slips(left: str, right: str) -> float:
+    """The weighted number of slips between two words: a doubled letter costs less than another letter."""
+    before: list[float] = []
+    row = [0.0]
+    for place, char in enumerate(right):
+        row.append(row[-1] + _gap(right, place, char))
+    for i, char in enumerate(left):
+        older, before = before, row
+        gap = _gap(left, i, char)
+        row = [before[0] + gap]
+        for j, other in enumerate(right):
+            best = before[j] + (0.0 if char == other else _swap(char, other))
+            best = min(best, before[j + 1] + gap, row[j] + _gap(right, j, other))
+            if i and j and char == right[j - 1] and left[i - 1] == other:
+                best = min(best, older[j - 1] + 0.5)
+            row.append(best)
+    return row[-1]
+
+
+def _gap(word: str, place: int, char: str) -> float:
+    """The cost of a letter that the other word does not have."""
+    if (place and word[place - 1] == char) or (place + 1 < len(word) and word[place + 1] == char):
+        return 0.25
+    if char == "h":
+        return 0.4
+    return 0.65 if char in _VOWELS else 0.8
+
+
+def _swap(char: str, other: str) -> float:
+    """The cost of one letter in the place of another."""
+    pair = frozenset((char, other))
+    if pair in _CHEAP:
+        return 0.4
+    if pair in _NEAR_KEYS or (char in _VOWELS and other in _VOWELS):
+        return 0.6
+    return 1.0
