@@ -11,7 +11,6 @@ from allauth.account.internal.userkit import user_id_to_str
 from django.conf import settings
 from django.test import Client
 
-from accounts.demo import make_demo_accounts
 from accounts.models import Organisation, User
 from accounts.sessions import start_session
 from core import clock
@@ -40,7 +39,7 @@ CAST = {
 @pytest.fixture
 def cast(db: None) -> dict[str, User]:
     """All seventeen persons by their part."""
-    people = {user.email: user for user in make_demo_accounts()}
+    people = {user.email: user for user in User.objects.select_related("organisation")}
     return {part: people[email] for part, email in CAST.items()}
 
 

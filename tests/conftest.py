@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 
 from tests import database
 
@@ -58,6 +57,7 @@ def django_db_setup(
     name = f"test_vik{os.environ.get('VIK_TEST_SUFFIX', '')}{worker}"
     with django_db_blocker.unblock():
         database.create(name)
+        database.furnish()
         empty_again = database.Emptier()
     with database.django_tests_follow(empty_again):
         yield
@@ -74,8 +74,7 @@ def _fresh_cache() -> Iterator[None]:
 
 @pytest.fixture
 def reference_data(db: None) -> None:
-    """Load the lists that VIK ships: areas, themes, indicators, regimes."""
-    call_command("load_reference", verbosity=0)
+    """The lists that VIK ships are there: areas, themes, indicators, regimes."""
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ SENTINEL = "Grasklokje"
 
 def entries(record: models.Model) -> list[LogEntry]:
     """What the field log says about a record, oldest first."""
-    return list(LogEntry.objects.filter(object_pk=str(record.pk)).order_by("pk"))
+    return list(LogEntry.objects.get_for_object(record).order_by("pk"))
 
 
 def organisation(code: str) -> Organisation:
