@@ -85,6 +85,7 @@ def move(kind: str, by: User, user: User, role: Role, number: int) -> None:
         operations.confirm_role(by=by, assignment=chosen)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=25,
     deadline=None,

@@ -40,8 +40,9 @@ def load() -> dict[str, dict[str, int]]:
 @pytest.fixture
 def empty_lists(db: None) -> None:
     """A fresh installation: no list has a row yet."""
-    Area.objects.exclude(parent=None).delete()
-    for model in (Phenomenon, Indicator, Theme, Area, LegalBasis, LegalRegime):
+    while Area.objects.exists():  # from the smallest up: a parent is protected
+        Area.objects.exclude(pk__in=Area.objects.exclude(parent=None).values("parent")).delete()
+    for model in (Phenomenon, Indicator, Theme, LegalBasis, LegalRegime):
         model.objects.all().delete()
 
 
