@@ -135,6 +135,13 @@ class Signal(Record):
                 name="signals_signal_handler",
                 condition=Q(handler__isnull=False),
             ),
+            # What was decided this week: few rows, newest last.
+            models.Index(
+                fields=["decided_at"],
+                include=["acl", "confidentiality"],
+                name="signals_signal_decided",
+                condition=~Q(decided_at=None),
+            ),
             models.Index(
                 fields=["retention_until"],
                 name="signals_signal_retention",
