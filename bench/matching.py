@@ -52,7 +52,9 @@ def main() -> int:
     for row in decidable:
         if options.errors in {row["type"], "all"} and row["match"] != (row["score"] >= LINE):
             a, b = ({k: v for k, v in row[side].items() if v and k != "type"} for side in "ab")
-            print(f"\n{row['id']} {'SAME' if row['match'] else 'diff'} {row['score']} {row.get('relation')} {row.get('noise')}")
+            print(
+                f"\n{row['id']} {'SAME' if row['match'] else 'diff'} {row['score']} {row.get('relation')} {row.get('noise')}"
+            )
             print(f"  {list(a.values())}\n  {list(b.values())}\n  {row['reasons']}")
     return 0
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from legal.identifiers import normalise_postcode
 from subjects.matching.writing import closeness, fold, plain
 
 SAME, HOUSE, PARTIAL, SUFFIX, NUMBER, STREET, TOWN, UNKNOWN = (
@@ -27,13 +26,15 @@ _HOUSE = re.compile(
     rf"(?P<suffix>(?:[\s/,.-]*(?<![a-z]){_SUFFIX}(?![a-z0-9])){{0,3}})"
     rf"(?:[\s,]+(?P<place>[^\W\d][^\d]{{2,}}))?"
 )
-_NUMBER_FIRST = re.compile(r"(?P<number>\d{1,5})(?:[-/]\d{1,4})?(?P<suffix>[a-z]?)[\s,]+(?P<street>[^\W\d].*)")
+_NUMBER_FIRST = re.compile(
+    r"(?P<number>\d{1,5})(?:[-/]\d{1,4})?(?P<suffix>[a-z]?)[\s,]+(?P<street>[^\W\d].*)"
+)
 _ENDINGS = (
     (re.compile(r"str(?:\b|$)\.?"), "straat"),
-    (re.compile(r"(?:ln|la)(?:\b|$)\.?(?!\w)"), "laan"),
+    (re.compile(r"ln\b\.?"), "laan"),
     (re.compile(r"w(?:e?)g(?:\b|$)\.?"), "weg"),
     (re.compile(r"sngl\b\.?"), "singel"),
-    (re.compile(r"(?:dr|drf)(?<=\w{4})\b\.?"), "dreef"),
+    (re.compile(r"drf\b\.?"), "dreef"),
     (re.compile(r"pln?\b\.?(?<=\w{3})"), "plein"),
     (re.compile(r"(?<=\w)hf\b\.?"), "hof"),
     (re.compile(r"(?<=\w)kd\b\.?"), "kade"),
@@ -44,8 +45,9 @@ _WORDS = {
     "burg": "burgemeester", "burgem": "burgemeester", "prof": "professor", "dr": "dokter", "doctor": "dokter",
     "st": "sint", "ds": "dominee", "mr": "meester", "ir": "ingenieur", "past": "pastoor", "wethr": "wethouder",
     "weth": "wethouder", "gebr": "gebroeders", "jhr": "jonkheer", "kon": "koningin", "pr": "prins", "ave": "avenue",
-    "av": "avenue", "blvd": "boulevard", "blv": "boulevard", "rd": "road", "street": "straat", "ul": "ulitsa", "nw": "nieuwe",
-    "vd": "vande", "ln": "laan", "gen": "generaal", "adm": "admiraal", "pres": "president", "1e": "eerste",
+    "av": "avenue", "blvd": "boulevard", "blv": "boulevard", "rd": "road", "street": "straat", "ul": "ulitsa",
+    "nw": "nieuwe", "vd": "vande", "ln": "laan",
+    "gen": "generaal", "adm": "admiraal", "pres": "president", "1e": "eerste",
     "2e": "tweede", "3e": "derde", "4e": "vierde", "5e": "vijfde",
 }  # fmt: skip
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
@@ -82,18 +84,20 @@ def read_address(text: str) -> Address:
     for match in _PC6.finditer(whole):
         if match[2] in _SMALL and (match.start() == 0 or not re.search(r"\d", whole[: match.start()])):
             continue
-        postcode = normalise_postcode(match[1] + match[2])
-        if postcode:
-            rest, place = _around(whole, match.start(), match.end())
-            break
-    if not postcode and (match := _PC4.search(whole)):
-        behind = whole[match.end() :].strip(" ,")
-        if re.search(r"\d", whole[: match.start()]) or re.match(r"\d", behind):
-            postcode = match[1]
-            rest, place = _around(whole, match.start(), match.end())
+        # Unused letters (SA, SD, SS) too: a postcode heard wrong is still no street.
+        postcode = match[1] + match[2]
+        rest, place = _around(whole, match.start(), match.end())
+        break
+    if not postcode and (four := _PC4.search(whole)):
+        behind = whole[four.end() :].strip(" ,")
+        if re.search(r"\d", whole[: four.start()]) or re.match(r"\d", behind):
+            postcode = four[1]
+            rest, place = _around(whole, four.start(), four.end())
     rest = _NUMBER_WORD.sub("", rest)
     street, number, suffix, found = _house(rest)
-    return Address(street, number, suffix, postcode, plain(place or found), re.sub(r"[^\w]+", " ", whole).strip())
+    return Address(
+        street, number, suffix, postcode, plain(place or found), re.sub(r"[^\w]+", " ", whole).strip()
+    )
 
 
 def _around(whole: str, start: int, end: int) -> tuple[str, str]:
@@ -145,13 +149,17 @@ def _street(text: str) -> str:
         if full := _WORDS.get(bare):
             words.append(full)
             continue
-        for pattern, ending in _ENDINGS:
-            short = pattern.search(word)
-            if short and short.end() == len(word):
-                word = word[: short.start()] + ending
-                break
-        words.append(word)
+        words.append(_in_full(word))
     return re.sub(r"[^a-z0-9.]", "", "".join(words)).strip(".")
+
+
+def _in_full(word: str) -> str:
+    """``margrietln`` is ``margrietlaan``."""
+    for pattern, ending in _ENDINGS:
+        short = pattern.search(word)
+        if short and short.end() == len(word):
+            return word[: short.start()] + ending
+    return word
 
 
 def compare_addresses(left: Address, right: Address) -> str:

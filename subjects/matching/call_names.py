@@ -1,11 +1,12 @@
 """Which given names are forms of one another: call names, Latin forms, spellings of one Arabic name.
 
-Own knowledge of Dutch, Frisian, Moroccan, Turkish, Polish, Slavic and English naming habits. A line is one
-family of names, folded to ASCII; a name may stand in more lines.
+Own knowledge of Dutch, Frisian, Moroccan, Turkish, Polish, Slavic and English naming habits. A line
+is one family of names, folded to ASCII, and may run on indented; a name may stand in more families.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 _FAMILIES = """
@@ -31,14 +32,15 @@ theodorus theo dorus theodoor theodore door teodor teo dirk fedor
 theodora dora thea doortje theodoortje door
 johannes baptist
 jacobus jaap jacob ko koos cobus jim james jakob sjaak coos kobus jacques sjakie iakov jaco
-jacoba coba co jacobine jacomina
+jacoba coba co jacobine jacomina koos koosje ko
 jacqueline sjakelien jacquelien lien jackie sjaklien jacky
 jacques sjaak jack
 franciscus frans frank francois francis franz frens francisco franciskus
 francisca cisca sisca francien ciska france fransje francine fransisca
 nicolaas nico klaas niek nick nicolaus nikolaus nikolaos nikolai nikolay claas nicolas claes kolya
 nicole nicolette nicky nikki
-mattheus matthijs thijs mathijs matheus ties matthias mathias theeuwes mats thys matthew mateusz matt matti mattias matteo
+mattheus matthijs thijs mathijs matheus ties matthias mathias theeuwes mats thys matthew mateusz matt matti mattias
+  matteo
 lambertus bert lambert lamert bertus
 hubertus huub bert hubert huib
 albertus bert albert appie ab bertus albertinus ap abel al albrecht alberto
@@ -57,16 +59,21 @@ christina christine chris stien tineke tina krystyna stijntje christel christa c
 martinus martin maarten mart tinus martijn marten maart marcin martino
 martina tina martine martha
 marinus rinus marien rien marijn marienus
-maria marie mieke ria marieke marijke mia miep mies rie marja marianne mary maryam miriam marije marietje mariette marij mariya marta
-margaretha margriet greet gretha margreet marga grietje gré margot margareta margaret rita margarita malgorzata magriet greta grietje margje
-elisabeth els elly bep betty liesbeth lies elisa elize lisa elizabeth lisette bets lisbeth liesje elsje ellie beth liz libby eliza elzbieta elise
-catharina trijntje cato katrien toos rina ina tine carina trien kitty kaatje catherine katharina katarina karin katarzyna ekaterina katja katya kate katrijn to kathy cathy toos truus tiny trijn rien
+maria marie mieke ria marieke marijke mia miep mies rie marja marianne mary maryam miriam marije marietje mariette marij
+  mariya marta
+margaretha margriet greet gretha margreet marga grietje gre margot margareta margaret rita margarita malgorzata magriet
+  greta margje
+elisabeth els elly bep betty liesbeth lies elisa elize lisa elizabeth lisette bets lisbeth liesje elsje ellie beth liz
+  libby eliza elzbieta elise
+catharina trijntje cato katrien toos rina ina tine carina trien kitty kaatje catherine katharina katarina karin
+  katarzyna ekaterina katja katya kate katrijn to kathy cathy truus tiny trijn rien
 anna annie ans anneke anne an antje ann anja ania annetje annika anya hanna
 annemarie annemieke annemiek
 helena lena leen heleen helene ellen leni elena lenie hella
 aleida ali alie leida aleid aaltje alida lida
 wilhelmus helmus willem
-alexander alex lex sander xander aleksander alexandre aleksandr oleksandr sacha sasha alejandro aleksandar iskander iskender
+alexander alex lex sander xander aleksander alexandre aleksandr oleksandr sacha sasha alejandro aleksandar iskander
+  iskender
 alexandra alex sandra xandra sascha aleksandra oleksandra
 sebastiaan bas bastiaan sebastian bastian sebastianus seb bastien
 benjamin ben benny benno
@@ -84,7 +91,7 @@ gijsbertus gijsbert gijs bert gijsbrecht
 godefridus godfried frits
 gregorius gregor greg joris grzegorz grigori grigory grisha
 georgius george joris sjors jorge georg jerzy yuri gheorghe georgi georges jurgen jurrien juri georgios
-jozef jos joseph sjef joep josephus jef josef youssef yusuf jozua joe jose giuseppe yousef yosef josip jupp
+jozef jos joseph sjef joep josephus jef josef khose youssef yusuf jozua joe jose giuseppe yousef yosef josip jupp
 josephina jos josephine josien fien josefien
 jeroen hieronymus jerome jeronimus
 joachim jochem jochim jochen achim
@@ -96,7 +103,8 @@ marcus marc mark markus marco marek marko
 maximiliaan max maximilian maksim maxim massimo
 michael michiel mike machiel michel mikael mikhail michal mikail miguel mick misha mickey mischa michail
 monica monique moniek monika
-mohammed mohamed muhammad mohammad mehmet muhammed mohamad muhamad mahamed moh mo mohd muhammet mimoun mohand magomed mokhammad
+mohammed mohamed muhammad mohammad mehmet muhammed mohamad muhamad mahamed moh mo mohd muhammet mimoun mohand magomed
+  mokhammad
 ahmed ahmad ahmet achmed hamid akhmed akhmad
 ali aly alie
 ayoub ayub eyup ayyub eyub
@@ -108,12 +116,12 @@ ismail ismael ismaiel smail
 mustafa mostafa mustapha moustafa moustapha mostapha
 abdullah abdellah abdoullah abdulla abdallah abdalla apo abdullahi
 abderrahman abdurrahman abdulrahman abdelrahman abdel
-omar oumar umar omer ömer umer
+omar oumar umar omer umer
 osman othman ousmane uthman usman
 yusuf youssef yousef joesoef jozef youssouf yousuf yusef yosef yousaf
 khalid khaled halid chalid galid halit
-rachid rashid rasid rasheed rachied reşit resit
-said saeed saied saïd sayed sait
+rachid rashid rasid rasheed rachied resit
+said saeed saied sayed sait
 karim kareem kerim
 tarik tariq tarek
 samir sameer semir
@@ -133,13 +141,13 @@ nadia nadja nadya
 mariam maryam meryem miriam maryem
 yasmine yasmin jasmijn jasmina yasemin jasmine
 noura nora noor nur nour
-redouan ridouan redouane ridwan ridvan rıdvan
+redouan ridouan redouane ridwan ridvan
 salah saleh salih
 loubna lubna loebna
 abdelkader abdulkadir abdelkadir
 mehdi mahdi
 bilal bilel bilaal
-hicham hisham hişam
+hicham hisham hisam
 imane iman imaan
 tomasz thomas tom tomas tommy thom tomaz maas
 pawel paul paulus pavel paolo pablo pauwel
@@ -165,7 +173,6 @@ samantha sam
 susanna suzan suzanne sanne suus susan zuzanna susanne
 sanne susanne sandra
 rudolf ruud rudi rolf rudy roelof roel dolf
-roelof roel
 reinier rein reinder
 richard rik rick ricky rich dick ryszard ricardo
 timotheus tim timo timothy timofey
@@ -210,9 +217,7 @@ konstantin constantijn constantin kostas konstantinos
 ilya elias elijah ilja ilia ilias ilyas
 kiril cyril kirill cyrillus
 peggy margaret
-elias ilias ilyas
 theresia trees tess thera therese resi teresa theresa
-wilhelmina willemina
 cecilia cilia sielie cile cecile
 clara klaartje klara claire claar
 dorothea dora thea dorthe doortje dorothy
@@ -228,31 +233,120 @@ desiree desi
 gosewinus goos
 hermanus herman harm manus armand hermann
 hermina mien hermien harmina
-johanna hanneke
 lucia lucie luus
 marcel marcellus marcelis marcello
 ursula ulla
 thomas tom thom tomasz tommie
 servatius servaas vaas
 chantal chantalle
-cees kees
+adriana sjaan jana
+agatha aagje agaath
+alberta bertha berta
+albertina tine bertine
+aldegonda allegonda gonda gonnie alda
+hillegonda hilly hilletje hilda gon gonda
+apolonia plonie apollonia
+bartholomeus bart bartel mees bartolomeus
+bernadette bernardina bernadien dien dini diny berna
+bonifatius faas
+brigitta gitta brigitte brit birgit
+caspar jasper kasper casper
+clemens clement
+dirk dick derk diederik dik
+egidius gilles gied
+elbertus elbert bert
+engelbertus engel bert engelbert
+erik eric erick
+gesina sien gesien sina zina
+godelieve lieve
+gerarda grada gerda
+huberta bertha huberdina
+isaac isaak ies
+jacobina bien jacobine
+jodocus joost just judocus
+judith juut
+laurentia laura
+leendert leen leo leonardus
+leopold pol
+liduina lidwien lidy lidwina
+louisa louise wies wiesje loes lou
+louise loes lies wies
+machteld mechtild mechteld
+marcellinus marcel
+maurits mauritius mau maurice mauro
+nathanael nathan nat nathaniel
+olivier oliver olaf olly
+pancratius pancras kas
+philomena mena filomena
+quintinus quinten quint quintijn
+raimundus raymond ray raimond
+remigius remi remy
+rutger rut roger rutgerus
+sara saar saartje sarah sally
+severinus severijn rinus
+silvester syl sylvester
+wendelina wendy wendela
+wijnandus wijnand nand
+ijsbrand ysbrand brand
+yvonne von ivonne
+zacharias zach zakaria zekeriya zakariya
+mimoun mimoen maimoun
+driss idris idriss
+younes yunus yunes joenes younis
+anouar anwar enver
+aziz abdelaziz abdulaziz
+malika melika
+naima neyme
+rachida rashida raside
+samira semira
+saida saeeda
+hanane hanan
+houda huda hoda
+jaouad jawad cevat
+lahcen lahsen
+mourad murat murad
+noureddine nureddin nurettin noureddin
+soufian sofyan sufyan soufiane sofian
+taoufik tevfik tawfiq
+yahya yahia yehia
+yacoub yakup yaqub jakub jacob
+ewa eva
+maciej maciek matthias
+mikolaj nicolaas
+przemyslaw przemek
+rafal rafael raphael
+slawomir slawek
+anastasia nastya anastasiya
+elena yelena helena olena
+vasily vasiliy vasili
+kenneth ken kenny
+donald don
+lawrence larry
+pamela pam
+alfred alf fred
+gerald jerry gerry
 kevin kev
 joyce jos
 """
 
 
+def _families() -> list[str]:
+    return re.sub(r"\n +", " ", _FAMILIES).strip().splitlines()
+
+
 def _members() -> dict[str, frozenset[int]]:
     families: dict[str, set[int]] = {}
-    for number, line in enumerate(_FAMILIES.strip().splitlines()):
+    for number, line in enumerate(_families()):
         for name in line.split():
             families.setdefault(name, set()).add(number)
     return {name: frozenset(numbers) for name, numbers in families.items()}
 
 
 _MEMBERS: Final = _members()
-_LINES: Final = [line.split() for line in _FAMILIES.strip().splitlines()]
+_LINES: Final = [line.split() for line in _families()]
 _LETTERS: Final = {number: frozenset(name[0] for name in line) for number, line in enumerate(_LINES)}
-_LATIN_ENDINGS: Final = ("ius", "us", "es", "je", "tje", "ke", "is", "a", "ie", "y", "o", "e")
+_NONE: Final[frozenset[int]] = frozenset()
+_LATIN_ENDINGS: Final = ("ius", "us", "es", "je", "tje", "ke", "is", "ie", "y")
 SHORTEST_STEM: Final = 3
 
 
@@ -261,7 +355,20 @@ def same_family(left: str, right: str) -> bool:
     mine = _MEMBERS.get(left)
     if mine is not None and (theirs := _MEMBERS.get(right)) is not None and mine & theirs:
         return True
-    return _stem(left, right) or _stem(right, left)
+    if _stem(left, right) or _stem(right, left):
+        return True
+    small, other = _without_diminutive(left), _without_diminutive(right)
+    return (small, other) != (left, right) and (
+        small == other or bool(_MEMBERS.get(small, _NONE) & _MEMBERS.get(other, _NONE))
+    )
+
+
+def _without_diminutive(name: str) -> str:
+    """*Koosje* is *Koos*."""
+    for ending in ("etje", "tje", "je", "ke"):
+        if name.endswith(ending) and len(name) - len(ending) >= SHORTEST_STEM:
+            return name[: -len(ending)]
+    return name
 
 
 def _stem(short: str, long: str) -> bool:

@@ -25,14 +25,15 @@ _LETTERS = re.compile(r"\b(?:[a-z]\.\s?){2,}(?:[a-z]\b)?|\b[a-z](?:/[a-z])+\b")
 _PHRASES = re.compile(r"\b(?:{})\b".format("|".join(sorted(LEGAL_PHRASES, key=lambda text: -len(text)))))
 CLOSE_WORD = 0.8
 CLOSE_WHOLE = 0.9
-EQUAL, CLOSE, KIND_MISSING, PART, ACRONYM, OTHER_KIND, OTHER_NUMBER, OTHER = (
-    "equal", "close", "kind_missing", "part", "acronym", "other_kind", "other_number", "other",
+EQUAL, CLOSE, MOST, ACRONYM, KIND_MISSING, PART, OTHER_KIND, OTHER_NUMBER, OTHER = (
+    "equal", "close", "most", "acronym", "kind_missing", "part", "other_kind", "other_number", "other",
 )  # fmt: skip
-_BEST_FIRST = (EQUAL, CLOSE, KIND_MISSING, PART, ACRONYM, OTHER_KIND, OTHER_NUMBER, OTHER)
+_BEST_FIRST = (EQUAL, CLOSE, MOST, ACRONYM, KIND_MISSING, PART, OTHER_KIND, OTHER_NUMBER, OTHER)
 _TEXTS = {
     EQUAL: "zelfde naam",
     CLOSE: "naam lijkt sterk",
     KIND_MISSING: "zelfde naam, maar bij een van beide staat niet wat het bedrijf doet",
+    MOST: "de ene naam is een groot deel van de andere",
     PART: "de ene naam is een deel van de andere",
     ACRONYM: "de ene naam is een afkorting van de andere",
     OTHER_KIND: "ander soort bedrijf",
@@ -117,7 +118,9 @@ def _by_leftovers(left: CompanyName, right: CompanyName, mine: list[str], theirs
     shared = [word for word in left.words if word not in mine]
     core = [word for word in shared if word not in WEAK and _kind(word) is None]
     if telling[0] or telling[1]:
-        return PART if core and not (kinds[0] and kinds[1]) else OTHER
+        if not core or (kinds[0] and kinds[1]):
+            return OTHER
+        return MOST if len(core) > 1 and len(core) > len(telling[0] or telling[1]) else PART
     if kinds[0] and kinds[1] and not kinds[0] & kinds[1]:
         return OTHER_KIND
     if kinds[0] or kinds[1]:
@@ -171,8 +174,11 @@ def _alike(one: str, two: str) -> float:
 
 
 def _acronym(short: Sequence[str], long: Sequence[str]) -> bool:
-    letters = "".join(short)
-    return 2 < len(letters) == len(long) and len(short) == 1 and letters == "".join(word[0] for word in long)
+    """*IBM* for *International Business Machines*; small words may be left out of the letters."""
+    if len(short) != 1 or len(short[0]) < 3:
+        return False
+    telling = [word for word in long if word not in {"of", "the", "en", "for", "voor", "van", "de"}]
+    return short[0] in {"".join(word[0] for word in words) for words in (long, telling)}
 
 
 def weigh_companies(left: Description, right: Description) -> Balance:
@@ -196,14 +202,10 @@ def _weigh_names(balance: Balance, left: Description, right: Description) -> Non
     if not left.names or not right.names:
         balance.lack("name", "naam niet bij beide bekend")
         return
-    places = frozenset(
-        address.place for side in (left, right) for address in side.addresses if address.place
-    )
+    places = frozenset(address.place for side in (left, right) for address in side.addresses if address.place)
     mine = [read_company(name, places) for name in left.names]
     theirs = [read_company(name, places) for name in right.names]
-    relation = min(
-        (compare_company_names(one, two) for one in mine for two in theirs), key=_BEST_FIRST.index
-    )
+    relation = min((compare_company_names(one, two) for one in mine for two in theirs), key=_BEST_FIRST.index)
     balance.add("name", _TEXTS[relation], weights.COMPANY_NAME[relation])
 
 

@@ -5,26 +5,68 @@ from __future__ import annotations
 from typing import Final
 
 # Legal forms worldwide, folded, points left out. More words first.
-LEGAL_PHRASES: Final = (
-    "besloten vennootschap met beperkte aansprakelijkheid", "besloten vennootschap", "naamloze vennootschap",
-    "vennootschap onder firma", "commanditaire vennootschap", "public joint stock company",
-    "open joint stock company", "closed joint stock company", "joint stock company", "limited liability company",
-    "limited liability partnership", "public limited company", "private limited", "pvt ltd", "co ltd",
-    "company limited", "sociedad anonima", "societe anonyme", "societa per azioni", "spolka z oo", "sp z oo", "sp zoo", "z oo",
-    "spolka z ograniczona odpowiedzialnoscia", "spolka akcyjna", "gesellschaft mit beschrankter haftung",
-    "aktiengesellschaft", "gmbh co kg", "limited sirketi", "anonim sirketi", "ltd sti", "sti ltd", "a s", "s a",
-    "s p a", "s r l", "b v", "n v", "v o f", "c v", "l l c", "i o", "in oprichting", "sdn bhd", "obshchestvo s ogranichennoy otvetstvennostyu",
-    "federal state unitary enterprise", "s r o", "d o o",
-)  # fmt: skip
-LEGAL_FORMS: Final = frozenset(
-    "bv nv vof cv bvba bvio sprl sa srl sarl sas spa gmbh ag kg ohg ug ev ltd limited llc llp lp plc inc incorporated "
-    "corp corporation co company pte pty pvt pjsc ojsc cjsc jsc ooo oao zao pao ao tov too fze fzco fzc fzllc wll "
-    "oy oyj ab as asa aps doo dd ad ead eood ood sro kft zrt bt sti tas kk oü ou uab sia stichting vereniging "
-    "maatschap eenmanszaak cooperatie coop ua ba se scrl snc sl slu sae saog saoc bhd tbk pt cia ltda eireli "
-    "sarlu mbh ek ek kgaa gie gbr firma fa vzw asbl foundation eurl gesmbh spk spzoo ip chp gup fgup".split()
-)
+_LEGAL_PHRASES = """
+besloten vennootschap met beperkte aansprakelijkheid
+besloten vennootschap
+naamloze vennootschap
+vennootschap onder firma
+commanditaire vennootschap
+public joint stock company
+open joint stock company
+closed joint stock company
+joint stock company
+limited liability company
+limited liability partnership
+public limited company
+private limited
+pvt ltd
+co ltd
+company limited
+sociedad anonima
+societe anonyme
+societa per azioni
+spolka z oo
+sp z oo
+sp zoo
+z oo
+spolka z ograniczona odpowiedzialnoscia
+spolka akcyjna
+gesellschaft mit beschrankter haftung
+aktiengesellschaft
+gmbh co kg
+limited sirketi
+anonim sirketi
+ltd sti
+sti ltd
+a s
+s a
+s p a
+s r l
+b v
+n v
+v o f
+c v
+l l c
+i o
+in oprichting
+sdn bhd
+obshchestvo s ogranichennoy otvetstvennostyu
+federal state unitary enterprise
+s r o
+d o o
+"""
+LEGAL_PHRASES: Final = tuple(_LEGAL_PHRASES.strip().splitlines())
+_LEGAL_FORMS = """
+bv nv vof cv bvba bvio sprl sa srl sarl sas spa gmbh ag kg ohg ug ev ltd limited llc llp lp plc inc
+incorporated corp corporation co company pte pty pvt pjsc ojsc cjsc jsc ooo oao zao pao ao tov too fze fzco
+fzc fzllc wll oy oyj ab as asa aps doo dd ad ead eood ood sro kft zrt bt sti tas kk ou uab sia stichting
+vereniging maatschap eenmanszaak cooperatie coop ua ba se scrl snc sl slu sae saog saoc bhd tbk pt cia ltda
+eireli sarlu mbh ek kgaa gie gbr firma fa vzw asbl foundation eurl gesmbh spk spzoo ip chp gup fgup
+"""
+LEGAL_FORMS: Final = frozenset(_LEGAL_FORMS.split())
 # The company above or beside; alone it is weak, a holding has its own number.
-LAYERS: Final = frozenset("holding beheer groep group gruppe grup groupe holdings grupo gruppa participaties".split())
+_LAYERS = "holding beheer groep group gruppe grup groupe holdings grupo gruppa participaties"
+LAYERS: Final = frozenset(_LAYERS.split())
 # What a company does: words of one line are one kind.
 _KINDS = """
 hotel pension motel hotels
@@ -70,16 +112,31 @@ shishalounge shisha lounge waterpijp
 juwelier juweliers goudhandel
 import export importexport
 handelsonderneming handel trading trade handelsmaatschappij ticaret
-bank bankasi banque banco
 verzekeringen insurance sigorta
 """
-_MANY = (
-    "international internationaal services service solutions systems technology technologies industries industry nederland netherlands "
-    "holland europe europa global worldwide enterprise enterprises bedrijf winkel onderneming en zonen zn zoon "
-    "gebroeders gebr and und et i the of for de la le du der van & & y e al sons brothers kompaniya kompania research the"
-)
+_WEAK = """
+international internationaal services service solutions systems technology technologies industries industry
+nederland netherlands holland europe europa global worldwide enterprise enterprises bedrijf winkel onderneming
+en zonen zn zoon gebroeders gebr and und et i the of for de la le du der van y e al sons brothers kompaniya
+kompania oil gas petroleum energy motors digital akb bank plant zavod factory works joint stock limited russia
+russian iran china chinese turkey germany france italy spain poland ukraine belarus india japan korea usa uk
+america american london moscow dubai trust fund capital investment investments finance financial development
+marketing consulting consultancy management advies diensten media products producten airlines air airways
+lines line shipping engineering electronics electric steel
+"""
 KIND_OF: Final = {
     word: number for number, line in enumerate(_KINDS.strip().splitlines()) for word in line.split()
 }
-WEAK: Final = frozenset(_MANY.split())
-SHORTENED: Final = ("bedrijf", "winkel", "handel", "onderneming", "bureau", "kantoor", "salon", "shop", "zaak", "studio")
+WEAK: Final = frozenset(_WEAK.split())
+SHORTENED: Final = (
+    "bedrijf",
+    "winkel",
+    "handel",
+    "onderneming",
+    "bureau",
+    "kantoor",
+    "salon",
+    "shop",
+    "zaak",
+    "studio",
+)

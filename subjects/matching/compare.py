@@ -80,7 +80,11 @@ def _weigh_addresses(left: Description, right: Description) -> Balance:
     """The evidence about two addresses."""
     balance = Balance()
     relation, one, two = max(
-        ((addresses.compare_addresses(one, two), one, two) for one in left.addresses for two in right.addresses),
+        (
+            (addresses.compare_addresses(one, two), one, two)
+            for one in left.addresses
+            for two in right.addresses
+        ),
         key=lambda item: weights.ADDRESS_ONLY[item[0]],
     )
     text = _ADDRESS_TEXTS.get(relation) or f"huisnummer verschilt: {one.number} en {two.number}"

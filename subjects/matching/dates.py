@@ -72,8 +72,8 @@ def _birth(year_text: str, month_text: str | int, day_text: str | int) -> Birth 
     year, month, day = int(year_text), int(month_text), int(day_text)
     if len(year_text) == 2:
         year += 1900 if year > 26 else 2000
-    # A slip may put 17 in the place of the month: keep what was written, to see the slip later.
-    if not 1800 <= year <= 2100 or month > 31 or day > 31:
+    # A slip may put 51 in the place of the month: keep what was written, to see the slip later.
+    if not 1800 <= year <= 2100:
         return None
     return Birth(year, month, day)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from legal.identifiers import is_bsn, normalise_phone, normalise_plate
 from subjects.matching.addresses import Address, read_address
@@ -48,8 +49,12 @@ _FIELDS = {
 }  # fmt: skip
 _CANON = {key: kind for kind, keys in _FIELDS.items() for key in keys.split()}
 _CANON["fullname"] = "name"
-_IGNORED = frozenset({"type", "kind", "schema", "id", "recid", "source", "soort", "datasets", "target", "entityid"})
-_NOTHING = frozenset({"", "none", "null", "nan", "onbekend", "unknown", "n.v.t.", "nvt", "-", "?", "n/a", "na", "geen", "x"})
+_IGNORED = frozenset(
+    {"type", "kind", "schema", "id", "recid", "source", "soort", "datasets", "target", "entityid"}
+)
+_NOTHING = frozenset(
+    {"", "none", "null", "nan", "onbekend", "unknown", "n.v.t.", "nvt", "-", "?", "n/a", "na", "geen", "x"}
+)
 
 
 @dataclass(slots=True)
@@ -84,7 +89,7 @@ def read_description(fields: Mapping[str, object]) -> Description:
     found = Description()
     parts: dict[str, list[str]] = {}
     for key, text in _values(fields, DEEPEST):
-        name = re.sub(r"[^a-z0-9]", "", fold(key))
+        name = _key(key)
         if name in _IGNORED:
             continue
         kind = _CANON.get(name)
@@ -99,6 +104,12 @@ def read_description(fields: Mapping[str, object]) -> Description:
     return found
 
 
+@lru_cache(maxsize=512)
+def _key(name: str) -> str:
+    """The name of a field in one form (names of fields are no personal data, so they may be kept)."""
+    return re.sub(r"[^a-z0-9]", "", fold(name[:60]))
+
+
 def _values(value: object, depth: int, key: str = "") -> Iterator[tuple[str, str]]:
     """Every key with a text below it, lists and nested descriptions laid flat."""
     if isinstance(value, Mapping):
@@ -111,7 +122,7 @@ def _values(value: object, depth: int, key: str = "") -> Iterator[tuple[str, str
                 yield from _values(inner, depth - 1, key)
     elif value is not None and not isinstance(value, bool):
         text = " ".join(str(value).split())[:LONGEST]
-        if fold(text) not in _NOTHING and any(char.isalnum() for char in text):
+        if text.lower() not in _NOTHING and any(char.isalnum() for char in text):
             yield key, text
 
 
@@ -124,7 +135,12 @@ def _take(found: Description, parts: dict[str, list[str]]) -> None:
     where = ", ".join(" ".join(parts[kind]) for kind in ("postcode", "place") if kind in parts)
     if parts.get("street") or (not texts and where):
         house = " ".join(text for kind in ("street", "number", "addition") for text in parts.get(kind, []))
-        texts = [*texts, ", ".join(part for part in (house, " ".join(parts.get("postcode", []) + parts.get("place", []))) if part)]
+        texts = [
+            *texts,
+            ", ".join(
+                part for part in (house, " ".join(parts.get("postcode", []) + parts.get("place", []))) if part
+            ),
+        ]
     elif where:
         texts = [f"{text}, {where}" if fold(where) not in fold(text) else text for text in texts]
     found.addresses = [
@@ -175,7 +191,5 @@ def shares_bsn(left: Description, right: Description) -> bool:
 
 def other_bsn(left: Description, right: Description) -> bool:
     """Both name a valid BSN, and none is shared."""
-    mine, theirs = (
-        {number for number in side.bsns if is_bsn(number)} for side in (left, right)
-    )
+    mine, theirs = ({number for number in side.bsns if is_bsn(number)} for side in (left, right))
     return bool(mine and theirs and not mine & theirs)

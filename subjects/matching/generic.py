@@ -12,6 +12,8 @@ from subjects.matching.fields import Description
 from subjects.matching.shared import weigh_contacts
 from subjects.matching.writing import closeness, fold, words_of
 
+# A type number is written with and without hyphens: KDL-40XBR6.
+_GLUE = re.compile(r"(?<=[A-Za-z])-(?=\d)|(?<=\d)-(?=[A-Za-z])")
 _MODEL = re.compile(r"(?=.*\d)(?=.*[a-z])[a-z0-9]{4,}")
 
 
@@ -62,7 +64,7 @@ def _weigh_other(balance: Balance, left: Description, right: Description) -> Non
 
 def name_likeness(one: str, two: str) -> float:
     """How alike two names of things are: words in any order; a type number weighs most."""
-    mine, theirs = words_of(one), words_of(two)
+    mine, theirs = words_of(_GLUE.sub("", one)), words_of(_GLUE.sub("", two))
     if sorted(mine) == sorted(theirs) or "".join(mine) == "".join(theirs):
         return 1.0
     weight = {word: _telling(word) for word in {*mine, *theirs}}

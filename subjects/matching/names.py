@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from subjects.matching.call_names import forms_of, letters_of, same_family
+from subjects.matching.name_words import ATTACHED, PREFIXES, TITLES
 from subjects.matching.writing import (
     CLOSE,
     LIKELY,
@@ -20,20 +21,9 @@ from subjects.matching.writing import (
     writes_few_vowels,
 )
 
-# Own knowledge.
-TITLES = frozenset(
-    "mevr mevrouw mw mej dhr de_heer heer hr dr drs ir ing mr mrs ms miss prof professor sir lord "
-    "dame jhr jkvr ds bsc msc ba ma phd llm rev fam familie weduwe wed jr sr junior senior meneer sheikh "
-    "haji hajji hadji mullah maulvi gen col maj capt general".split()
+_MARRIED = re.compile(
+    r"\b(?:e\.?\s*/?\s*v\.?|echtgenote van|gehuwd met|gesch\.? van|wed\.? van|geb\.?|geboren)(?=\s)"
 )
-PREFIXES = frozenset(
-    "van de den der ten ter te het t s van_der v vd vdr vande vander vanden vd_r in op aan bij uit uijt voor over "
-    "onder d du des le la les l von zu zum zur da das do dos del della di dalla af y e "
-    "el al ul ad as ash an at ben bin ibn bint abu abou ait oulad ould ouled bou o mc mac".split()
-)
-# These belong to the name and are often written together with it: *Al Khalaf*, *Alkhalaf*.
-_ATTACHED = frozenset("el al ul ben bin ibn abu abou ait oulad ould bou de van la le du o mc mac".split())
-_MARRIED = re.compile(r"\b(?:e\.?\s*/?\s*v\.?|echtgenote van|gehuwd met|gesch\.? van|wed\.? van|geb\.?|geboren)(?=\s)")
 
 SLIP_OF_FAMILY = 0.8
 FULL, VARIANT, NEAR_NAME, INITIALS, INITIAL, SECOND, MISSING, CONFLICT = (
@@ -64,13 +54,19 @@ class NameMatch:
     exact: bool = False
 
 
+# "Abd al-Rahman", "Abdul Rahman" and "Abdulrahman" are one name; not when nothing would be left as surname.
+_SERVANT = re.compile(
+    r"\b(?:abd|abdul|abdel|abdal|abdoul|abdur|abder)[\s-]+(?:(?:al|el|ul|ar|ur)[\s-]+)?(?=[a-z]{3,}\s+[a-z])"
+)
+
+
 def read_name(text: str) -> PersonName:
     """Take a name apart; never raises."""
     cleaned = re.sub(r"\(.*?\)|\"[^\"]*\"", " ", text) or text
     few_vowels = writes_few_vowels(cleaned)
     marked = _mark_initials(cleaned)
     folded = _MARRIED.sub(" - ", fold(marked).replace("_", " "))
-    folded = re.sub(r"\s*-\s*", "-", folded).strip(" -")
+    folded = _SERVANT.sub("abdul", re.sub(r"\s*-\s*", "-", folded).strip(" -"))
     before, comma, after = folded.partition(",")
     titled = bool(_titles(before) or _titles(after))
     if comma and after.strip():
@@ -85,7 +81,9 @@ def read_name(text: str) -> PersonName:
     surnames = _surname_forms(surname_tokens, leading)
     if not comma and len(given) > 1 and len(given[-1]) > 1 and surname_tokens:
         surnames = (*surnames, given[-1].replace("-", "") + "".join(_words(surname_tokens)))
-    return PersonName(given, tuple(dict.fromkeys(surnames)), words, loose, few_vowels, " ".join(sorted(words)))
+    return PersonName(
+        given, tuple(dict.fromkeys(surnames)), words, loose, few_vowels, " ".join(sorted(words))
+    )
 
 
 def _mark_initials(text: str) -> str:
@@ -95,8 +93,14 @@ def _mark_initials(text: str) -> str:
     for word in re.sub(r"(?<=[^\W\d_])\.(?=[^\W\d_])", ". ", text).split():
         bare = word.strip(".,")
         capitals = bare.isalpha() and bare.isupper() and 2 <= len(bare) <= 4
-        if capitals and fold(bare) not in TITLES | PREFIXES and (
-            not re.search(r"[AEIOUY]", bare) if shouting else len(bare) <= 3 or not re.search("[AEIOUY]", bare)
+        if (
+            capitals
+            and fold(bare) not in TITLES | PREFIXES
+            and (
+                not re.search(r"[AEIOUY]", bare)
+                if shouting
+                else len(bare) <= 3 or not re.search("[AEIOUY]", bare)
+            )
         ):
             out.append(" ".join(f"{letter}." for letter in bare) + ("," if word.endswith(",") else ""))
         else:
@@ -118,7 +122,10 @@ def _tokens(part: str) -> list[str]:
 
 def _words(tokens: list[str]) -> list[str]:
     return [
-        part for token in tokens for part in token.split("-") if part and part not in PREFIXES and len(part) > 1
+        part
+        for token in tokens
+        for part in token.split("-")
+        if part and part not in PREFIXES and len(part) > 1
     ]
 
 
@@ -169,10 +176,10 @@ def _surname_forms(tokens: list[str], leading: list[str]) -> tuple[str, ...]:
         forms.append("".join(kept))
         if len(kept) > 1:
             forms.append(kept[-1])
-        attached = [piece for piece in pieces if piece in _ATTACHED]
+        attached = [piece for piece in pieces if piece in ATTACHED]
         if attached and len(attached) + len(kept) == len(pieces):
             forms.append("".join(pieces))
-    if leading and leading[-1] in _ATTACHED and forms:
+    if leading and leading[-1] in ATTACHED and forms:
         forms.append("".join(leading) + forms[0])
     if len(parts) > 1:
         forms.append("".join(_words(tokens)))
@@ -250,11 +257,13 @@ def compare_given(one: str, two: str) -> str:
         return FULL
     if same_family(one, two):
         return VARIANT
+    if one + "a" == two or two + "a" == one:
+        return SECOND  # Aleksandr and Aleksandra: a brother and sister more often than a slip
     if value >= CLOSE or (value >= LIKELY and one[0] == two[0]):
         return NEAR_NAME
     if _slip_of_family(one, two) or _slip_of_family(two, one):
         return NEAR_NAME
-    first, second = one.split("-")[0], two.split("-")[0]
+    first, second = one.partition("-")[0], two.partition("-")[0]
     if (first, second) != (one, two) and (first == second or same_family(first, second)):
         return VARIANT
     return CONFLICT
@@ -263,7 +272,12 @@ def compare_given(one: str, two: str) -> str:
 def _slip_of_family(one: str, two: str) -> bool:
     """*Farnk* is a slip of *Frank*, and *Frank* a form of *Franciscus*."""
     return len(one) > 2 and any(
-        name[0] == one[0] and len(name) > 2 and closeness(one, name) >= SLIP_OF_FAMILY for name in forms_of(two)
+        name[0] == one[0]
+        and len(name) > 2
+        and name + "e" != one
+        and name + "a" != one
+        and closeness(one, name) >= SLIP_OF_FAMILY
+        for name in forms_of(two)
     )
 
 

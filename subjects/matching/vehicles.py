@@ -28,9 +28,7 @@ def _read_wrong(one: str, two: str) -> bool:
     """Equal when a digit and the letter that looks like it count as one; two letters never do."""
     if len(one) != len(two):
         return False
-    return all(
-        a == b or f"{a}{b}" in _TWINS or f"{b}{a}" in _TWINS for a, b in zip(one, two, strict=True)
-    )
+    return all(a == b or f"{a}{b}" in _TWINS or f"{b}{a}" in _TWINS for a, b in zip(one, two, strict=True))
 
 
 def weigh_vehicles(left: Description, right: Description) -> Balance:
@@ -41,7 +39,9 @@ def weigh_vehicles(left: Description, right: Description) -> Balance:
         if relation == EXACT:
             balance.add("plate", "zelfde kenteken", 5.0)
         elif relation == READ_WRONG:
-            balance.add("plate", "zelfde kenteken als een letter en cijfer die op elkaar lijken zijn verwisseld", 3.0)
+            balance.add(
+                "plate", "zelfde kenteken als een letter en cijfer die op elkaar lijken zijn verwisseld", 3.0
+            )
         else:
             pair = " en ".join((sorted(left.plates)[0], sorted(right.plates)[0]))
             balance.add("plate", f"kenteken verschilt: {pair}", -5.0)

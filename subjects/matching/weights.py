@@ -13,7 +13,7 @@ from subjects.matching import addresses, dates, names
 PERSON_START: Final = -2.5
 SURNAME_EQUAL: Final = 2.2
 SURNAME_CLOSE: Final = 1.9
-SURNAME_LIKELY: Final = 0.5
+SURNAME_LIKELY: Final = 0.35
 SURNAME_OTHER: Final = -3.6
 GIVEN: Final = {
     names.FULL: 2.2,
@@ -63,7 +63,8 @@ COMPANY_NAME: Final = {
     "close": 2.6,
     "kind_missing": 0.9,
     "part": 0.3,
-    "acronym": 0.6,
+    "most": 1.5,
+    "acronym": 1.4,
     "other_kind": -4.5,
     "other_number": -5.0,
     "other": -5.5,

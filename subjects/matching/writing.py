@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from string import ascii_lowercase
 
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
@@ -32,8 +33,8 @@ _VOWELS = frozenset("aeiouy")
 _CHEAP = frozenset(
     frozenset(pair)
     for pair in (
-        "dt", "bp", "vf", "wv", "fw", "sz", "ck", "kq", "gk", "cs", "iy", "ij", "jy", "ae", "ei", "ou", "mn", "gh", "xs", "uw",
-        "ao", "eo",
+        "dt", "bp", "vf", "wv", "fw", "sz", "ck", "kq", "gk", "cs", "iy", "ij", "jy", "ae", "ei", "ou", "mn", "gh", "xs",
+        "uw", "ao", "eo",
     )
 )  # fmt: skip
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -101,36 +102,43 @@ def closeness(left: str, right: str) -> float:
     ):
         return 0.0
     written = 1 - slips(left, right) / longest
+    if written >= CLOSE:
+        return written
     heard = 1 - (slips(left_sound, right_sound) + 0.2) / max(len(left_sound), len(right_sound))
     return max(0.0, written, heard)
 
 
 def slips(left: str, right: str) -> float:
     """The weighted number of slips between two words: a doubled letter costs less than another letter."""
+    gaps = _gaps(right)
     before: list[float] = []
     row = [0.0]
-    for place, char in enumerate(right):
-        row.append(row[-1] + _gap(right, place, char))
-    for i, char in enumerate(left):
+    for cost in gaps:
+        row.append(row[-1] + cost)
+    for i, (char, gap) in enumerate(zip(left, _gaps(left), strict=True)):
         older, before = before, row
-        gap = _gap(left, i, char)
         row = [before[0] + gap]
         for j, other in enumerate(right):
-            best = before[j] + (0.0 if char == other else _swap(char, other))
-            best = min(best, before[j + 1] + gap, row[j] + _gap(right, j, other))
+            best = before[j] if char == other else before[j] + _SWAPS.get(char + other, 1.0)
+            best = min(best, before[j + 1] + gap, row[j] + gaps[j])
             if i and j and char == right[j - 1] and left[i - 1] == other:
                 best = min(best, older[j - 1] + 0.5)
             row.append(best)
     return row[-1]
 
 
-def _gap(word: str, place: int, char: str) -> float:
-    """The cost of a letter that the other word does not have."""
-    if (place and word[place - 1] == char) or (place + 1 < len(word) and word[place + 1] == char):
-        return 0.25
-    if char == "h":
-        return 0.4
-    return 0.65 if char in _VOWELS else 0.8
+def _gaps(word: str) -> list[float]:
+    """The cost of each letter when the other word does not have it: little when it is double or silent."""
+    return [
+        0.25
+        if place and word[place - 1] == char
+        else 0.4
+        if char == "h"
+        else 0.65
+        if char in _VOWELS
+        else 0.8
+        for place, char in enumerate(word)
+    ]
 
 
 def _swap(char: str, other: str) -> float:
@@ -141,3 +149,6 @@ def _swap(char: str, other: str) -> float:
     if pair in _NEAR_KEYS or (char in _VOWELS and other in _VOWELS):
         return 0.6
     return 1.0
+
+
+_SWAPS = {one + two: _swap(one, two) for one in ascii_lowercase for two in ascii_lowercase if one != two}

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from subjects.matching.compare import compare
 
-UNREADABLE = {"id": None, "score": 0, "reasons": []}
+UNREADABLE: dict[str, Any] = {"id": None, "score": 0, "reasons": []}
 
 
 class Command(BaseCommand):

@@ -1,0 +1,22 @@
+"""Words in a person's name that are neither given name nor surname. Own knowledge."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_TITLES = """
+mevr mevrouw mw mej dhr heer hr dr drs ir ing mr mrs ms miss prof professor sir lord dame jhr jkvr ds bsc msc ba ma
+phd llm rev fam familie weduwe wed jr sr junior senior meneer sheikh haji hajji hadji mullah maulvi gen col maj capt
+general ii iii iv
+"""
+_PREFIXES = """
+van de den der ten ter te het t s v vd vdr vande vander vanden in op aan bij uit uijt voor over onder d du des le la
+les l von zu zum zur da das do dos del della di dalla af y e
+el al ul ad as ash an at ben bin ibn bint abu abou ait oulad ould ouled bou o mc mac
+"""
+_ATTACHED = "el al ul ben bin ibn abu abou ait oulad ould bou de van la le du o mc mac"
+
+TITLES: Final = frozenset(_TITLES.split())
+PREFIXES: Final = frozenset(_PREFIXES.split())
+# These are often written together with the name: *Al Khalaf*, *Alkhalaf*.
+ATTACHED: Final = frozenset(_ATTACHED.split())
