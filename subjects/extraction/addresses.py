@@ -1,0 +1,253 @@
+"""Addresses and postcodes.
+
+An address mark is street and house number with its addition, and the postcode and town when they
+follow at once (*Bornsestraat 12a-3 te Almelo*, *Nieuwstraat 213a, 7610 AG Almelo*). The postcode
+gets a mark of its own inside it: an analyst may want the one and not the other. A corner (*hoek
+Ootmarsumsestraat / Rembrandtlaan*) is an address too; a street alone is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from legal.addresses import split_address
+from legal.identifiers import normalise_postcode
+from subjects.extraction.spans import ADDRESS, POSTCODE, Span, span
+from subjects.extraction.words import given_names, never_a_name, words
+
+_POSTCODE = re.compile(r"(?<![\w.,€-])(?<![€£$] )([1-9]\d{3})[ \u00a0]{0,2}([A-Za-z]{2})(?![\w-])")
+_UNITS = frozenset("kg km pk cm mm ml kw gr cc tb gb mb db hz va ah wh nm u m2 xl st uu jr ex".split())
+_SMALL_WORDS = frozenset(
+    "te in is en of op om al de er nu zo we ze me je hij uw ik na ga bv nv eu nl an af as ja tv pv km kg at".split()
+)
+_NUMBER = (
+    r"(?:,?\s(?:huis)?(?:nummers?|nrs?|no)\b\.?:?)?[ \u00a0]{0,2},?[ \u00a0]?(?<![\w-])(?P<number>[1-9]\d{0,4})(?![\d%€]|[.,:]\d|\s?(?:uur|euro|kg|km|cm|liter|jaar)\b)"
+    r"(?:\s?(?P<letter>[a-zA-Z])(?![\w'’.]))?"
+    r"(?:\s?[-/]\s?(?P<more>[0-9]{1,4}[a-zA-Z]?|[a-zA-Z]{1,2}\d{0,2})(?![\w]|[-/.]\d)"
+    r"|\s(?:bis|ter|hs|rood|zwart|boven|beneden|rd|zw)(?!\w))?"
+    r"(?:\s(?:t/m|tot en met|tm)\s[1-9]\d{0,4}[a-zA-Z]?(?!\w)|\s?(?:\+|&|en)\s[1-9]\d{0,4}[a-zA-Z]?(?![\w.,:]\S|\s(?:uur|euro|mannen|vrouwen|personen|auto)))?"
+    r"(?P<glued>(?<=\d)[a-zA-Z]\d{1,2}(?!\w))?"
+)
+_HOUSE = re.compile(_NUMBER, re.IGNORECASE)
+_WORD = r"(?:[^\W\d_]|[\u0300-\u036f])(?:[^\W_]|[\u0300-\u036f]|['’.-](?=\w)){0,40}"
+_BACK = re.compile(rf"(?:(?:\d{{1,2}}(?:e|ste|de)|{_WORD}\.?|['’][ts])[ \u00a0]){{0,4}}(?:{_WORD}\.?)$")
+_TOWN_AFTER = re.compile(
+    rf"(?:\s?[,;]?\s?\(?(?:te|in)\s|\s?,\s?|\s\(?|\s?[-–]\s)(?P<town>(?:['’]s-)?{_WORD}(?:[ ]{_WORD}){{0,3}})\)?"
+)
+_POSTCODE_AFTER = re.compile(
+    r"[ \u00a0]{0,2}(?:,|\(|-|–|\||,?\r?\n)?[ \u00a0]{0,2}\(?(?=[1-9]\d{3}[ \u00a0]{0,2}[A-Za-z]{2}(?![\w-]))"
+)
+_POSTBUS = re.compile(r"(?i)(?<!\w)postbus\s[1-9]\d{0,5}(?!\d)")
+_CORNER_WORD = re.compile(
+    r"(?i)\b(?:hoek|kruising|kruispunt|splitsing|tussen|rotonde)\s(?:van\s)?(?:de\s|het\s)?"
+)
+_LEAD_WORDS = frozenset(
+    "aan op bij in nabij achter naast voor tegenover hoek van de het een te naar uit vanuit vanaf langs adres "
+    "pand woning loods perceel locatie garagebox kelder sloop bedrijf waar".split()
+)
+_PARTS_OF_A_STREET = frozenset(
+    "van de den der het ten ter te 't ’t op aan burgemeester burg. burg prins prinses koning koningin dokter dr. dr "
+    "pastoor past. meester mr. mr professor prof. prof ds. ds dominee oude nieuwe eerste tweede derde grote kleine lange "
+    "korte hoge lage st. sint jan plein laan en".split()
+)
+
+
+def find_addresses(text: str) -> Iterator[Span]:
+    """Addresses, and the postcodes in and outside them."""
+    postcodes = {match.start(): match for match in _POSTCODE.finditer(text)}
+    for match in _POSTBUS.finditer(text):
+        yield _address(text, match.start(), _behind(text, match.end()))
+    for match in re.finditer(r"[^\W\d_][\w.'’-]{0,40}(?=[ \u00a0,])|(?<=[a-z]{4})(?=\d)", text):
+        found = _house_at(text, match.start(), match.end())
+        if found:
+            yield found
+    yield from _corners(text)
+    for match in postcodes.values():
+        if value := _postcode_value(text, match):
+            yield span(POSTCODE, text, match.start(), match.end(), value)
+
+
+def _house_at(text: str, word_start: int, word_end: int) -> Span | None:
+    """An address whose street ends with this word."""
+    house = _HOUSE.match(text, word_end)
+    if house is None:
+        return None
+    start = _street_start(text, word_start, word_end)
+    end = house.end()
+    number_postcode = _POSTCODE.match(text, house.start("number"))
+    if number_postcode and _postcode_value(text, number_postcode) and not re.search(r"\d[a-z]$", house[0]):
+        if number_postcode[2].isupper() or house["letter"] is None:
+            return None
+    behind = _behind(text, end)
+    if start is None:
+        start = _street_before_place(text, word_start, word_end, behind > end)
+    if start is None:
+        return None
+    return _address(text, start, behind)
+
+
+def _street_start(text: str, word_start: int, word_end: int) -> int | None:
+    """Where the street starts that ends here with a street's ending or is known; None otherwise."""
+    window = text[max(0, word_end - 90) : word_end]
+    back = _BACK.search(window.rsplit("\n", 1)[-1])
+    if back is None:
+        return None
+    offset = word_end - len(back[0])
+    tokens = [(offset + found.start(), found[0]) for found in re.finditer(r"\S+", back[0])]
+    names = [token.lower() for _, token in tokens]
+    for size in (3, 2, 1):
+        if " ".join(names[-size:]) in words("streets"):
+            return tokens[-size][0] if len(tokens) >= size else None
+    if not _ends_as_street(names[-1]):
+        return None
+    index = len(tokens) - 1
+    capital = tokens[index][1][:1].isupper()
+    short = len(names[index]) < 5 or names[index].rstrip(".") in words("street_suffixes")
+    if short and index and not tokens[index - 1][1][:1].isupper() and capital:
+        return None
+    while index > 0:
+        name, written = names[index - 1], tokens[index - 1][1]
+        plain = name.rstrip(".")
+        if plain in _LEAD_WORDS and not (
+            written[:1].isupper() and index - 1 > 0 and plain in _PARTS_OF_A_STREET
+        ):
+            break
+        if name in _PARTS_OF_A_STREET or re.fullmatch(r"\d{1,2}(?:e|ste|de)", name):
+            index -= 1
+            continue
+        if capital and written[:1].isupper() and plain not in never_a_name() and not _ends_as_street(name):
+            index -= 1
+            continue
+        break
+    # Small words at the front belong to the sentence, not to the street.
+    while index < len(tokens) - 1 and names[index] in {
+        "van",
+        "de",
+        "het",
+        "op",
+        "aan",
+        "te",
+        "en",
+        "der",
+        "den",
+    }:
+        if tokens[index][1][:1].isupper() and index > 0:
+            break
+        if names[index] == "van" and tokens[index][1][:1].isupper():
+            break
+        index += 1
+    return tokens[index][0] if len(names[-1]) >= 3 else None
+
+
+def _street_before_place(text: str, word_start: int, word_end: int, placed: bool) -> int | None:
+    """A street of any form, when a postcode or a town follows and *aan de* or a line's start precedes."""
+    word = text[word_start:word_end]
+    if not placed or not word[:1].isupper() or word.lower() in never_a_name() | {"postbus", "almelo"}:
+        return None
+    if word.lower() in words("towns") or word.lower() in given_names():
+        return None
+    before = text[max(0, word_start - 40) : word_start]
+    lead = re.search(r"(?:(?:^|(?<=\s))(?:De|Het|'t|’t|Den|Oude|Nieuwe|[A-ZÀ-Þ][\w'’-]+)\s)?$", before)
+    return word_start - len(lead[0]) if lead else word_start
+
+
+@lru_cache(maxsize=4096)
+def _ends_as_street(word: str) -> bool:
+    """Whether the word ends as a street does and has something before that (or is that, capitalised)."""
+    plain = word.rstrip(".")
+    if plain in never_a_name() or plain in words("towns") or plain in words("surnames"):
+        return False
+    return any(
+        plain.endswith(suffix) and (len(plain) >= len(suffix) + 2 or plain == suffix)
+        for suffix in words("street_suffixes")
+        if len(suffix) > 3
+        or plain.endswith((suffix,))
+        and (len(plain) >= 7 or suffix in {"weg", "pad", "hof", "str", "ln", "wg"})
+    )
+
+
+def _behind(text: str, end: int) -> int:
+    """The end including the postcode and the town that follow."""
+    after = _POSTCODE_AFTER.match(text, end)
+    if after and (match := _POSTCODE.match(text, after.end())) and _postcode_value(text, match):
+        end = match.end()
+        if text[end : end + 1] == ")" and "(" in after[0]:
+            end += 1
+    town = _TOWN_AFTER.match(text, end)
+    if town is None:
+        return end
+    spoken = town["town"].lower()
+    pieces = spoken.split()
+    for size in range(len(pieces), 0, -1):
+        name = " ".join(pieces[:size])
+        if name.rstrip(".") in words("towns"):
+            stop = town.start("town") + len(" ".join(town["town"].split(" ")[:size]).rstrip("."))
+            if "(" in town[0][: town.start("town") - town.start()] and text[stop : stop + 1] == ")":
+                stop += 1
+            return stop
+    return end
+
+
+def _corners(text: str) -> Iterator[Span]:
+    """*hoek Ootmarsumsestraat / Rembrandtlaan*."""
+    street = rf"{_WORD}(?:[ ]{_WORD}){{0,3}}?"
+    for word in _CORNER_WORD.finditer(text):
+        match = re.compile(
+            rf"({street})\s?(?:/|-|–|\ben\b|\bmet\b)\s?(?:de\s|het\s)?({street})(?![\w-])"
+        ).match(text, word.end())
+        if (
+            match
+            and _ends_as_street(match[1].split()[-1].lower())
+            and _ends_as_street(match[2].split()[-1].lower())
+        ):
+            yield span(ADDRESS, text, match.start(), match.end(), " ".join(match[0].split()))
+
+
+def _postcode_value(text: str, match: re.Match[str]) -> str:
+    """The postcode without space; empty when it is a measure, a year or the start of a sentence part."""
+    letters = match[2].lower()
+    town_follows = _TOWN_AFTER.match(text, match.end())
+    placed = bool(town_follows and town_follows["town"].split()[0].lower() in words("towns") | {"den", "de"})
+    if not match[2].isupper():
+        if letters in _SMALL_WORDS or (match[2][0].islower() != match[2][1].islower()):
+            return ""
+        if letters in _UNITS and not placed:
+            return ""
+    elif letters in _UNITS and not placed and text[match.end() - 3] == " ":
+        return ""
+    return normalise_postcode(match[0].replace("\u00a0", " ").replace("  ", " "))
+
+
+def _address(text: str, start: int, end: int) -> Span:
+    return span(ADDRESS, text, start, end, _one_line(text[start:end]))
+
+
+def _one_line(written: str) -> str:
+    """*Bornsestraat 12a-3, 7607AB Almelo*: without *nr.* and *te*, capitals put right."""
+    flat = " ".join(written.replace("\u00a0", " ").split())
+    if flat.lower().startswith("postbus"):
+        number = re.search(r"\d+", flat)
+        parts = split_address(flat[number.end() :]) if number else split_address(flat)
+        front = f"Postbus {number[0]}" if number else flat
+    else:
+        parts = split_address(flat)
+        if not parts.street or not parts.number:
+            return flat
+        range_end = re.search(r"(?:t/m|tot en met|tm)\s(\d+[a-zA-Z]?)", flat)
+        street = parts.street.title() if parts.street.isupper() or parts.street.islower() else parts.street
+        street = re.sub(
+            r"\b(Van|De|Der|Den|Het|Ten|Ter)\b(?<!^Van)(?<!^De)(?<!^Het)",
+            lambda found: found[0].lower(),
+            street,
+        )
+        front = f"{street} {parts.number}{parts.letter}"
+        if range_end:
+            front = f"{street} {parts.number}-{range_end[1]}"
+        elif parts.addition:
+            front += (
+                f"-{parts.addition}" if parts.letter or parts.addition[0].isdigit() else f" {parts.addition}"
+            )
+    back = " ".join(part for part in (parts.postcode, parts.place) if part)
+    return f"{front}, {back}" if back else front

@@ -1,0 +1,113 @@
+"""Amounts of money, in digits or in words: € 12.500,-  1,5 miljoen euro  25k  vijfhonderd euro."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from subjects.extraction.spans import AMOUNT, Span, span
+
+_NUMBER = r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,(?:\d{2}|-+|–|=))?|\d{1,9}(?:[.,](?:\d{1,2}(?!\d)|-+|–|=))?"
+_SCALE = r"(?:\s?(?:k|mln\.?|miljoen|mio|ton|duizend|miljard)\b)"
+_SIGN_FIRST = re.compile(rf"(?i)(?:€|\beuro?s?\b\.?|\bEUR\b)\s?(?:{_NUMBER}){_SCALE}?")
+_SIGN_LAST = re.compile(rf"(?i)(?<![\w.,€-])(?:{_NUMBER}){_SCALE}?\s?(?:€|(?:euro(?:'s|’s|s)?|eur)(?!\w))")
+_DASH = re.compile(r"(?<![\w.,€-])(?:\d{1,3}(?:\.\d{3})+|\d{1,7}),(?:-+|–|=)(?!\d)")
+_THOUSANDS = re.compile(r"(?<![\w.,€-])\d{1,3}(?:[.,]\d)?\s?[kK](?![\w-])")
+_MONEY_NEAR = re.compile(
+    r"(?i)contant|betaa|cash|bedrag|geld|lening|leen|schuld|koop|prijs|waarde|huur|euro|€|omzet|verdien"
+)
+_IN_WORDS = re.compile(r"(?i)(?<!\w)((?:[a-zë]{2,40}\s){0,2}[a-zë]{2,40})\s(?:euro(?!\w)|EUR(?!\w))")
+_SCALES = {
+    "k": 10**3,
+    "duizend": 10**3,
+    "ton": 10**5,
+    "mln": 10**6,
+    "miljoen": 10**6,
+    "mio": 10**6,
+    "miljard": 10**9,
+}
+_UNITS = {
+    word: number
+    for number, word in enumerate(
+        "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
+        "zeventien achttien negentien".split()
+    )
+}  # fmt: skip
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate(
+        "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split(), start=2
+    )
+}
+
+
+def find_amounts(text: str) -> Iterator[Span]:
+    """Every amount; the value in euros with two decimals."""
+    for pattern in (_SIGN_FIRST, _SIGN_LAST, _DASH):
+        for match in pattern.finditer(text):
+            end = match.start() + len(match[0].rstrip())
+            if value := _read(match[0]):
+                yield span(AMOUNT, text, match.start(), end, value)
+    for match in _THOUSANDS.finditer(text):
+        if _MONEY_NEAR.search(text[max(0, match.start() - 40) : match.end() + 25]) and (
+            value := _read(match[0])
+        ):
+            yield span(AMOUNT, text, match.start(), match.end(), value)
+    yield from _written_out(text)
+
+
+def _read(text: str) -> str:
+    number = re.search(rf"{_NUMBER}", text)
+    if number is None:
+        return ""
+    scale = re.search(r"(?i)\b(?:mln|miljoen|mio|ton|duizend|miljard)\b|k\b", text[number.end() :])
+    digits = re.sub(r"[,.](?:-+|–|=)$", "", number[0])
+    digits = re.sub(r"[. \u00a0](?=\d{3}(?!\d))", "", digits).replace(",", ".")
+    try:
+        value = Decimal(digits) * (_SCALES[scale[0].lower()] if scale else 1)
+    except InvalidOperation:
+        return ""
+    return f"{value:.2f}"
+
+
+def _written_out(text: str) -> Iterator[Span]:
+    """The words before *euro*: as many of the last three as make one number."""
+    for match in _IN_WORDS.finditer(text):
+        starts = [match.start(1) + found.start() for found in re.finditer(r"\S+", match[1])]
+        for start in starts:
+            value = _number_in_words(text[start : match.end(1)].lower())
+            if value is not None:
+                yield span(AMOUNT, text, start, match.end(), f"{value:.2f}")
+                break
+
+
+def _number_in_words(words: str) -> Decimal | None:
+    """*twee en een half duizend* is not read; *anderhalf miljoen* and *vijftienhonderd* are."""
+    total = Decimal(0)
+    rest = words.replace(" ", "").replace("ë", "e")
+    for scale, size in (("miljoen", 10**6), ("duizend", 10**3), ("honderd", 100)):
+        head, found, tail = rest.partition(scale)
+        if found:
+            factor = Decimal("1.5") if head == "anderhalf" else _small(head) if head else 1
+            if factor is None:
+                return None
+            total += factor * size
+            rest = tail.removeprefix("en")
+            if not rest:
+                return total
+    small = _small(rest)
+    return total + small if small else None
+
+
+def _small(word: str) -> int | None:
+    """A number under hundred."""
+    if word in _UNITS:
+        return _UNITS[word]
+    for ten, value in _TENS.items():
+        if word == ten:
+            return value
+        if word.endswith("en" + ten):
+            unit = _UNITS.get(word.removesuffix("en" + ten))
+            return value + unit if unit and unit < 10 else None
+    return None

@@ -1,0 +1,248 @@
+"""Companies, foundations, associations and clubs that are called by name.
+
+An authority (municipality, police, environmental service, M.) is not marked: it is never the
+subject of a signal. Brands of cars are no companies here either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from subjects.extraction.spans import ORGANISATION, Span, span
+from subjects.extraction.words import given_names, never_a_name, words
+
+_FORM = (
+    r"(?:B\.?\s?V\.?|N\.V\.|NV|V\.?\s?[Oo]\.?\s?F\.?|C\.V\.|U\.A\.|Holding|GmbH(?:\s&\sCo\.?\sKG)?|UG|Sp\.?\s?z\s?o\.?\s?o\.?|S\.?R\.?L\.?|"
+    r"Ltd\.?|Limited|EOOD|OOD|S\.?A\.?R\.?L\.?|BVBA|bv|b\.v\.|vof|v\.o\.f\.|Bv|Vof)"
+)
+_FORMED = re.compile(rf"(?<=\s){_FORM}(?:\s?(?:i\.o\.?|in oprichting)(?!\w))?(?![\w'’])")
+_AND_SONS = re.compile(r"\s(?:&|en|\+)\s(?:Zn\.?|Zonen|Zoon|zn\.?|zonen|Co\.?|Partners|partners)(?!\w)")
+_CAPITAL = r"(?:[A-ZÀ-ÞİŞĞÖÜÇŁŚŻ0-9]|[‘'’]t\s|[a-z]+[A-Z])"
+_NAME_WORD = r"[^\s,;:()\"“”„!?|/\[\]]{1,40}"
+_LINK = r"(?:(?:&|en|de|het|van|der|den|'t|’t|of|the|\+|ter|ten|op)\s){0,2}"
+_NAME = re.compile(
+    rf"(?:(?:De|Het|'t|’t|Den|La|Le|El)\s)?{_CAPITAL}{_NAME_WORD}(?:[ \u00a0]{_LINK}{_CAPITAL}{_NAME_WORD}){{0,4}}"
+)
+_TOKEN = re.compile(r"[^\s,;:()\"“”„!?|/\[\]]+")
+_QUOTED = re.compile(r"['‘’\"“„]([^'‘’\"“”„\n]{2,40})['’\"”]")
+_LINKS = frozenset("& en + the".split())
+_PREFIXES = frozenset("van de den der ten ter te het 't ’t el al".split())
+_STOP_AFTER = frozenset(
+    "aan in te op bij van voor met heeft is was wordt en of als dat die wilde heet genaamd".split()
+)
+
+
+def find_organisations(text: str) -> Iterator[Span]:
+    """Every company by its form, its kind of business before it or after it."""
+    for match in _FORMED.finditer(text):
+        yield from _left_of(text, match.start(), match.end(), forced=True)
+    for match in _AND_SONS.finditer(text):
+        end = match.end()
+        following = _TOKEN.match(text, end + 1)
+        if following and following[0].lower() in words("company_after") and following[0][:1].isupper():
+            end = following.end()
+        yield from _left_of(text, match.start(), end, forced=True)
+    for match in _TOKEN.finditer(text):
+        word = match[0].rstrip(".").lower()
+        if word in words("company_after") and match[0][:1].isupper():
+            yield from _left_of(text, match.start(), match.start() + len(match[0].rstrip(".")), forced=False)
+        if match[0].lower() in _first_words():
+            yield from _right_of(text, match)
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """The first words of the kinds of business (*shisha* of *shisha lounge*)."""
+    return frozenset(entry.split()[0] for entry in words("company_before"))
+
+
+def _left_of(text: str, start: int, end: int, *, forced: bool) -> Iterator[Span]:
+    """The capitalised words before a form or a closing word; with a form also one lower-case word."""
+    window_start = max(0, start - 80)
+    window = re.split(r"\n|[.!?:;]\s", text[window_start:start])[-1]
+    offset = start - len(window)
+    if re.search(r"[,;:()\"“„!?|/\[\]]\s?$", window):
+        return
+    tokens = [(offset + found.start(), found[0]) for found in _TOKEN.finditer(window)]
+    gap_tokens = re.split(r"[,;:()\"“”„!?|/\[\]]", window)[-1].split()
+    tokens = tokens[len(tokens) - len(gap_tokens) :] if gap_tokens else []
+    index = len(tokens)
+    taken = index
+    while index > 0:
+        word = tokens[index - 1][1]
+        low = word.lower()
+        if low in words("authorities") and low not in {"twente", "almelo", "om", "college", "kamer"}:
+            break
+        named = (
+            word[:1].isupper()
+            or word[:1].isdigit()
+            and not word.isdigit()
+            or re.match(r"['’]t|[a-z]+[A-Z]|d['’][A-Z]", word)
+        )
+        if named and (
+            low not in never_a_name()
+            or low in {"de", "het", "nieuwe", "jonge", "van", "euro", "auto", "bus", "den"}
+        ):
+            index -= 1
+            taken = index
+        elif low in _LINKS or low in _PREFIXES:
+            # *Mehmet van Yıldız Auto's*: a small word counts only after a capital that belongs to it.
+            if low in _PREFIXES and not _opens_with_capital(tokens, index - 1):
+                break
+            index -= 1
+        else:
+            break
+    index = taken
+    if index and tokens[index - 1][1].lower() in words("company_before") - {
+        "bedrijf",
+        "onderneming",
+        "firma",
+    }:
+        index -= 1
+    if index == len(tokens):
+        if not forced or not tokens:
+            return
+        low = tokens[-1][1].lower()
+        if (
+            low in never_a_name()
+            or low in _STOP_AFTER
+            or low in {"een", "de", "zijn", "haar", "hun", "deze", "nieuwe", "veel", "meerdere"}
+        ):
+            return
+        index = len(tokens) - 1
+        while (
+            index
+            and len(tokens) - index < 3
+            and tokens[index - 1][1].lower() in words("company_before") | words("surnames")
+        ):
+            index -= 1
+    start = tokens[index][0]
+    if not forced and not _more_than_a_kind(text[start:end]):
+        return
+    yield _organisation(text, start, end)
+
+
+def _opens_with_capital(tokens: list[tuple[int, str]], index: int) -> bool:
+    """*Van den Brink*: the small words here start with one that has a capital."""
+    while index >= 0 and tokens[index][1].lower() in _PREFIXES:
+        if tokens[index][1][:1].isupper():
+            return True
+        index -= 1
+    return False
+
+
+def _more_than_a_kind(name: str) -> bool:
+    """*Audi Garage* or *Auto* alone is no name; the first word must be none of a kind or a town only."""
+    pieces = name.lower().split()
+    return len(pieces) > 1 and not all(
+        piece in words("company_after") or piece in words("company_before") or piece in never_a_name()
+        for piece in pieces
+    )
+
+
+def _right_of(text: str, match: re.Match[str]) -> Iterator[Span]:
+    """A kind of business with the name behind it."""
+    kind_end = match.end()
+    following = _TOKEN.match(text, kind_end + 1) if text[kind_end : kind_end + 1] == " " else None
+    if following and f"{match[0]} {following[0]}".lower() in words("company_before"):
+        kind_end = following.end()
+    elif match[0].lower() not in words("company_before"):
+        return
+    if text[kind_end : kind_end + 1] != " ":
+        return
+    if quoted := _QUOTED.match(text, kind_end + 1):
+        yield _organisation(text, match.start(), quoted.end())
+        return
+    name = _NAME.match(text, kind_end + 1)
+    if name is None:
+        following = _TOKEN.match(text, kind_end + 1)
+        low = following[0].lower().rstrip(".") if following else ""
+        if (
+            following
+            and low in words("surnames") | (given_names() - words("not_names"))
+            and low not in words("not_names")
+        ):
+            yield _organisation(text, match.start(), following.start() + len(low))
+        return
+    end = _trim(text, name.start(), name.end())
+    if end <= name.start():
+        return
+    # A generic word is no part of the name; *St.* and *mc* only in capitals.
+    kind = text[match.start() : kind_end]
+    if kind.lower() in {
+        "bedrijf",
+        "onderneming",
+        "aannemer",
+        "bakker",
+        "kapper",
+        "notaris",
+        "makelaar",
+        "taxi",
+        "hovenier",
+        "webshop",
+        "webwinkel",
+        "mc",
+        "st.",
+        "bar",
+        "club",
+        "bloemist",
+        "firma",
+        "eenmanszaak",
+        "fa.",
+    }:
+        if kind.lower() in {"mc", "st."} and not kind[0].isupper():
+            return
+        start = (
+            name.start()
+            if kind.lower()
+            in {"bedrijf", "onderneming", "webshop", "webwinkel", "firma", "eenmanszaak", "fa."}
+            else match.start()
+        )
+        yield _organisation(text, start, end)
+        return
+    yield _organisation(text, match.start(), end)
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    """The end without what belongs to the sentence: a next sentence, a street, a country."""
+    kept = start
+    for token in _TOKEN.finditer(text, start, end):
+        word = token[0].rstrip(".,'’")
+        low = word.lower()
+        if low in never_a_name() and low not in {
+            "de",
+            "het",
+            "den",
+            "nieuwe",
+            "oude",
+            "euro",
+            "auto",
+            "zwarte",
+            "witte",
+            "rode",
+            "gouden",
+            "jonge",
+            "van",
+            "en",
+            "nederland",
+            "turkije",
+        }:
+            break
+        if low in words("authorities") and low not in {"twente", "almelo", "overijssel"}:
+            break
+        house = re.match(r"\s(?:nr\.?\s)?\d", text[token.end() : token.end() + 6])
+        if house and re.search(r"(?:straat|weg|laan|kade|plein|singel|dijk|zijde)$", low):
+            break
+        if token[0].isdigit() and len(token[0]) > 3:
+            break
+        if low not in _LINKS and low not in _PREFIXES:
+            kept = token.start() + len(word)
+            if token[0].endswith(".") and len(word) > 2:
+                break
+    return kept
+
+
+def _organisation(text: str, start: int, end: int) -> Span:
+    return span(ORGANISATION, text, start, end, " ".join(text[start:end].split()))
