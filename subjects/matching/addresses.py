@@ -19,6 +19,12 @@ SAME, HOUSE, PARTIAL, SUFFIX, NUMBER, STREET, TOWN, UNKNOWN = (
 _PC6 = re.compile(r"(?<![\w])\(?([1-9]\d{3})\s?([a-z]{2})(?![\w])\)?")
 _PC4 = re.compile(r"(?:^|,\s*)([1-9]\d{3})(?=\s*$|\s+[^\W\d]|\s*,|\s+\d)")
 _SMALL = frozenset({"te", "in", "nr", "hs", "en", "of", "no"})
+_DIGIT = re.compile(r"\d")
+_GAP = re.compile(r"\W+")
+_AT = re.compile(r"\s+te\s+([^\d,]+)$")
+_BETWEEN = re.compile(r"[\s,-]+")
+_MARKS = re.compile(r"[^a-z0-9]")
+_NOT_STREET = re.compile(r"[^a-z0-9.]")
 _NUMBER_WORD = re.compile(r"\b(?:huisnummer|nummer|huisnr|nr|no)\b\.?\s*(?=\d)")
 _SUFFIX = r"(?:\d?\s?hoog|bis|ter|hs|huis|boven|beneden|rood|zwart|wit|[ivx]{1,4}|[a-z]{1,2}\d{0,3}|\d{1,4}[a-z]{0,2})"
 _HOUSE = re.compile(
@@ -34,6 +40,7 @@ _ENDINGS = (
     (re.compile(r"ln\b\.?"), "laan"),
     (re.compile(r"w(?:e?)g(?:\b|$)\.?"), "weg"),
     (re.compile(r"sngl\b\.?"), "singel"),
+    (re.compile(r"(?<=\w)pd\b\.?"), "pad"),
     (re.compile(r"drf\b\.?"), "dreef"),
     (re.compile(r"pln?\b\.?(?<=\w{3})"), "plein"),
     (re.compile(r"(?<=\w)hf\b\.?"), "hof"),
@@ -41,6 +48,7 @@ _ENDINGS = (
     (re.compile(r"(?<=\w)dk\b\.?"), "dijk"),
     (re.compile(r"(?<=\w)stg\b\.?"), "steeg"),
 )
+_WHOLE = ("straat", "laan", "weg", "pad", "plein", "hof", "dreef", "kade", "steeg", "singel", "dijk")
 _WORDS = {
     "burg": "burgemeester", "burgem": "burgemeester", "prof": "professor", "dr": "dokter", "doctor": "dokter",
     "st": "sint", "ds": "dominee", "mr": "meester", "ir": "ingenieur", "past": "pastoor", "wethr": "wethouder",
@@ -82,7 +90,7 @@ def read_address(text: str) -> Address:
     whole = " ".join(fold(text[:NAME_LONGEST]).split()).strip(" ,.;")
     rest, postcode, place = whole, "", ""
     for match in _PC6.finditer(whole):
-        if match[2] in _SMALL and (match.start() == 0 or not re.search(r"\d", whole[: match.start()])):
+        if match[2] in _SMALL and (match.start() == 0 or not _DIGIT.search(whole[: match.start()])):
             continue
         # Unused letters (SA, SD, SS) too: a postcode heard wrong is still no street.
         postcode = match[1] + match[2]
@@ -90,20 +98,18 @@ def read_address(text: str) -> Address:
         break
     if not postcode and (four := _PC4.search(whole)):
         behind = whole[four.end() :].strip(" ,")
-        if re.search(r"\d", whole[: four.start()]) or re.match(r"\d", behind):
+        if _DIGIT.search(whole[: four.start()]) or _DIGIT.match(behind):
             postcode = four[1]
             rest, place = _around(whole, four.start(), four.end())
     rest = _NUMBER_WORD.sub("", rest)
     street, number, suffix, found = _house(rest)
-    return Address(
-        street, number, suffix, postcode, plain(place or found), re.sub(r"[^\w]+", " ", whole).strip()
-    )
+    return Address(street, number, suffix, postcode, plain(place or found), _GAP.sub(" ", whole).strip())
 
 
 def _around(whole: str, start: int, end: int) -> tuple[str, str]:
     """What stands before a postcode is the house; behind it the place, unless that has the number."""
     before, behind = whole[:start].strip(" ,("), whole[end:].strip(" ,)")
-    if re.search(r"\d", behind):
+    if _DIGIT.search(behind):
         return (f"{before}, {behind}" if before else behind), ""
     return before, re.sub(r"^(?:te|in)\s+", "", behind).split(",")[0]
 
@@ -111,10 +117,10 @@ def _around(whole: str, start: int, end: int) -> tuple[str, str]:
 def _house(rest: str) -> tuple[str, str, str, str]:
     """Street, number, addition and place of what is left without its postcode."""
     place = ""
-    if match := re.search(r"\s+te\s+([^\d,]+)$", rest):
+    if match := _AT.search(rest):
         place, rest = match[1], rest[: match.start()]
     segments = [segment.strip() for segment in rest.split(",") if segment.strip()]
-    numbered = [segment for segment in segments if re.search(r"\d", segment)]
+    numbered = [segment for segment in segments if _DIGIT.search(segment)]
     if numbered and len(segments) > 1 and not place:
         names = [segment for segment in segments if segment not in numbered]
         # The street and its number may be two segments: "Kerkstraat, 7".
@@ -137,24 +143,28 @@ def _house(rest: str) -> tuple[str, str, str, str]:
 
 def read_suffix(text: str) -> str:
     """Letter and addition in one form: ``2hoog`` and ``II`` are both ``2``, ``huis`` is ``hs``."""
-    suffix = re.sub(r"[^a-z0-9]", "", text.replace("hoog", "").replace("huis", "hs"))
+    suffix = _MARKS.sub("", text.replace("hoog", "").replace("huis", "hs"))
     return _ROMAN.get(suffix, suffix)
 
 
 def _street(text: str) -> str:
     """A street name written in full, as one word; a point keeps its place for shortened words."""
     words = []
-    for word in re.split(r"[\s,-]+", text.strip(" .,-")):
+    for word in _BETWEEN.split(text.strip(" .,-")):
         bare = word.strip(".")
         if full := _WORDS.get(bare):
             words.append(full)
             continue
         words.append(_in_full(word))
-    return re.sub(r"[^a-z0-9.]", "", "".join(words)).strip(".")
+    return _NOT_STREET.sub("", "".join(words)).strip(".")
 
 
 def _in_full(word: str) -> str:
     """``margrietln`` is ``margrietlaan``."""
+    return word if word.endswith(_WHOLE) else _shortened_ending(word)
+
+
+def _shortened_ending(word: str) -> str:
     for pattern, ending in _ENDINGS:
         short = pattern.search(word)
         if short and short.end() == len(word):

@@ -23,12 +23,20 @@ from subjects.matching.writing import closeness, consonants, fold, writes_few_vo
 
 _LETTERS = re.compile(r"\b(?:[a-z]\.\s?){2,}(?:[a-z]\b)?|\b[a-z](?:/[a-z])+\b")
 _PHRASES = re.compile(r"\b(?:{})\b".format("|".join(sorted(LEGAL_PHRASES, key=lambda text: -len(text)))))
+_TRADING_AS = re.compile(
+    r"(?:\bt?\.?h\.?o\.?d\.?n\b\.?|\bhandelend onder de naam\b|\btrading as\b|\bd\.?/?b\.?/?a\b\.?|\bt/a\b|\ba\.?k\.?a\b\.?"
+    r"|\bo/a\b|\bvoorheen\b|\bformerly(?: known as)?\b)(?=\s)",
+    re.IGNORECASE,
+)
 CLOSE_WORD = 0.8
 CLOSE_WHOLE = 0.9
-EQUAL, CLOSE, MOST, ACRONYM, KIND_MISSING, PART, OTHER_KIND, OTHER_NUMBER, OTHER = (
-    "equal", "close", "most", "acronym", "kind_missing", "part", "other_kind", "other_number", "other",
+SHORTEST_BEGINNING = 4
+EQUAL, CLOSE, MOST, ACRONYM, KIND_MISSING, PART, OTHER_KIND, OTHER_NUMBER, SHARED, OTHER = (
+    "equal", "close", "most", "acronym", "kind_missing", "part", "other_kind", "other_number", "shared", "other",
 )  # fmt: skip
-_BEST_FIRST = (EQUAL, CLOSE, MOST, ACRONYM, KIND_MISSING, PART, OTHER_KIND, OTHER_NUMBER, OTHER)
+_BEST_FIRST = (
+    EQUAL, CLOSE, MOST, ACRONYM, KIND_MISSING, PART, SHARED, OTHER_KIND, OTHER_NUMBER, OTHER,
+)  # fmt: skip
 _TEXTS = {
     EQUAL: "zelfde naam",
     CLOSE: "naam lijkt sterk",
@@ -38,6 +46,7 @@ _TEXTS = {
     ACRONYM: "de ene naam is een afkorting van de andere",
     OTHER_KIND: "ander soort bedrijf",
     OTHER_NUMBER: "ander nummer in de naam",
+    SHARED: "naam deelt een woord, de rest is anders",
     OTHER: "andere naam",
 }
 _ADDRESS_TEXTS = {
@@ -79,6 +88,12 @@ def read_company(text: str, places: frozenset[str] = frozenset()) -> CompanyName
     return CompanyName(tuple(kept), writes_few_vowels(text))
 
 
+def trade_names(text: str) -> list[str]:
+    """The whole name, and the names in it: *J. Jansen h.o.d.n. Café De Kroon*."""
+    parts = [part.strip(" ()-,") for part in _TRADING_AS.split(text) if part.strip(" ()-,")]
+    return parts if len(parts) > 1 else [text]
+
+
 def _without_places(tokens: list[str], places: frozenset[str]) -> list[str]:
     """Without the town at the end: *Oasis Nijverdal* in Nijverdal."""
     for size in (3, 2, 1):
@@ -113,10 +128,12 @@ def _by_leftovers(left: CompanyName, right: CompanyName, mine: list[str], theirs
     """What the words without a partner say."""
     telling = [[word for word in side if word not in WEAK and _kind(word) is None] for side in (mine, theirs)]
     kinds = [{_kind(word) for word in side} - {None} for side in (mine, theirs)]
-    if telling[0] and telling[1]:
-        return OTHER
     shared = [word for word in left.words if word not in mine]
     core = [word for word in shared if word not in WEAK and _kind(word) is None]
+    if telling[0] and telling[1]:
+        if not core:
+            return OTHER
+        return MOST if _shortened(telling[0], telling[1]) else SHARED
     if telling[0] or telling[1]:
         if not core or (kinds[0] and kinds[1]):
             return OTHER
@@ -126,6 +143,17 @@ def _by_leftovers(left: CompanyName, right: CompanyName, mine: list[str], theirs
     if kinds[0] or kinds[1]:
         return KIND_MISSING if shared else OTHER
     return CLOSE if shared else OTHER
+
+
+def _shortened(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Every word without a partner begins like one of the other side: *deli* and *delicatessen*."""
+    return all(
+        any(
+            min(len(one), len(two)) >= SHORTEST_BEGINNING and (one.startswith(two) or two.startswith(one))
+            for two in right
+        )
+        for one in left
+    )
 
 
 def _kind(word: str) -> int | None:
@@ -203,8 +231,10 @@ def _weigh_names(balance: Balance, left: Description, right: Description) -> Non
         balance.lack("name", "naam niet bij beide bekend")
         return
     places = frozenset(address.place for side in (left, right) for address in side.addresses if address.place)
-    mine = [read_company(name, places) for name in left.names]
-    theirs = [read_company(name, places) for name in right.names]
+    mine, theirs = (
+        [read_company(part, places) for name in side.names for part in trade_names(name)]
+        for side in (left, right)
+    )
     relation = min((compare_company_names(one, two) for one in mine for two in theirs), key=_BEST_FIRST.index)
     balance.add("name", _TEXTS[relation], weights.COMPANY_NAME[relation])
 

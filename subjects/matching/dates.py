@@ -101,7 +101,7 @@ def _slip(left: Birth, right: Birth) -> str:
     if left.year == right.year and (left.month, left.day) == (right.day, right.month):
         return SLIP
     if (left.month, left.day) == (right.month, right.day):
-        if abs(left.year - right.year) in {1, 2, 10}:
+        if abs(left.year - right.year) in {1, 10}:
             return SLIP
         return SLIP if _turned(f"{left.year}", f"{right.year}") else OTHER
     one, two = _digits(left), _digits(right)

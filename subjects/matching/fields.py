@@ -53,7 +53,25 @@ _IGNORED = frozenset(
     {"type", "kind", "schema", "id", "recid", "source", "soort", "datasets", "target", "entityid"}
 )
 _NOTHING = frozenset(
-    {"", "none", "null", "nan", "onbekend", "unknown", "n.v.t.", "nvt", "-", "?", "n/a", "na", "geen", "x"}
+    {
+        "",
+        "none",
+        "null",
+        "nan",
+        "onbekend",
+        "unknown",
+        "n.v.t.",
+        "nvt",
+        "-",
+        "?",
+        "n/a",
+        "na",
+        "geen",
+        "x",
+        "nn",
+        "n.n.",
+        "anoniem",
+    }
 )
 
 
@@ -112,7 +130,9 @@ def _key(name: str) -> str:
 
 def _values(value: object, depth: int, key: str = "") -> Iterator[tuple[str, str]]:
     """Every key with a text below it, lists and nested descriptions laid flat."""
-    if isinstance(value, Mapping):
+    if value is None:
+        return
+    if not isinstance(value, str) and isinstance(value, Mapping):
         if depth:
             for name, inner in list(value.items())[:MOST_VALUES]:
                 yield from _values(inner, depth - 1, key if name == "properties" else str(name))
@@ -120,7 +140,7 @@ def _values(value: object, depth: int, key: str = "") -> Iterator[tuple[str, str
         if depth:
             for inner in list(value)[:MOST_VALUES]:
                 yield from _values(inner, depth - 1, key)
-    elif value is not None and not isinstance(value, bool):
+    elif not isinstance(value, bool):
         text = " ".join(str(value).split())[:LONGEST]
         if text.lower() not in _NOTHING and any(char.isalnum() for char in text):
             yield key, text

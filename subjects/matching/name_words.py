@@ -14,7 +14,7 @@ van de den der ten ter te het t s v vd vdr vande vander vanden in op aan bij uit
 les l von zu zum zur da das do dos del della di dalla af y e
 el al ul ad as ash an at ben bin ibn bint abu abou ait oulad ould ouled bou o mc mac
 """
-_ATTACHED = "el al ul ben bin ibn abu abou ait oulad ould bou de van la le du o mc mac"
+_ATTACHED = "el al ul ben bin ibn abu abou ait oulad ould bou de van den der ten ter la le du o mc mac"
 
 TITLES: Final = frozenset(_TITLES.split())
 PREFIXES: Final = frozenset(_PREFIXES.split())

@@ -21,6 +21,10 @@ from subjects.matching.writing import (
     writes_few_vowels,
 )
 
+_ASIDE = re.compile(r"\(.*?\)|\"[^\"]*\"")
+_HYPHEN = re.compile(r"\s*-\s*")
+_POINT = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
+_NO_NAME = re.compile(r"[^a-z0-9-]")
 _MARRIED = re.compile(
     r"\b(?:e\.?\s*/?\s*v\.?|echtgenote van|gehuwd met|gesch\.? van|wed\.? van|geb\.?|geboren)(?=\s)"
 )
@@ -62,11 +66,11 @@ _SERVANT = re.compile(
 
 def read_name(text: str) -> PersonName:
     """Take a name apart; never raises."""
-    cleaned = re.sub(r"\(.*?\)|\"[^\"]*\"", " ", text) or text
+    cleaned = _ASIDE.sub(" ", text) or text
     few_vowels = writes_few_vowels(cleaned)
     marked = _mark_initials(cleaned)
     folded = _MARRIED.sub(" - ", fold(marked).replace("_", " "))
-    folded = _SERVANT.sub("abdul", re.sub(r"\s*-\s*", "-", folded).strip(" -"))
+    folded = _SERVANT.sub("abdul", _HYPHEN.sub("-", folded).strip(" -"))
     before, comma, after = folded.partition(",")
     titled = bool(_titles(before) or _titles(after))
     if comma and after.strip():
@@ -90,12 +94,12 @@ def _mark_initials(text: str) -> str:
     """``AR Giltemeijer`` and ``M.W. Dekkers`` get a point and a space after every initial."""
     shouting = text.upper() == text
     out = []
-    for word in re.sub(r"(?<=[^\W\d_])\.(?=[^\W\d_])", ". ", text).split():
+    for word in _POINT.sub(". ", text).split():
         bare = word.strip(".,")
         capitals = bare.isalpha() and bare.isupper() and 2 <= len(bare) <= 4
         if (
             capitals
-            and fold(bare) not in TITLES | PREFIXES
+            and not _known(bare)
             and (
                 not re.search(r"[AEIOUY]", bare)
                 if shouting
@@ -103,9 +107,17 @@ def _mark_initials(text: str) -> str:
             )
         ):
             out.append(" ".join(f"{letter}." for letter in bare) + ("," if word.endswith(",") else ""))
+        elif word.endswith(".") and bare.isalpha() and 2 <= len(bare) <= 4 and not _known(bare):
+            out.append(f"{bare[0]}.")  # Ch. and Joh. are initials too
         else:
             out.append(word)
     return " ".join(out)
+
+
+def _known(bare: str) -> bool:
+    """A title or prefix, not an initial."""
+    folded = fold(bare)
+    return folded in TITLES or folded in PREFIXES or folded in {"ev", "geb", "gehu", "ges"}
 
 
 def _titles(part: str) -> bool:
@@ -116,7 +128,7 @@ def _tokens(part: str) -> list[str]:
     return [
         token
         for raw in part.replace("/", " ").split()
-        if (token := re.sub(r"[^a-z0-9-]", "", raw).strip("-")) and token not in TITLES
+        if (token := _NO_NAME.sub("", raw).strip("-")) and token not in TITLES
     ]
 
 
@@ -158,6 +170,12 @@ def _split(tokens: list[str], titled: bool) -> tuple[tuple[str, ...], list[str],
             return tuple(tokens[:place]), tokens[place:], []
     if tokens[0] in PREFIXES and len(tokens[0]) > 1:
         return (), tokens, []
+    if len(tokens[-1]) == 1 and len(tokens[0]) > 1 and tokens[0] not in PREFIXES:
+        # "Vos S." or "Vos J.P.": the surname comes first, without a comma.
+        words = [token for token in tokens if len(token) > 1]
+        behind = tokens[len(words) :]
+        if len(words) == 1 and all(len(token) == 1 for token in behind):
+            return tuple(behind), words, []
     letters = next((place for place, token in enumerate(tokens) if len(token) > 1), len(tokens))
     if 0 < letters < len(tokens):
         return tuple(tokens[:letters]), tokens[letters:], []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from subjects.matching import vehicles, weights
+from subjects.matching import plates, weights
 from subjects.matching.card import Balance
 from subjects.matching.fields import Description
 
@@ -16,10 +16,10 @@ def weigh_contacts(balance: Balance, left: Description, right: Description) -> N
     if left.websites & right.websites:
         balance.add("website", "zelfde website", weights.WEBSITE)
     if left.plates and right.plates:
-        relation = vehicles.compare_plates(left.plates, right.plates)
-        if relation == vehicles.EXACT:
+        relation = plates.compare_plates(left.plates, right.plates)
+        if relation == plates.EXACT:
             balance.add("plate", "zelfde kenteken", weights.PLATE)
-        elif relation == vehicles.READ_WRONG:
+        elif relation == plates.READ_WRONG:
             balance.add("plate", "bijna hetzelfde kenteken", weights.PLATE_READ_WRONG)
     weigh_numbers(balance, left, right)
 

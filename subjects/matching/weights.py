@@ -67,6 +67,7 @@ COMPANY_NAME: Final = {
     "acronym": 1.4,
     "other_kind": -4.5,
     "other_number": -5.0,
+    "shared": -2.8,
     "other": -5.5,
 }
 COMPANY_ADDRESS: Final = {
