@@ -60,6 +60,10 @@ _WORDS = {
 }  # fmt: skip
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 STREET_CLOSE = 0.84
+BEGINNING_CLOSE = 0.76
+_PLACES = {"sgravenhage": "denhaag", "gravenhage": "denhaag", "thehague": "denhaag", "shertogenbosch": "denbosch",
+           "hertogenbosch": "denbosch", "mokum": "amsterdam"}  # fmt: skip
+_LAND = re.compile(r"[\s,]+(?:nederland|netherlands|the netherlands|nl)$")
 NAME_LONGEST = 120
 
 
@@ -88,6 +92,7 @@ class Address:
 def read_address(text: str) -> Address:
     """Take an address apart; never raises, unknown parts stay empty."""
     whole = " ".join(fold(text[:NAME_LONGEST]).split()).strip(" ,.;")
+    whole = _LAND.sub("", whole)
     rest, postcode, place = whole, "", ""
     for match in _PC6.finditer(whole):
         if match[2] in _SMALL and (match.start() == 0 or not _DIGIT.search(whole[: match.start()])):
@@ -103,7 +108,8 @@ def read_address(text: str) -> Address:
             rest, place = _around(whole, four.start(), four.end())
     rest = _NUMBER_WORD.sub("", rest)
     street, number, suffix, found = _house(rest)
-    return Address(street, number, suffix, postcode, plain(place or found), _GAP.sub(" ", whole).strip())
+    town = plain(place or found)
+    return Address(street, number, suffix, postcode, _PLACES.get(town, town), _GAP.sub(" ", whole).strip())
 
 
 def _around(whole: str, start: int, end: int) -> tuple[str, str]:
@@ -225,8 +231,12 @@ def _same_street(left: Address, right: Address) -> bool | None:
     if not left.street or not right.street:
         return None
     one, two = left.street.replace(".", ""), right.street.replace(".", "")
-    if closeness(one, two) >= STREET_CLOSE:
+    if one == two:
         return True
+    if closeness(one, two) >= STREET_CLOSE:
+        ending = next((end for end in _WHOLE if one.endswith(end) and two.endswith(end)), "")
+        # The common ending makes long streets alike: Oosterstraat is no slip of Westerstraat.
+        return not ending or closeness(one[: -len(ending)], two[: -len(ending)]) >= BEGINNING_CLOSE
     return any(
         "." in short and re.fullmatch(re.escape(short).replace(r"\.", ".*"), full) is not None
         for short, full in ((left.street, two), (right.street, one))

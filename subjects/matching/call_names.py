@@ -130,7 +130,7 @@ jamila djamila cemile
 nabil nabiel nabeel
 fouad fuad fuat
 souad suad soad
-fatima fatma fadma fatimah faatima fatema fatiha
+fatima fatma fadma fatimah faatima fatema
 aicha aisha ayse aysha aischa
 khadija hatice chadija khadijah gadija kadija
 zahra zohra zehra zara
@@ -376,6 +376,11 @@ def _stem(short: str, long: str) -> bool:
     if len(short) < SHORTEST_STEM or not long.startswith(short) or short == long:
         return False
     return long[len(short) :] in _LATIN_ENDINGS and len(short) > SHORTEST_STEM
+
+
+def known(name: str) -> bool:
+    """Whether the table has this name: then it is a name, and hardly a slip of another one."""
+    return name in _MEMBERS
 
 
 def forms_of(name: str) -> list[str]:

@@ -10,6 +10,7 @@ from legal.identifiers import is_kvk
 from subjects.matching import addresses, weights
 from subjects.matching.card import Balance
 from subjects.matching.company_words import (
+    COUNTED,
     KIND_OF,
     LAYERS,
     LEGAL_FORMS,
@@ -81,7 +82,7 @@ def read_company(text: str, places: frozenset[str] = frozenset()) -> CompanyName
     folded = _LETTERS.sub(lambda match: re.sub(r"[^a-z]", "", match[0]) + " ", folded)
     flat = " ".join(re.sub(r"[^a-z0-9]+", " ", folded).split())
     stripped = _PHRASES.sub(" ", flat)
-    tokens = [word for word in stripped.split() if word not in LEGAL_FORMS] or flat.split()
+    tokens = [COUNTED.get(word, word) for word in stripped.split() if word not in LEGAL_FORMS] or flat.split()
     tokens = [word for word in tokens if word not in LAYERS] or tokens
     tokens = [word for word in tokens if word not in {"and", "und", "et"}] or tokens
     kept = _without_places(tokens, places)

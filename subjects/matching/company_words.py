@@ -115,6 +115,7 @@ handelsonderneming handel trading trade handelsmaatschappij ticaret
 verzekeringen insurance sigorta
 """
 _WEAK = """
+t het een koninklijke islamic halal
 international internationaal services service solutions systems technology technologies industries industry
 nederland netherlands holland europe europa global worldwide enterprise enterprises bedrijf winkel onderneming
 en zonen zn zoon gebroeders gebr and und et i the of for de la le du der van y e al sons brothers kompaniya
@@ -124,6 +125,15 @@ america american london moscow dubai trust fund capital investment investments f
 marketing consulting consultancy management advies diensten media products producten airlines air airways
 lines line shipping engineering electronics electric steel
 """
+# Counted names are written both ways.
+COUNTED: Final = {
+    "1e": "eerste",
+    "2e": "tweede",
+    "3e": "derde",
+    "1ste": "eerste",
+    "2de": "tweede",
+    "3de": "derde",
+}
 KIND_OF: Final = {
     word: number for number, line in enumerate(_KINDS.strip().splitlines()) for word in line.split()
 }

@@ -169,7 +169,7 @@ def _take(found: Description, parts: dict[str, list[str]]) -> None:
     found.phones = {phone for text in parts.get("phone", []) if (phone := phone_key(text))}
     found.emails = {fold(text).strip() for text in parts.get("email", []) if "@" in text}
     found.websites = {host for text in parts.get("website", []) if (host := _host(text))}
-    found.plates = {plate for text in parts.get("plate", []) if (plate := normalise_plate(text))}
+    found.plates = {plate for text in parts.get("plate", []) if (plate := _plate(text))}
     found.bsns = {number for text in parts.get("bsn", []) if (number := _digits(text, 9))}
     found.kvks = {number for text in parts.get("kvk", []) if (number := _digits(text, 8))}
     found.countries = {fold(text).strip() for text in parts.get("country", [])}
@@ -192,6 +192,12 @@ def phone_key(text: str) -> str:
     digits = re.sub(r"\D", "", text)
     digits = re.sub(r"^(?:0031|31(?=\d{9}$)|0)", "", digits)
     return digits if len(digits) >= 6 else ""
+
+
+def _plate(text: str) -> str:
+    """A plate without the sign of the country that stands beside it."""
+    plate = normalise_plate(text)
+    return plate[2:] if plate.startswith("NL") and len(plate) == 8 else plate
 
 
 def _digits(text: str, length: int) -> str:

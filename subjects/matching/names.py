@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from subjects.matching.call_names import forms_of, letters_of, same_family
+from subjects.matching.call_names import forms_of, known, letters_of, same_family
 from subjects.matching.name_words import ATTACHED, PREFIXES, TITLES
 from subjects.matching.writing import (
     CLOSE,
@@ -30,8 +30,9 @@ _MARRIED = re.compile(
 )
 
 SLIP_OF_FAMILY = 0.8
-FULL, VARIANT, NEAR_NAME, INITIALS, INITIAL, SECOND, MISSING, CONFLICT = (
-    "full", "variant", "near", "initials", "initial", "second", "missing", "conflict",
+BETWEEN_NAMES = 0.93  # two names that both exist are rarely slips of one another
+FULL, VARIANT, NEAR_NAME, INITIALS, INITIAL, ELSEWHERE, SECOND, MISSING, CONFLICT = (
+    "full", "variant", "near", "initials", "initial", "elsewhere", "second", "missing", "conflict",
 )  # fmt: skip
 
 
@@ -260,7 +261,7 @@ def _compare_loose(left: PersonName, right: PersonName, *, exact: bool) -> NameM
         return NameMatch(as_surname, MISSING)
     second = any(closeness(word, item) >= SAME_SOUND for item in other.given)
     if second:
-        return NameMatch(None, SECOND)
+        return NameMatch(None, ELSEWHERE)
     if given in {INITIAL, SECOND}:
         return NameMatch(None, given)
     return NameMatch(0.0, CONFLICT)
@@ -277,6 +278,8 @@ def compare_given(one: str, two: str) -> str:
         return VARIANT
     if one + "a" == two or two + "a" == one:
         return SECOND  # Aleksandr and Aleksandra: a brother and sister more often than a slip
+    if known(one) and known(two) and value < BETWEEN_NAMES:
+        return CONFLICT
     if value >= CLOSE or (value >= LIKELY and one[0] == two[0]):
         return NEAR_NAME
     if _slip_of_family(one, two) or _slip_of_family(two, one):
@@ -307,8 +310,10 @@ def _given(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, int]:
     one, two = left[0], right[0]
     if len(one) > 1 and len(two) > 1:
         relation = compare_given(one, two)
+        if relation == CONFLICT and (_written_as_one(left, two) or _written_as_one(right, one)):
+            return FULL, 0
         if relation == CONFLICT and (_elsewhere(one, right) or _elsewhere(two, left)):
-            return SECOND, 0
+            return ELSEWHERE, 0
         return relation, 0
     pairs = list(zip(left, right, strict=False))
     agreeing = sum(_same_letter(first, second) for first, second in pairs)
@@ -338,6 +343,11 @@ def _same_letter(one: str, two: str) -> bool:
         return True
     # The same sound is signed with another letter: Chris and Kris, Youssef and Jozef.
     return frozenset((one[0], two[0])) in {frozenset("ck"), frozenset("yj"), frozenset("sz"), frozenset("fv")}
+
+
+def _written_as_one(names: tuple[str, ...], name: str) -> bool:
+    """*Anne Marie* and *Annemarie*."""
+    return len(names) > 1 and closeness("".join(names[:2]), name.replace("-", "")) >= SAME_SOUND
 
 
 def _elsewhere(name: str, names: tuple[str, ...]) -> bool:

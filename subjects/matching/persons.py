@@ -23,7 +23,8 @@ _GIVEN_TEXTS = {
     names.VARIANT: "voornaam en roepnaam horen bij elkaar",
     names.NEAR_NAME: "voornaam lijkt sterk",
     names.INITIALS: "voorletters passen",
-    names.SECOND: "voornaam past bij een andere voornaam of roepnaam",
+    names.ELSEWHERE: "voornaam is een van de andere voornamen",
+    names.SECOND: "voorletter past bij een andere vorm van de voornaam",
     names.CONFLICT: "andere voornaam of voorletter",
 }
 _ADDRESS_TEXTS = {

@@ -21,7 +21,8 @@ GIVEN: Final = {
     names.NEAR_NAME: 1.5,
     names.INITIALS: 1.6,
     names.INITIAL: 0.7,
-    names.SECOND: 0.4,
+    names.ELSEWHERE: 1.2,
+    names.SECOND: 0.25,
     names.CONFLICT: -8.0,  # twins share everything but this
 }
 BIRTH: Final = {
@@ -43,7 +44,7 @@ ADDRESS: Final = {
 }
 PHONE: Final = 3.0
 EMAIL: Final = 3.0
-PLATE: Final = 2.2
+PLATE: Final = 2.4
 PLATE_READ_WRONG: Final = 1.5
 BSN: Final = 9.0
 BSN_OTHER: Final = -6.0

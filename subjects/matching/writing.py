@@ -37,6 +37,7 @@ _CHEAP = frozenset(
         "uw", "ao", "eo",
     )
 )  # fmt: skip
+SHORT = 6  # in a short word another first letter makes another word: Jansen and Hansen
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NEAR_KEYS = frozenset(
     frozenset((first, second))
@@ -101,11 +102,12 @@ def closeness(left: str, right: str) -> float:
         1, longest * 0.4
     ):
         return 0.0
-    written = 1 - slips(left, right) / longest
+    first = 0.08 if longest <= SHORT and left[0] != right[0] and left_sound[0] != right_sound[0] else 0.0
+    written = 1 - slips(left, right) / longest - first
     if written >= CLOSE:
         return written
     heard = 1 - (slips(left_sound, right_sound) + 0.2) / max(len(left_sound), len(right_sound))
-    return max(0.0, written, heard)
+    return max(0.0, written, heard - first)
 
 
 def slips(left: str, right: str) -> float:

@@ -25,6 +25,8 @@ def score(left: dict, right: dict, kind: str) -> float:
         ("ООО Ромашка", "Romashka LLC"),
         ("Deutsche Bank AG", "Deutsche Bank Aktiengesellschaft"),
         ("IBM", "International Business Machines"),
+        ("J. Jansen h.o.d.n. Café De Kroon", "Café De Kroon"),
+        ("Snackbar 't Hoekje", "Cafetaria Het Hoekje"),
     ],
 )
 def test_a_company_name_in_another_writing_is_recognised(one, two):
@@ -81,6 +83,8 @@ def test_the_same_kvk_number_weighs_more_than_a_new_name():
         ("Krabbendijkestraat 40 bis, 7512 ZH Enschede", "Krabbendykestraat 40 bis, Enschede"),
         ("10 Meilaan 115A, 7773 DT Hardenberg", "10 meilaan 115-a hardenberg"),
         ("Burgemeester Tukkerhof 93, Vriezenveen", "Burg. Tukkerhof 93 Vriezenveen"),
+        ("Lange Voorhout 8, 2514 ED 's-Gravenhage", "Lange Voorhout 8, Den Haag"),
+        ("1e Esweg 5 Almelo", "Eerste Esweg 5, Almelo"),
         ("435 S. La Cienega Blvd., Los Angeles", "435 s la cienega blv, los angeles"),
     ],
 )
@@ -97,6 +101,7 @@ def test_an_address_in_another_writing_is_the_same_house(one, two):
         ("Luisch Hof 88, 7514 WB Enschede", "Luisch Hof nr 89 te Enschede"),
         ("De Bore 116, 7601 EJ Almelo", "De Bore 116, 7671pj"),
         ("Lappenafweg 6C, 7671 AR Vriezenveen", "Lappenafweg nr 6 c te Hengelo"),
+        ("Oosterstraat 3, Almelo", "Westerstraat 3, Almelo"),
         ("Zinkseweg 23 1, 7602 HW Almelo", "Peerenboom 23 Almelo"),
         ("Uilendonk 10C, 7681 DG Vroomshoop", "7681 RP 10"),
     ],
@@ -138,3 +143,14 @@ def test_a_plate_in_another_writing_or_read_wrong_is_the_same_car(one, two):
 )
 def test_one_other_character_is_another_car(one, two):
     assert score({"kenteken": one}, {"kenteken": two}, "vehicle") < 0.5
+
+
+def test_the_sign_of_the_country_is_no_part_of_the_plate():
+    assert score({"kenteken": "NL GX-123-B"}, {"kenteken": "GX123B"}, "vehicle") >= 0.5
+
+
+def test_the_number_of_the_chassis_speaks_when_the_plate_changed():
+    left = {"kenteken": "GX-123-B", "vin": "WVWZZZ1JZXW000001"}
+    assert score(left, {"kenteken": "12-AB-CD", "vin": "wvwzzz1jzxw000001"}, "vehicle") > score(
+        {"kenteken": "GX-123-B"}, {"kenteken": "12-AB-CD"}, "vehicle"
+    )

@@ -35,6 +35,13 @@ def score(left: dict, right: dict) -> float:
         ("Abd al-Rahman Yasin", "Abdul Rahman Yasin"),
         ("José Antonio Sánchez", "Jose A. Sanchez"),
         ("mevr. A.B. de Wit", "A. B. DE WIT"),
+        ("Vos S.", "S. Vos"),
+        ("van den Berg, J.", "Jan Vandenberg"),
+        ("Ch. Jansen", "Christiaan Jansen"),
+        ("J.W. de Boer", "Jan-Willem de Boer"),
+        ("Anne Marie Bos", "Annemarie Bos"),
+        ("Tayyip Erdogan", "Recep Tayyip Erdoğan"),
+        ("Mevr. de Vries-Bakker", "mw. Bakker-de Vries"),
     ],
 )
 def test_the_same_name_in_another_writing_is_recognised(one, two):
@@ -48,6 +55,8 @@ def test_the_same_name_in_another_writing_is_recognised(one, two):
         ("L.V. Dijkman", "A. Dijkman"),
         ("Frank Soerodimedjo", "Thijmen Soerodimedjo"),
         ("Isa Sanders", "Isa Versteegen"),
+        ("Hassan Amrani", "Hussein Amrani"),
+        ("Karim Azzouzi", "Karima Azzouzi"),
     ],
 )
 def test_another_name_is_not_the_same(one, two):
