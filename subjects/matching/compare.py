@@ -8,7 +8,7 @@ from typing import Final
 from subjects.matching import addresses, weights
 from subjects.matching.card import Balance, EvidenceCard
 from subjects.matching.companies import weigh_companies
-from subjects.matching.fields import Description, read_description
+from subjects.matching.fields import Description, flatten, read_description
 from subjects.matching.generic import weigh_anything
 from subjects.matching.persons import weigh_persons
 from subjects.matching.vehicles import weigh_vehicles
@@ -39,9 +39,8 @@ def compare(left: Mapping[str, object], right: Mapping[str, object], kind: objec
     ``kind`` may be empty: then the field ``type`` of the descriptions tells. Any mapping is accepted, with
     missing, empty or unknown fields. The order of the two makes no difference to the score. Never raises.
     """
-    if str(left) > str(right):  # one fixed order, so that ties fall the same way
-        left, right = right, left
-    mine, theirs = read_description(left), read_description(right)
+    one, two = sorted((flatten(left), flatten(right)))  # one fixed order, so that ties fall the same way
+    mine, theirs = read_description(one), read_description(two)
     word = _KINDS.get(str(kind or left.get("type") or right.get("type") or "").strip().lower(), "")
     if not word or not _fits(word, mine, theirs):
         word = ""
@@ -56,7 +55,7 @@ def compare(left: Mapping[str, object], right: Mapping[str, object], kind: objec
         balance.lack("empty", "er is niets om te vergelijken")
         return balance.card()
     balance = weigh(mine, theirs)
-    if _same_texts(left, right):
+    if _same_texts(one, two):
         # The same words in the same fields, whatever they are.
         balance.add("whole", "beide beschrijvingen zijn gelijk", 1.0)
         balance.raise_to(0.6)
@@ -72,8 +71,10 @@ def _fits(word: str, left: Description, right: Description) -> bool:
     return bool(left.names and right.names)
 
 
-def _same_texts(left: Mapping[str, object], right: Mapping[str, object]) -> bool:
-    return str(left).casefold() == str(right).casefold()
+def _same_texts(left: list[tuple[str, str]], right: list[tuple[str, str]]) -> bool:
+    return sorted((key, text.casefold()) for key, text in left) == sorted(
+        (key, text.casefold()) for key, text in right
+    )
 
 
 def _weigh_addresses(left: Description, right: Description) -> Balance:

@@ -102,14 +102,17 @@ class Description:
         )  # fmt: skip
 
 
-def read_description(fields: Mapping[str, object]) -> Description:
-    """Read every field that has a value; unknown fields go to ``other``. Never raises."""
+def flatten(fields: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Every field with a value as (name in one form, text), lists and nested descriptions laid flat."""
+    named = ((_key(key), text) for key, text in _values(fields, DEEPEST))
+    return [(name, text) for name, text in named if name not in _IGNORED]
+
+
+def read_description(fields: list[tuple[str, str]]) -> Description:
+    """Read flat fields; unknown ones go to ``other``. Never raises."""
     found = Description()
     parts: dict[str, list[str]] = {}
-    for key, text in _values(fields, DEEPEST):
-        name = _key(key)
-        if name in _IGNORED:
-            continue
+    for name, text in fields:
         kind = _CANON.get(name)
         if kind is None:
             found.other.setdefault(name, []).append(text)
@@ -141,7 +144,9 @@ def _values(value: object, depth: int, key: str = "") -> Iterator[tuple[str, str
             for inner in list(value)[:MOST_VALUES]:
                 yield from _values(inner, depth - 1, key)
     elif not isinstance(value, bool):
-        text = " ".join(str(value).split())[:LONGEST]
+        # A number of thousands of digits is no fact, and Python refuses to write it out.
+        whole = "" if isinstance(value, int) and value.bit_length() > 256 else str(value)
+        text = " ".join(whole[: LONGEST * 2].split())[:LONGEST]
         if text.lower() not in _NOTHING and any(char.isalnum() for char in text):
             yield key, text
 

@@ -35,6 +35,13 @@ def test_a_broken_line_keeps_its_place_and_is_reported(tmp_path, capsys):
     assert "Regel 3" in err
 
 
+def test_an_odd_identity_comes_back_as_it_went_in(tmp_path, capsys):
+    file = tmp_path / "pairs.jsonl"
+    file.write_text(json.dumps({**PAIR, "id": "\ud83d é"}), encoding="utf-8")
+    call_command("match_pairs", str(file))
+    assert json.loads(capsys.readouterr().out)["id"] == "\ud83d é"
+
+
 def test_a_file_that_is_not_there_is_a_plain_sentence(tmp_path):
     with pytest.raises(CommandError, match="No such file"):
         call_command("match_pairs", str(tmp_path / "absent.jsonl"))

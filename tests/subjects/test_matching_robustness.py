@@ -63,6 +63,21 @@ def test_a_description_is_like_itself(fields, kind):
     assert card.score >= 0.5 or card.missing[0].kind == "empty"
 
 
+def test_broken_characters_and_endless_values_do_no_harm():
+    deep: dict = {}
+    for _ in range(5000):
+        deep = {"name": deep}
+    odd = {"name": "\ud800 Jan \x00 de Vries" * 5000, "kvk": 10**9000, "adres": ["Haven 7"] * 9999, "x": deep}
+    assert 0 <= compare(odd, {"name": "\udfff"}, "person").score <= 1
+    assert (
+        0
+        <= compare(
+            {"name": "a-" * 999, "adres": "1" * 999}, {"name": "-" * 999, "adres": ", " * 999}, "address"
+        ).score
+        <= 1
+    )
+
+
 def test_nothing_is_like_nothing():
     assert compare({}, {}, "person").score < 0.5
 

@@ -44,7 +44,7 @@ class Command(BaseCommand):
                     broken += 1
                     self.stderr.write(f"Regel {number} is niet te lezen: geen paar met a en b in JSON.")
                     answer = UNREADABLE
-                self.stdout.write(json.dumps(answer, ensure_ascii=False))
+                self.stdout.write(json.dumps(answer))  # ASCII: any id survives any terminal
         except OSError as problem:
             raise CommandError(f"{options['file']}: {problem.strerror}") from None
         if broken:
