@@ -11,6 +11,7 @@ from subjects.matching import addresses, weights
 from subjects.matching.card import Balance
 from subjects.matching.company_words import (
     COUNTED,
+    DESCRIBING,
     KIND_OF,
     LAYERS,
     LEGAL_FORMS,
@@ -139,6 +140,9 @@ def _by_leftovers(left: CompanyName, right: CompanyName, mine: list[str], theirs
         if not core or (kinds[0] and kinds[1]):
             return OTHER
         return MOST if len(core) > 1 and len(core) > len(telling[0] or telling[1]) else PART
+    trades = [DESCRIBING.intersection(side) for side in (mine, theirs)]
+    if trades[0] and trades[1] and not {word[:3] for word in trades[0]} & {word[:3] for word in trades[1]}:
+        return OTHER_KIND
     if kinds[0] and kinds[1] and not kinds[0] & kinds[1]:
         return OTHER_KIND
     if kinds[0] or kinds[1]:

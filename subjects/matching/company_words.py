@@ -12,6 +12,14 @@ naamloze vennootschap
 vennootschap onder firma
 commanditaire vennootschap
 public joint stock company
+publichnoe aktsionernoe obshchestvo
+otkrytoe aktsionernoe obshchestvo
+zakrytoe aktsionernoe obshchestvo
+aktsionernoe obshchestvo
+tovaristvo z obmezhenoyu vidpovidalnistyu
+anonymi etaireia
+kabushiki kaisha
+youxian gongsi
 open joint stock company
 closed joint stock company
 joint stock company
@@ -114,16 +122,23 @@ import export importexport
 handelsonderneming handel trading trade handelsmaatschappij ticaret
 verzekeringen insurance sigorta
 """
-_WEAK = """
-t het een koninklijke islamic halal
-international internationaal services service solutions systems technology technologies industries industry
-nederland netherlands holland europe europa global worldwide enterprise enterprises bedrijf winkel onderneming
-en zonen zn zoon gebroeders gebr and und et i the of for de la le du der van y e al sons brothers kompaniya
-kompania oil gas petroleum energy motors digital akb bank plant zavod factory works joint stock limited russia
-russian iran china chinese turkey germany france italy spain poland ukraine belarus india japan korea usa uk
-america american london moscow dubai trust fund capital investment investments finance financial development
-marketing consulting consultancy management advies diensten media products producten airlines air airways
-lines line shipping engineering electronics electric steel
+_FILLERS = """
+t het een koninklijke islamic halal international internationaal services service nederland netherlands
+holland europe europa global worldwide enterprise enterprises bedrijf winkel onderneming en zonen zn zoon
+gebroeders gebr and und et i the of for de la le du der van y e al sons brothers kompaniya kompania akb joint
+stock limited russia russian iran china chinese turkey germany france italy spain poland ukraine belarus india
+japan korea usa uk america american london moscow dubai trust fund diensten line sanayi san ve tic sirketi
+venture private public society obshchestvo aktsionernoe aktiebolag gesellschaft mbh ob edinenie
+proizvodstvennoe nauchno
+"""
+_DESCRIBING = """
+oil gas petroleum energy motors motor plant zavod factory works capital investment investments finance
+financial marketing consulting consultancy management advies media products producten airlines air airways
+lines shipping marine maritime engineering electronics electric steel research chemical chemicals pharma
+pharmaceutical pharmaceuticals foods food textile mining metals aviation aerospace defense defence insurance
+bank securities properties property estate logistics software digital telecom mobile solutions systems
+technology technologies industries industry development construction chartering bunkering fishing agro power
+water health medical automotive machinery tools paper plastics furniture design
 """
 # Counted names are written both ways.
 COUNTED: Final = {
@@ -137,7 +152,9 @@ COUNTED: Final = {
 KIND_OF: Final = {
     word: number for number, line in enumerate(_KINDS.strip().splitlines()) for word in line.split()
 }
-WEAK: Final = frozenset(_WEAK.split())
+# What a company does in general words; two different ones are two companies.
+DESCRIBING: Final = frozenset(_DESCRIBING.split())
+WEAK: Final = frozenset(_FILLERS.split()) | DESCRIBING
 SHORTENED: Final = (
     "bedrijf",
     "winkel",

@@ -30,6 +30,7 @@ _MARRIED = re.compile(
 )
 
 SLIP_OF_FAMILY = 0.8
+SHORTEST_JOINED = 5
 BETWEEN_NAMES = 0.93  # two names that both exist are rarely slips of one another
 FULL, VARIANT, NEAR_NAME, INITIALS, INITIAL, ELSEWHERE, SECOND, MISSING, CONFLICT = (
     "full", "variant", "near", "initials", "initial", "elsewhere", "second", "missing", "conflict",
@@ -249,8 +250,14 @@ def _compare_loose(left: PersonName, right: PersonName, *, exact: bool) -> NameM
         value = closeness(left.loose, right.loose)
         if same_family(left.loose, right.loose):
             value = max(value, SAME_SOUND)
-        return NameMatch(value if value >= LIKELY else 0.0, MISSING, exact=exact)
+        # Who is known by one name: Suharto and Soeharto differ only in writing.
+        return NameMatch(value if value >= LIKELY else 0.0, MISSING, exact=exact or value >= SAME_SOUND)
     word, other = (left.loose, right) if left.loose else (right.loose, left)
+    if len(other.words) > 1 and len(word) >= SHORTEST_JOINED:
+        # Chinese and Korean letters are read as one word.
+        joined = max(closeness(word, "".join(words)) for words in (other.words, other.words[::-1]))
+        if joined >= CLOSE:
+            return NameMatch(joined, FULL if joined >= SAME_SOUND else NEAR_NAME)
     as_surname = max((closeness(word, form) for form in other.surnames), default=0.0)
     given, count = _given((word,), other.given[:1]) if other.given else (CONFLICT, 0)
     if as_surname >= CLOSE and as_surname >= SAME_SOUND:

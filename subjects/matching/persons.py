@@ -53,7 +53,8 @@ def weigh_persons(left: Description, right: Description) -> Balance:
         return balance
     if born in {None, dates.OTHER}:
         balance.cap(weights.CAP_WITHOUT_BIRTH)
-    if match is not None and match.given == names.CONFLICT:
+    same_number = any(left.numbers[kind] & right.numbers.get(kind, set()) for kind in left.numbers)
+    if match is not None and match.given == names.CONFLICT and not same_number:
         balance.cap(weights.CAP_OTHER_GIVEN)
     if match is not None and match.exact and born != dates.OTHER and not other_bsn(left, right):
         # Two descriptions that differ only in writing belong above the line, also with initials only.

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import OSA
+
 from subjects.matching import plates, weights
 from subjects.matching.card import Balance
 from subjects.matching.fields import Description
+
+SHORTEST_NUMBER = 6  # in a shorter number another digit is another number
 
 
 def weigh_contacts(balance: Balance, left: Description, right: Description) -> None:
@@ -29,6 +33,13 @@ def weigh_numbers(balance: Balance, left: Description, right: Description) -> No
     for kind in sorted(left.numbers.keys() & right.numbers.keys()):
         if left.numbers[kind] & right.numbers[kind]:
             balance.add("number", "zelfde nummer van een document of register", weights.NUMBER)
+        elif any(
+            OSA.distance(one, two, score_cutoff=1) <= 1
+            for one in left.numbers[kind]
+            for two in right.numbers[kind]
+            if len(one) > SHORTEST_NUMBER
+        ):
+            balance.add("number", "bijna hetzelfde nummer van een document of register", weights.NUMBER_SLIP)
         else:
             balance.add("number", "ander nummer van een document of register", weights.NUMBER_OTHER)
     if left.countries and right.countries:

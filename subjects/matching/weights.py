@@ -49,6 +49,7 @@ PLATE_READ_WRONG: Final = 1.5
 BSN: Final = 9.0
 BSN_OTHER: Final = -6.0
 NUMBER: Final = 5.0
+NUMBER_SLIP: Final = 1.5
 NUMBER_OTHER: Final = -1.0
 GENDER_OTHER: Final = -1.5
 COUNTRY: Final = 0.3
