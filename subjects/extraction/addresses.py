@@ -18,15 +18,78 @@ from subjects.extraction.spans import ADDRESS, POSTCODE, Span, span
 from subjects.extraction.words import given_names, never_a_name, words
 
 _POSTCODE = re.compile(r"(?<![\w.,€-])(?<![€£$] )([1-9]\d{3})[ \u00a0]{0,2}([A-Za-z]{2})(?![\w-])")
-_UNITS = frozenset("kg km pk cm mm ml kw gr cc tb gb mb db hz va ah wh nm u m2 xl st uu jr ex".split())
+_UNITS = frozenset(
+    [
+        "kg",
+        "km",
+        "pk",
+        "cm",
+        "mm",
+        "ml",
+        "kw",
+        "gr",
+        "cc",
+        "tb",
+        "gb",
+        "mb",
+        "db",
+        "hz",
+        "va",
+        "ah",
+        "wh",
+        "nm",
+        "u",
+        "m2",
+        "xl",
+        "st",
+        "uu",
+        "jr",
+        "ex",
+    ]
+)
 _SMALL_WORDS = frozenset(
-    "te in is en of op om al de er nu zo we ze me je hij uw ik na ga bv nv eu nl an af as ja tv pv km kg at".split()
+    [
+        "te",
+        "in",
+        "is",
+        "en",
+        "of",
+        "op",
+        "om",
+        "al",
+        "de",
+        "er",
+        "nu",
+        "zo",
+        "we",
+        "ze",
+        "me",
+        "je",
+        "hij",
+        "uw",
+        "ik",
+        "na",
+        "ga",
+        "bv",
+        "nv",
+        "eu",
+        "nl",
+        "an",
+        "af",
+        "as",
+        "ja",
+        "tv",
+        "pv",
+        "km",
+        "kg",
+        "at",
+    ]
 )
 _NUMBER = (
     r"(?:,?\s(?:huis)?(?:nummers?|nrs?|no)\b\.?:?)?[ \u00a0]{0,2},?[ \u00a0]?(?<![\w-])(?P<number>[1-9]\d{0,4})(?![\d%€]|[.,:]\d|\s?(?:uur|euro|kg|km|cm|liter|jaar)\b)"
-    r"(?:\s?(?P<letter>[a-zA-Z])(?![\w'’.]))?"
+    r"(?:\s?(?P<letter>[a-zA-Z])(?![\w'’]|\.[\w]|/m))?"
     r"(?:\s?[-/]\s?(?P<more>[0-9]{1,4}[a-zA-Z]?|[a-zA-Z]{1,2}\d{0,2})(?![\w]|[-/.]\d)"
-    r"|\s(?:bis|ter|hs|rood|zwart|boven|beneden|rd|zw)(?!\w))?"
+    r"|\s(?:bis|ter|hs|rood|zwart|boven|beneden|rd|zw|i{1,3}|iv)(?!\w))?"
     r"(?:\s(?:t/m|tot en met|tm)\s[1-9]\d{0,4}[a-zA-Z]?(?!\w)|\s?(?:\+|&|en)\s[1-9]\d{0,4}[a-zA-Z]?(?![\w.,:]\S|\s(?:uur|euro|mannen|vrouwen|personen|auto)))?"
     r"(?P<glued>(?<=\d)[a-zA-Z]\d{1,2}(?!\w))?"
 )
@@ -43,15 +106,7 @@ _POSTBUS = re.compile(r"(?i)(?<!\w)postbus\s[1-9]\d{0,5}(?!\d)")
 _CORNER_WORD = re.compile(
     r"(?i)\b(?:hoek|kruising|kruispunt|splitsing|tussen|rotonde)\s(?:van\s)?(?:de\s|het\s)?"
 )
-_LEAD_WORDS = frozenset(
-    "aan op bij in nabij achter naast voor tegenover hoek van de het een te naar uit vanuit vanaf langs adres "
-    "pand woning loods perceel locatie garagebox kelder sloop bedrijf waar".split()
-)
-_PARTS_OF_A_STREET = frozenset(
-    "van de den der het ten ter te 't ’t op aan burgemeester burg. burg prins prinses koning koningin dokter dr. dr "
-    "pastoor past. meester mr. mr professor prof. prof ds. ds dominee oude nieuwe eerste tweede derde grote kleine lange "
-    "korte hoge lage st. sint jan plein laan en".split()
-)
+_SIDES = frozenset(["noord", "zuid", "oost", "west", "noordzijde", "zuidzijde", "oostzijde", "westzijde"])
 
 
 def find_addresses(text: str) -> Iterator[Span]:
@@ -100,9 +155,11 @@ def _street_start(text: str, word_start: int, word_end: int) -> int | None:
     for size in (3, 2, 1):
         if " ".join(names[-size:]) in words("streets"):
             return tokens[-size][0] if len(tokens) >= size else None
-    if not _ends_as_street(names[-1]):
-        return None
     index = len(tokens) - 1
+    if index and names[-1] in _SIDES and _ends_as_street(names[-2]):
+        index -= 1
+    elif not _ends_as_street(names[-1]):
+        return None
     capital = tokens[index][1][:1].isupper()
     short = len(names[index]) < 5 or names[index].rstrip(".") in words("street_suffixes")
     if short and index and not tokens[index - 1][1][:1].isupper() and capital:
@@ -110,11 +167,11 @@ def _street_start(text: str, word_start: int, word_end: int) -> int | None:
     while index > 0:
         name, written = names[index - 1], tokens[index - 1][1]
         plain = name.rstrip(".")
-        if plain in _LEAD_WORDS and not (
-            written[:1].isupper() and index - 1 > 0 and plain in _PARTS_OF_A_STREET
+        if plain in words("before_a_street") and not (
+            written[:1].isupper() and index - 1 > 0 and plain in words("street_parts")
         ):
             break
-        if name in _PARTS_OF_A_STREET or re.fullmatch(r"\d{1,2}(?:e|ste|de)", name):
+        if name in words("street_parts") or re.fullmatch(r"\d{1,2}(?:e|ste|de)", name):
             index -= 1
             continue
         if capital and written[:1].isupper() and plain not in never_a_name() and not _ends_as_street(name):
@@ -163,8 +220,10 @@ def _ends_as_street(word: str) -> bool:
         plain.endswith(suffix) and (len(plain) >= len(suffix) + 2 or plain == suffix)
         for suffix in words("street_suffixes")
         if len(suffix) > 3
-        or plain.endswith((suffix,))
-        and (len(plain) >= 7 or suffix in {"weg", "pad", "hof", "str", "ln", "wg"})
+        or (
+            plain.endswith((suffix,))
+            and (len(plain) >= 7 or suffix in {"weg", "pad", "hof", "str", "ln", "wg"})
+        )
     )
 
 

@@ -30,14 +30,13 @@ _SCALES = {
 _UNITS = {
     word: number
     for number, word in enumerate(
-        "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
-        "zeventien achttien negentien".split()
+        ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"]
     )
 }  # fmt: skip
 _TENS = {
     word: 10 * number
     for number, word in enumerate(
-        "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split(), start=2
+        ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"], start=2
     )
 }
 

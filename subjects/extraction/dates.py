@@ -25,6 +25,8 @@ _BEHIND_NAME = re.compile(
 )
 _STARRED = re.compile(rf"(?<!\w)[*°]\s?(?P<date>{_DAY}|(?:19|20)\d{{2}}(?!\d))")
 _NOT_BIRTH = re.compile(r"(?i)bouwjaar|gebouwd|gebracht|gebeld|gebied|overleden|vanaf|sinds")
+_I_AM_OF = re.compile(rf"(?i)\b(?:ik ben|hij is|zij is|ze is) van (?P<date>{_DAY})")
+_ADULT = 2010
 _YOUNG = 2020  # a date behind a name that is later than this is a date of the report
 
 
@@ -35,6 +37,10 @@ def find_births(text: str, found: Iterable[Span]) -> Iterator[Span]:
             yield span(DATE_OF_BIRTH, text, *match.span("date"), value)
     for match in _STARRED.finditer(text):
         if value := _value(match["date"]):
+            yield span(DATE_OF_BIRTH, text, *match.span("date"), value)
+    for match in _I_AM_OF.finditer(text):
+        value = _value(match["date"])
+        if value and int(value[:4]) <= _ADULT:
             yield span(DATE_OF_BIRTH, text, *match.span("date"), value)
     for person in found:
         if person.kind != PERSON:

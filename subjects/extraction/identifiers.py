@@ -27,7 +27,7 @@ _IBAN_LENGTHS = {
 }  # fmt: skip
 _IBAN_START = re.compile(r"(?<!\w)[A-Za-z]{2}[ .]?\d{2}(?=[ .]?[A-Za-z0-9])")
 _IBAN_CHARACTER = re.compile(r"[ .\-\u00a0]?([A-Za-z0-9])")
-_PHONE_START = re.compile(r"(?<![\w+/])(?<!\d[-.])(?:\+\d|\(\+\d|00[1-9]|\(?0\d)")
+_PHONE_START = re.compile(r"(?<![\w+/])(?<!\d[-.])(?:\+\d|\(\+\d|00[1-9]|\(?0[1-9])")
 _PHONE_STEP = re.compile(r"(?:[ \u00a0]?[-–./()][ \u00a0]?|[ \u00a0])?\(?(?:0\)[ ]?)?(\d)")
 _DATE = re.compile(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)\d{2}(?!\d)")
 _DIGITS = re.compile(r"(?<![\w+€-])(?<!\d[.,])\d(?:[ .\u00a0]?\d){6,11}(?![\w-]|[.,]\d)")
@@ -71,7 +71,7 @@ _VEHICLE = re.compile(
     r"(?i)\b(?:auto|bus|busje|bestelbus|vrachtwagen|trailer|oplegger|aanhanger|aanhangwagen|trekker|personenauto|"
     r"mercedes|bmw|audi|volkswagen|vw|opel|ford|sprinter|vito|transit|golf|scania|daf|man|volvo|iveco)\b"
 )
-_MONTHS = frozenset("jan feb mrt apr mei jun jul aug sep okt nov dec".split())
+_MONTHS = frozenset(["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"])
 _NEAR = 45
 
 
@@ -135,7 +135,7 @@ def _numbers(text: str) -> Iterator[Span]:
         before = text[max(0, match.start() - _NEAR) : match.start()].rsplit("\n\n", 1)[-1]
         after = text[match.end() : match.end() + 22]
         if is_kvk(value):
-            continued = 0 <= chain_end and re.fullmatch(
+            continued = chain_end >= 0 and re.fullmatch(
                 r"\s*(?:,|en|/|&)\s*", text[chain_end : match.start()]
             )
             if _last(_KVK_WORD, before) > _last(_BSN_WORD, before) or continued or _kvk_after(after):

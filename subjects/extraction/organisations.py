@@ -15,9 +15,9 @@ from subjects.extraction.words import given_names, never_a_name, words
 
 _FORM = (
     r"(?:B\.?\s?V\.?|N\.V\.|NV|V\.?\s?[Oo]\.?\s?F\.?|C\.V\.|U\.A\.|Holding|GmbH(?:\s&\sCo\.?\sKG)?|UG|Sp\.?\s?z\s?o\.?\s?o\.?|S\.?R\.?L\.?|"
-    r"Ltd\.?|Limited|EOOD|OOD|S\.?A\.?R\.?L\.?|BVBA|bv|b\.v\.|vof|v\.o\.f\.|Bv|Vof)"
+    r"Ltd\.?|Limited|EOOD|OOD|S\.?A\.?R\.?L\.?|BVBA|UAB|SIA|Inc\.?|LLC|s\.r\.o\.|d\.o\.o\.|Kft\.?|bv|b\.v\.|vof|v\.o\.f\.|Bv|Vof)"
 )
-_FORMED = re.compile(rf"(?<=\s){_FORM}(?:\s?(?:i\.o\.?|in oprichting)(?!\w))?(?![\w'’])")
+_FORMED = re.compile(rf"(?<=\s){_FORM}(?:\s?(?:i\.o\.?|in oprichting)(?!\w))?(?!\.?[\w'’])")
 _AND_SONS = re.compile(r"\s(?:&|en|\+)\s(?:Zn\.?|Zonen|Zoon|zn\.?|zonen|Co\.?|Partners|partners)(?!\w)")
 _CAPITAL = r"(?:[A-ZÀ-ÞİŞĞÖÜÇŁŚŻ0-9]|[‘'’]t\s|[a-z]+[A-Z])"
 _NAME_WORD = r"[^\s,;:()\"“”„!?|/\[\]]{1,40}"
@@ -25,19 +25,89 @@ _LINK = r"(?:(?:&|en|de|het|van|der|den|'t|’t|of|the|\+|ter|ten|op)\s){0,2}"
 _NAME = re.compile(
     rf"(?:(?:De|Het|'t|’t|Den|La|Le|El)\s)?{_CAPITAL}{_NAME_WORD}(?:[ \u00a0]{_LINK}{_CAPITAL}{_NAME_WORD}){{0,4}}"
 )
+_LONG_NAME = re.compile(_NAME.pattern.replace("(?:&|", "(?:voor|tot|tegen|en|&|"))
+_CALLED = re.compile(
+    r"(?i)\b(?:(?:zaak|bedrijf|restaurant|café|cafe|winkel|onderneming|stichting|vereniging|club|kapsalon|garage|b\.?v\.?|lounge|bar|"
+    r"horecabedrijf|horecazaak|firma)\s(?:(?:heet|genaamd)(?:\snu)?|(?:onder|met) de naam)|handelsnaam:?|h\.o\.d\.n\.|handelend onder de naam)\s['‘\"“]?"
+)
+_CLUB = re.compile(r"(?i)(?:stichting|vereniging|fonds)$")
 _TOKEN = re.compile(r"[^\s,;:()\"“”„!?|/\[\]]+")
 _QUOTED = re.compile(r"['‘’\"“„]([^'‘’\"“”„\n]{2,40})['’\"”]")
-_LINKS = frozenset("& en + the".split())
-_PREFIXES = frozenset("van de den der ten ter te het 't ’t el al".split())
+_KIND_ENDING = re.compile(
+    r"(?i)^\w{2,}(?:handel|bedrijf|winkel|bureau|studio|salon|kantoor|vereniging|stichting|bakkerij|slagerij|kwekerij|smederij|verhuur|maatschap|club)$"
+)
+_ALSO_IN_A_NAME = frozenset(
+    [
+        "de",
+        "het",
+        "nieuwe",
+        "jonge",
+        "oude",
+        "zwarte",
+        "witte",
+        "rode",
+        "gouden",
+        "van",
+        "den",
+        "en",
+        "oost",
+        "west",
+        "noord",
+        "zuid",
+        "nederland",
+        "auto",
+        "euro",
+        "centrum",
+    ]
+)
+_GENERIC = frozenset(
+    [
+        "bedrijf",
+        "onderneming",
+        "firma",
+        "zorgaanbieder",
+        "zorginstelling",
+        "aannemer",
+        "webshop",
+        "webwinkel",
+        "eenmanszaak",
+        "fa.",
+    ]
+)
+_LINKS = frozenset(["&", "en", "+", "the"])
+_PREFIXES = frozenset(["van", "de", "den", "der", "ten", "ter", "te", "het", "'t", "’t", "el", "al"])
 _STOP_AFTER = frozenset(
-    "aan in te op bij van voor met heeft is was wordt en of als dat die wilde heet genaamd".split()
+    [
+        "aan",
+        "in",
+        "te",
+        "op",
+        "bij",
+        "van",
+        "voor",
+        "met",
+        "heeft",
+        "is",
+        "was",
+        "wordt",
+        "en",
+        "of",
+        "als",
+        "dat",
+        "die",
+        "wilde",
+        "heet",
+        "genaamd",
+    ]
 )
 
 
 def find_organisations(text: str) -> Iterator[Span]:
     """Every company by its form, its kind of business before it or after it."""
     for match in _FORMED.finditer(text):
-        yield from _left_of(text, match.start(), match.end(), forced=True)
+        # *BV.* ends a sentence; *B.V.* does not.
+        end = match.end() - (match[0].endswith(".") and match[0].count(".") == 1)
+        yield from _left_of(text, match.start(), end, forced=True)
     for match in _AND_SONS.finditer(text):
         end = match.end()
         following = _TOKEN.match(text, end + 1)
@@ -48,8 +118,13 @@ def find_organisations(text: str) -> Iterator[Span]:
         word = match[0].rstrip(".").lower()
         if word in words("company_after") and match[0][:1].isupper():
             yield from _left_of(text, match.start(), match.start() + len(match[0].rstrip(".")), forced=False)
-        if match[0].lower() in _first_words():
+        if match[0].lower() in _first_words() or _KIND_ENDING.search(match[0]):
             yield from _right_of(text, match)
+    for match in _CALLED.finditer(text):
+        if (name := _NAME.match(text, match.end())) and (
+            end := _trim(text, name.start(), name.end())
+        ) > name.start():
+            yield _organisation(text, name.start(), end)
 
 
 @lru_cache(maxsize=1)
@@ -77,14 +152,10 @@ def _left_of(text: str, start: int, end: int, *, forced: bool) -> Iterator[Span]
             break
         named = (
             word[:1].isupper()
-            or word[:1].isdigit()
-            and not word.isdigit()
+            or (word[:1].isdigit() and not word.isdigit())
             or re.match(r"['’]t|[a-z]+[A-Z]|d['’][A-Z]", word)
         )
-        if named and (
-            low not in never_a_name()
-            or low in {"de", "het", "nieuwe", "jonge", "van", "euro", "auto", "bus", "den"}
-        ):
+        if named and (low not in _not_in_front() or low in _ALSO_IN_A_NAME):
             index -= 1
             taken = index
         elif low in _LINKS or low in _PREFIXES:
@@ -95,12 +166,10 @@ def _left_of(text: str, start: int, end: int, *, forced: bool) -> Iterator[Span]
         else:
             break
     index = taken
-    if index and tokens[index - 1][1].lower() in words("company_before") - {
-        "bedrijf",
-        "onderneming",
-        "firma",
-    }:
+    if index and tokens[index - 1][1].lower() in words("company_before") - _GENERIC:
         index -= 1
+    if all(token[1].lower() in never_a_name() for token in tokens[index:]):
+        index = len(tokens)
     if index == len(tokens):
         if not forced or not tokens:
             return
@@ -118,10 +187,46 @@ def _left_of(text: str, start: int, end: int, *, forced: bool) -> Iterator[Span]
             and tokens[index - 1][1].lower() in words("company_before") | words("surnames")
         ):
             index -= 1
+    while (
+        index < len(tokens) - 1
+        and tokens[index][1] in {"De", "Het", "Nieuwe"}
+        and tokens[index][0] == _sentence(text, start)
+    ):
+        index += 1
     start = tokens[index][0]
+    end = _with_town(text, end)
     if not forced and not _more_than_a_kind(text[start:end]):
         return
     yield _organisation(text, start, end)
+
+
+@lru_cache(maxsize=1)
+def _not_in_front() -> frozenset[str]:
+    """Words with a capital before a company that belong to the sentence: *Vervoerder*, *Via*."""
+    return (never_a_name() - words("company_after") - words("company_before")) | {
+        "vervoerder",
+        "zorgaanbieder",
+        "verhuurder",
+        "aannemer",
+        "transporteur",
+        "werkgever",
+    }
+
+
+def _sentence(text: str, position: int) -> int:
+    """Where the sentence starts in which this position lies."""
+    window = text[max(0, position - 80) : position]
+    ends = [match.end() for match in re.finditer(r"[.!?:]\s+|\n", window)]
+    return max(0, position - 80) + (ends[-1] if ends else 0)
+
+
+def _with_town(text: str, end: int) -> int:
+    """*Star Cars Almelo*: a town or region that belongs to the name."""
+    match = re.compile(r" ([A-Z][a-z]{2,})(?![\w-]| \d|['’])").match(text, end)
+    named = match and (
+        match[1].lower() in words("towns") or match[1] in {"Twente", "Nederland", "Oost", "Holland"}
+    )
+    return match.end() if match and named and text[end - 1] != "." else end
 
 
 def _opens_with_capital(tokens: list[tuple[int, str]], index: int) -> bool:
@@ -148,14 +253,14 @@ def _right_of(text: str, match: re.Match[str]) -> Iterator[Span]:
     following = _TOKEN.match(text, kind_end + 1) if text[kind_end : kind_end + 1] == " " else None
     if following and f"{match[0]} {following[0]}".lower() in words("company_before"):
         kind_end = following.end()
-    elif match[0].lower() not in words("company_before"):
+    elif match[0].lower() not in words("company_before") and not _KIND_ENDING.search(match[0]):
         return
     if text[kind_end : kind_end + 1] != " ":
         return
     if quoted := _QUOTED.match(text, kind_end + 1):
         yield _organisation(text, match.start(), quoted.end())
         return
-    name = _NAME.match(text, kind_end + 1)
+    name = (_LONG_NAME if _CLUB.search(text[match.start() : kind_end]) else _NAME).match(text, kind_end + 1)
     if name is None:
         following = _TOKEN.match(text, kind_end + 1)
         low = following[0].lower().rstrip(".") if following else ""
@@ -171,36 +276,10 @@ def _right_of(text: str, match: re.Match[str]) -> Iterator[Span]:
         return
     # A generic word is no part of the name; *St.* and *mc* only in capitals.
     kind = text[match.start() : kind_end]
-    if kind.lower() in {
-        "bedrijf",
-        "onderneming",
-        "aannemer",
-        "bakker",
-        "kapper",
-        "notaris",
-        "makelaar",
-        "taxi",
-        "hovenier",
-        "webshop",
-        "webwinkel",
-        "mc",
-        "st.",
-        "bar",
-        "club",
-        "bloemist",
-        "firma",
-        "eenmanszaak",
-        "fa.",
-    }:
-        if kind.lower() in {"mc", "st."} and not kind[0].isupper():
-            return
-        start = (
-            name.start()
-            if kind.lower()
-            in {"bedrijf", "onderneming", "webshop", "webwinkel", "firma", "eenmanszaak", "fa."}
-            else match.start()
-        )
-        yield _organisation(text, start, end)
+    if kind in {"mc", "st."}:
+        return
+    if kind.lower() in _GENERIC:
+        yield _organisation(text, name.start(), end)
         return
     yield _organisation(text, match.start(), end)
 
@@ -211,24 +290,9 @@ def _trim(text: str, start: int, end: int) -> int:
     for token in _TOKEN.finditer(text, start, end):
         word = token[0].rstrip(".,'’")
         low = word.lower()
-        if low in never_a_name() and low not in {
-            "de",
-            "het",
-            "den",
-            "nieuwe",
-            "oude",
-            "euro",
-            "auto",
-            "zwarte",
-            "witte",
-            "rode",
-            "gouden",
-            "jonge",
-            "van",
-            "en",
-            "nederland",
-            "turkije",
-        }:
+        if low in _PREFIXES and token[0][:1].isupper():
+            continue
+        if low in never_a_name() and low not in _ALSO_IN_A_NAME | {"voor", "tot", "tegen"}:
             break
         if low in words("authorities") and low not in {"twente", "almelo", "overijssel"}:
             break
@@ -237,8 +301,8 @@ def _trim(text: str, start: int, end: int) -> int:
             break
         if token[0].isdigit() and len(token[0]) > 3:
             break
-        if low not in _LINKS and low not in _PREFIXES:
-            kept = token.start() + len(word)
+        if low not in _LINKS and low not in _PREFIXES and low not in {"voor", "tot", "tegen"}:
+            kept = token.end() if "." in word else token.start() + len(word)
             if token[0].endswith(".") and len(word) > 2:
                 break
     return kept

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "lists"
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(name: str) -> frozenset[str]:
     """The entries of ``lists/<name>.txt``: lower case, comma separated; lines with # are remarks."""
     lines = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
@@ -16,13 +16,13 @@ def words(name: str) -> frozenset[str]:
     return frozenset(entry.strip() for entry in entries if entry.strip())
 
 
-@lru_cache(maxsize=None)
+@cache
 def given_names() -> frozenset[str]:
     """Given names and call names of every background."""
     return words("given_dutch") | words("given_foreign")
 
 
-@lru_cache(maxsize=None)
+@cache
 def never_a_name() -> frozenset[str]:
     """Words that are no name in any place (a word that is also a name is not among these)."""
     return words("not_names") - given_names() - words("surnames")

@@ -68,16 +68,25 @@ def score(parts: Iterable[str], *, strict: bool = False) -> Tally:
         for text, wanted in narratives(part):
             left = list(wanted)
             for found in extract(text):
-                fit = next((mark for mark in left if _fits(mark, found.kind, found.start, found.end, strict)), None)
+                fit = next(
+                    (mark for mark in left if _fits(mark, found.kind, found.start, found.end, strict)), None
+                )
                 if fit is None:
-                    tally.wrong.append((found.kind, found.text + "   << " + text[max(0, found.start - 25) : found.end + 15]))
+                    tally.wrong.append(
+                        (found.kind, found.text + "   << " + text[max(0, found.start - 25) : found.end + 15])
+                    )
                     continue
                 left.remove(fit)
                 tally.right[found.kind] += 1
                 tally.exact[found.kind] += fit[1:] == (found.start, found.end)
                 if fit[1:] != (found.start, found.end):
-                    tally.missed += [("bounds", f"{text[fit[1]:fit[2]]!r} as {found.text!r}")] if strict else []
-            tally.missed += [(kind, text[start:end] + "   << " + text[max(0, start - 25) : end + 15]) for kind, start, end in left]
+                    tally.missed += (
+                        [("bounds", f"{text[fit[1] : fit[2]]!r} as {found.text!r}")] if strict else []
+                    )
+            tally.missed += [
+                (kind, text[start:end] + "   << " + text[max(0, start - 25) : end + 15])
+                for kind, start, end in left
+            ]
     return tally
 
 

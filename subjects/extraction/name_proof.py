@@ -1,0 +1,152 @@
+"""Whether the words that were read are a person's name: what vouches for them."""
+
+from __future__ import annotations
+
+import re
+
+from subjects.extraction.name_words import PREFIXES, Word, has_capital, starts_sentence
+from subjects.extraction.words import doubtful, given_names, never_a_name, words
+
+_BORN = re.compile(
+    r"[ ,]{0,3}\(?\s?(?:geb\b|geboren|achternaam|bijgenaamd|g\.d\.|gbd|\*\s?\d|°)", re.IGNORECASE
+)
+_BEFORE_OK = re.compile(
+    r"[ \u00a0]{1,3}\Z|\s?[:=|;\t]\s{0,3}\Z|\s?['‘’\"“„(]\Z|\s?[:,]?\s['‘’\"“„(]\Z|,\s\Z|:\s?\r?\n\s{0,4}\Z"
+)
+_LINKING = frozenset(["van", "de", "der", "den", "ter", "ten", "el", "al", "vd", "vande", "op"])
+
+
+def vouched_by(text: str, tokens: list[Word], index: int) -> str:
+    """What stands before: ``title``, ``role`` or nothing."""
+    if index == 0:
+        return ""
+    before = tokens[index - 1]
+    gap = text[before.end : tokens[index].start]
+    if before.low in words("titles") and re.fullmatch(r"\.?[ \u00a0]{0,2}", gap):
+        return "title"
+    if before.low == "zich" and not (index > 1 and tokens[index - 2].low.startswith("noem")):
+        return ""
+    if before.low in words("roles") and len(gap) < 6 and _BEFORE_OK.match(gap):
+        return "role"
+    return ""
+
+
+def is_name(text: str, tokens: list[Word], index: int, end: int, vouched: str) -> bool:
+    """Whether enough vouches for the words read."""
+    part = tokens[index:end]
+    names = [word for word in part if not word.initials and word.low not in PREFIXES]
+    if not names and len(part) > 1 and part[-1].low in words("surnames"):
+        names = [part[-1]]  # *De Groot*: a prefix elsewhere, here the name
+    prefixed = any(word.low in PREFIXES and not word.initials for word in part)
+    if not names and not (
+        len(part) > 1 and all(word.low in given_names() or word.initials for word in part[:1])
+    ):
+        return False
+    last = names[-1] if names else part[-1]
+    capital = has_capital(last)
+    if vouched == "title":
+        return True
+    if part[0].initials:
+        return capital and not all(word.initials for word in part) and not _is_abbreviation(text, part[0])
+    if _BORN.match(text, part[-1].end) and capital:
+        return True
+    given = [word for word in names if word.low in given_names()]
+    if len(names) >= 2 or (len(part) >= 2 and part[0].low in given_names()):
+        if given and given[0] is names[0]:
+            return True
+        surname = last.low in words("surnames") or last.low.split("-")[-1] in words("surnames")
+        if surname and len(names) >= 2 and (names[0].low not in words("company_before")):
+            return True
+        if names[0].low in words("surnames") and has_capital(names[0]):
+            return True
+        between = any(word.low in _LINKING and not has_capital(word) for word in part[1:-1])
+        return capital and (
+            bool(vouched)
+            or (between and _could_be_given(text, part))
+            or bool(given)
+            or (last.low.endswith(tuple(words("surname_endings"))) and not starts_sentence(text, part[0]))
+        )
+    if vouched and capital and (not doubtful(last.low) or last.low in given_names()):
+        return not _is_common(last)
+    if any(word.initials for word in part):
+        return True
+    if prefixed:
+        surname = last.low in words("surnames") or last.low.split("-")[0] in words("surnames")
+        sure = part[0].low not in {"de", "het", "den", "la", "le"} or not doubtful(last.low)
+        strong = sure or (has_capital(part[0]) and not starts_sentence(text, part[0]))
+        return (
+            capital
+            and strong
+            and (
+                surname
+                or (
+                    part[0].low
+                    not in {
+                        "de",
+                        "het",
+                        "den",
+                        "in",
+                        "op",
+                        "aan",
+                        "bij",
+                        "uit",
+                        "over",
+                        "onder",
+                        "klein",
+                        "oude",
+                        "groot",
+                        "grote",
+                        "kleine",
+                        "van",
+                        "te",
+                        "la",
+                        "le",
+                        "v",
+                        "des",
+                        "du",
+                        "die",
+                        "da",
+                    }
+                )
+            )
+        )
+    alone = last.low in given_names() or last.low in words("surnames")
+    hyphened = "-" in last.low and all(
+        piece in given_names() | words("surnames") for piece in last.low.split("-")
+    )
+    sloppy = _is_sloppy(text) and len(last.low) > 3 and last.low in given_names() and len(part) == 1
+    return (capital or sloppy) and (alone or hyphened) and not doubtful(last.low) and not _is_common(last)
+
+
+def _could_be_given(text: str, part: list[Word]) -> bool:
+    """*Mees van Oosten*: an unknown word with a capital before a prefix, no word of a sentence's start."""
+    sure = {word.low for word in part[1:-1]} & {"der", "den", "ter", "ten", "el"}
+    first = part[0]
+    return (
+        has_capital(first)
+        and len(first.low) > 2
+        and not _is_common(first)
+        and not _is_common(part[-1])
+        and (bool(sure) or not starts_sentence(text, first))
+    )
+
+
+def _is_sloppy(text: str) -> bool:
+    """A text without capitals: it starts with a small letter."""
+    return text[:1].islower()
+
+
+def _is_common(word: Word) -> bool:
+    """A capitalised word that is no name even behind *eigenaar*: a nationality, a brand, a town."""
+    return (
+        word.low in never_a_name()
+        or word.low in words("towns")
+        or word.low in words("company_after")
+        or word.low in words("authorities")
+    )
+
+
+def _is_abbreviation(text: str, word: Word) -> bool:
+    """*M.* is the hotline, *B.V.* a form of company, *K.v.K.* the register."""
+    plain = word.text.replace(" ", "")
+    return plain in {"B.V.", "N.V.", "V.O.F.", "C.V.", "K.V.K.", "A.U.B.", "O.M.", "T.A.V."}

@@ -1,0 +1,158 @@
+"""Reading a name word by word: given names or initials, prefixes, surname."""
+
+from __future__ import annotations
+
+import re
+
+from subjects.extraction.name_words import BARE_PREFIXES, PREFIXES, Word, has_capital
+from subjects.extraction.words import doubtful, given_names, never_a_name, words
+
+_STREET_END = re.compile(
+    r"[^-]{3}(?:straat|str|laan|weg|plein|kade|singel|dijk|steeg|plantsoen|gracht|dreef|allee)$"
+)
+_MOST_WORDS = 7
+
+
+def read_name(text: str, tokens: list[Word], index: int, *, loose: bool) -> int:
+    """Where the words of one name end; prefixes at the end are left to the sentence."""
+    end, last = index, index
+    while end < len(tokens) and end - index < _MOST_WORDS:
+        word = tokens[end]
+        if end > index and not word.joined:
+            comma = _surname_first(text, tokens, index, end)
+            return comma or last
+        if end > index and word.new_line and tokens[end - 1].low not in PREFIXES:
+            break
+        if (
+            end > index
+            and text[tokens[end - 1].end : word.start].startswith(".")
+            and not tokens[end - 1].initials
+            and len(tokens[end - 1].text) > 2
+        ):
+            break
+        if word.initials:
+            if (
+                end > index
+                and last > index
+                and not tokens[last - 1].initials
+                and tokens[last - 1].low not in given_names()
+                and not (len(word.text) == 2 and (end + 1 == len(tokens) or not has_capital(tokens[end + 1])))
+            ):
+                break
+            last = end + 1
+        elif loose and len(word.low) == 1 and text[word.end : word.end + 1] == ".":
+            pass  # *mevr. h. jansen*
+        elif _second_prefix(tokens, index, end, last):
+            break
+        elif word.low in PREFIXES and (end == index or not _is_final_name(word, tokens, end)):
+            if end == index and not loose and not (word.text[:1].isupper()):
+                break
+        elif _may_be_part(word, tokens, index, end, loose=loose):
+            last = end + 1
+        else:
+            break
+        end += 1
+    return last
+
+
+def _second_prefix(tokens: list[Word], index: int, end: int, last: int) -> bool:
+    """*R. Hofstede van Atlas*: behind a whole name a small *van* belongs to the sentence."""
+    word, previous = tokens[end], tokens[end - 1]
+    if (
+        end <= index + 1
+        or last != end
+        or word.low not in PREFIXES
+        or has_capital(word)
+        or word.low in {"el", "al", "ait", "ben"}
+    ):
+        return False
+    return not previous.initials and previous.low not in given_names()
+
+
+def _is_final_name(word: Word, tokens: list[Word], end: int) -> bool:
+    """*Ali Ben* at the end of a sentence: a prefix that is a name here since nothing follows."""
+    listed = word.low in words("surnames") or (has_capital(word) and word.low in given_names())
+    if not listed or word.low in {"el", "al", "de", "van", "la", "le"}:
+        return False
+    following = tokens[end + 1] if end + 1 < len(tokens) else None
+    if following is None or not following.joined:
+        return True
+    return not has_capital(following) and following.low not in words("surnames")
+
+
+def _may_be_part(word: Word, tokens: list[Word], index: int, end: int, *, loose: bool) -> bool:
+    low = word.low
+    if (
+        low in never_a_name()
+        or low in words("titles")
+        or (low in words("towns") and low not in words("surnames"))
+    ):
+        return False
+    if low in words("roles") or len(low) < 2 or _STREET_END.search(low):
+        return False
+    if has_capital(word):
+        return True
+    listed = low in given_names() or low in words("surnames")
+    if end == index:
+        return listed and (not doubtful(low) or loose or _surname_follows(tokens, end + 1))
+    after_prefix = tokens[end - 1].low in PREFIXES
+    if after_prefix and end - 1 == index and not loose:
+        return False
+    all_lower = not has_capital(tokens[index]) or loose
+    if after_prefix and all_lower and not tokens[index].initials:
+        return len(low) >= 3 and (
+            listed or (not doubtful(low) and len(low) >= 4 and low not in words("authorities"))
+        )
+    return listed and (not doubtful(low) or low in words("surnames")) and all_lower
+
+
+def _surname_follows(tokens: list[Word], index: int) -> bool:
+    """*mo el amrani*: a doubtful first word counts when a sure surname comes next."""
+    while (
+        index < len(tokens)
+        and tokens[index].joined
+        and tokens[index].low in BARE_PREFIXES - {"de", "te", "der", "den"}
+    ):
+        index += 1
+    if index >= len(tokens) or not tokens[index].joined:
+        return False
+    low = tokens[index].low
+    return low in words("surnames") and not doubtful(low)
+
+
+def _surname_first(text: str, tokens: list[Word], index: int, end: int) -> int:
+    """*Jansen, P.* and *DE VRIES, Jan*: the index behind it, or 0."""
+    if not has_capital(tokens[end - 1]) or text[tokens[end - 1].end : tokens[end].start] != ", ":
+        return 0
+    following = tokens[end]
+    surname = tokens[end - 1].low in words("surnames") and tokens[end - 1].low not in given_names() - words(
+        "surnames"
+    )
+    if following.initials:
+        nexts = tokens[end + 1] if end + 1 < len(tokens) else None
+        followed = (
+            nexts is not None
+            and nexts.joined
+            and not nexts.new_line
+            and (has_capital(nexts) or nexts.low in PREFIXES)
+        )
+        return 0 if followed else end + 1
+    alone = (
+        end + 1 >= len(tokens)
+        or not tokens[end + 1].joined
+        or not (
+            has_capital(tokens[end + 1]) or tokens[end + 1].low in PREFIXES or tokens[end + 1].low == "en"
+        )
+    )
+    whole = " ".join(word.low for word in tokens[index:end])
+    single = end - index == 1 or all(word.low in PREFIXES for word in tokens[index : end - 1])
+    return (
+        end + 1
+        if surname
+        and single
+        and alone
+        and whole
+        and following.low in given_names()
+        and has_capital(following)
+        else 0
+    )
