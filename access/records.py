@@ -116,22 +116,27 @@ class Record(ProtectedModel):
 
 
 class Part(ProtectedModel):
-    """A row that belongs to one record and is exactly as visible as that record."""
+    """A row that belongs to one record and is exactly as visible as that record.
+
+    A link between two records names the second in ``also_of``: it is visible where both are.
+    """
 
     part_of: ClassVar[str] = ""
+    also_of: ClassVar[str] = ""
 
     class Meta:
         abstract = True
 
     @classmethod
     def visible_filter(cls, actor: User) -> Q:
-        """As visible as the record it belongs to."""
-        return Q(
-            **{
-                f"{cls.part_of}__acl__overlap": list(actor.principals()),
-                f"{cls.part_of}__confidentiality__lte": actor.clearance,
-            }
-        )
+        """As visible as the record it belongs to, or as the less visible of two."""
+        principals = list(actor.principals())
+        found = Q()
+        for end in filter(None, (cls.part_of, cls.also_of)):
+            found &= Q(
+                **{f"{end}__acl__overlap": principals, f"{end}__confidentiality__lte": actor.clearance}
+            )
+        return found
 
 
 R = TypeVar("R", bound=Record)

@@ -28,3 +28,16 @@ def protect_part(table: str, parent: str, column: str) -> tuple[str, str]:
     inner = f'SELECT 1 FROM "{parent}" vik_parent WHERE vik_parent.id = "{table}"."{column}"'  # noqa: S608 -- names from migrations
     condition = f"EXISTS ({inner})"
     return _protect(table, condition, condition)
+
+
+def protect_link(table: str, *ends: tuple[str, str]) -> tuple[str, str]:
+    """Forward and backward SQL that show a row only where every record it ties can be seen.
+
+    ``ends`` are (table of the record, column of the link).
+    """
+    parts = [
+        f'EXISTS (SELECT 1 FROM "{parent}" vik_{column} WHERE vik_{column}.id = "{table}"."{column}")'  # noqa: S608 -- names from migrations
+        for parent, column in ends
+    ]
+    condition = " AND ".join(parts)
+    return _protect(table, condition, condition)

@@ -36,6 +36,13 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "signals.open_seal": frozenset({R.COORDINATOR, R.PRIVACY_OFFICER}),
     # a special right of its own (security 2); what it lets out is still decided by the acl
     "signals.export": frozenset({R.EXPORTER}),
+    # subjects and objects
+    "subjects.view": frozenset({R.COORDINATOR, R.ANALYST}),
+    "subjects.edit": frozenset({R.COORDINATOR, R.ANALYST}),
+    "subjects.judge": frozenset({R.COORDINATOR, R.ANALYST}),
+    "subjects.reveal": frozenset({R.COORDINATOR, R.ANALYST}),
+    "subjects.import": frozenset({R.COORDINATOR}),
+    "subjects.share": frozenset({R.COORDINATOR}),
     # vault of M. reports
     "mreports.view": frozenset({R.M_AUTHORISED}),
     "mreports.receive": frozenset({R.M_AUTHORISED}),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("desk.urls")),
     path("signalen/", include("signals.urls")),
+    path("", include("subjects.urls")),
     path("m-meldingen/", include("mreports.urls")),
     path("documenten/", include("documents.urls")),
     path("audit/", include("privacy.urls")),

@@ -16,7 +16,7 @@ from vik.celery import app as celery_app
 from vik.timetable import TIMETABLE
 
 ROOT = Path(__file__).parents[2]
-OURS = ("core", "access", "accounts", "audit", "reference", "documents", "signals", "mreports")
+OURS = ("core", "access", "accounts", "audit", "reference", "documents", "subjects", "signals", "mreports")
 # Tables without case data, each with the reason.
 OPEN_TABLES = {
     "core.numberseries": "numbers only",
@@ -37,6 +37,8 @@ OPEN_TABLES = {
     "signals.columnmapping": "headings of tables, no rows",
     "signals.signalusergrant": "guarded by row-level security, see test_second_lock",
     "signals.signalgroupgrant": "guarded by row-level security, see test_second_lock",
+    "subjects.subjectusergrant": "guarded by row-level security, see test_second_lock",
+    "subjects.subjectgroupgrant": "guarded by row-level security, see test_second_lock",
     "signals.savedfilter": "a user's own default filter: codes only",
 }
 # Text that stands readable in the database, each with the reason. Everything else is encrypted.
@@ -68,6 +70,11 @@ READABLE = {
     "answer": "code",
     "token": "random",
     "short_status": "one of a few words for the reporter",
+    "names": "names without accents, to be found with typing errors; under both locks",
+    "fact": "code of the table of facts",
+    "since": "a day in register notation",
+    "until": "a day in register notation",
+    "source_number": "public number of a signal or document",
     "query": "a filter without the words that were searched for",
 }
 PROTECTED = [model for model in apps.get_models() if issubclass(model, ProtectedModel)]

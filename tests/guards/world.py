@@ -31,6 +31,8 @@ from signals.models import (
     SignalStep,
 )
 from signals.operations.register import NewSignal, Reporter, register_signal
+from subjects.models import Judgement, Relation, Subject
+from subjects.operations import NewFact, NewSubject, Source, judge, register_subject, relate
 
 # Words that occur nowhere else; finding one where it may not be is a leak.
 HERE, THERE = "Zwanenzang", "Vuurtorenlicht"
@@ -165,6 +167,29 @@ def _filter(owner: Organisation, word: str, who: User, made: dict[type, Any]) ->
     return saved
 
 
+def _subject(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Subject:
+    source = Source(kind="COLLEAGUE", number=f"K-{word}")
+
+    def person(name: str, birth: str) -> Subject:
+        facts = [
+            NewFact("name", name),
+            NewFact("birth_date", birth),
+            NewFact("address", f"{word}straat 12, Almelo"),
+            NewFact("phone", "06 12345678"),
+        ]
+        new = NewSubject(kind="PERSON", owner=owner, facts=facts, source=source)
+        return register_subject(by=None, new=new)
+
+    subject, other = person(f"Jan {word}", "1968"), person(f"J. {word}", "3-5-1968")
+    analyst = User.objects.get(email=f"analist@{owner.code}.demo")
+    with acting_as(analyst):
+        made[Relation] = relate(by=analyst, subject=subject, other=other, kind="FAMILY", source=source)
+        made[Judgement] = judge(
+            by=analyst, subject=subject, other=other, verdict="SAME", why=f"zelfde {word}"
+        )
+    return subject
+
+
 MAKERS: dict[type, Callable[..., Any]] = {
     Signal: _signal,
     Report: _report,
@@ -173,4 +198,5 @@ MAKERS: dict[type, Callable[..., Any]] = {
     MReport: _m_report,
     Document: _document,
     SavedFilter: _filter,
+    Subject: _subject,
 }

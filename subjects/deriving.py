@@ -1,0 +1,110 @@
+"""What follows from the statements: the shown name, the names to search in, the keys to find by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final, Protocol
+
+from core import clock
+from encryption.blind_index import blind_index
+from legal.addresses import split_address
+from subjects import facts
+from subjects.standing import Said, in_order
+
+UNNAMED: Final = "Naam onbekend"
+PREFIXES: Final = (
+    "van",
+    "de",
+    "der",
+    "den",
+    "het",
+    "ten",
+    "ter",
+    "te",
+    "el",
+    "al",
+    "von",
+    "di",
+    "da",
+    "la",
+    "le",
+    "op",
+    "in",
+)
+
+
+class Worded(Said, Protocol):
+    """A statement with its fact and value."""
+
+    fact: str
+    value: str
+
+
+def best_values(rows: Iterable[Worded]) -> dict[str, str]:
+    """The shown value of each fact."""
+    found: dict[str, str] = {}
+    for row in in_order(rows, clock.today()):
+        found.setdefault(row.fact, row.value)
+    return found
+
+
+def label_of(kind: str, values: Mapping[str, str]) -> str:
+    """The name under which a record is shown."""
+    if kind == facts.PERSON:
+        own = " ".join(filter(None, (values.get(code) for code in ("given_names", "prefix", "surname"))))
+        return values.get("name_in_use") or values.get("name") or own or values.get("alias", UNNAMED)
+    if kind == facts.PREMISES:
+        town = values.get("town", "")
+        location = values.get("location", "Adres onbekend")
+        return location if not town or town.casefold() in location.casefold() else f"{location}, {town}"
+    first = {
+        facts.ORGANISATION: ("name", "trade_name"),
+        facts.VEHICLE: ("plate",),
+        facts.PHONE: ("phone",),
+        facts.ACCOUNT: ("iban",),
+    }[kind]
+    return next((values[code] for code in first if values.get(code)), "Onbekend")
+
+
+def names_of(rows: Iterable[Worded]) -> str:
+    """Every name in lower case without accents, each between bars, for a search that forgives typing."""
+    rows = list(rows)
+    found = [row.value for row in rows if facts.BY_CODE[row.fact].named]
+    parts: dict[str, str] = {row.fact: row.value for row in rows}
+    if "surname" in parts:
+        found.append(" ".join(parts[code] for code in ("given_names", "prefix", "surname") if code in parts))
+    plain = [facts.plain_name(name) for name in found]
+    return "|".join(dict.fromkeys(filter(None, [*plain, *map(_glued, plain)])))
+
+
+def _glued(name: str) -> str:
+    """``van der veen`` as ``vanderveen``: how foreign registers and hasty typists write it."""
+    return re.sub(rf"\b({'|'.join(PREFIXES)}) (?=\w)", r"\1", name)
+
+
+def keys_of(rows: Iterable[Worded]) -> set[tuple[str, bytes]]:
+    """The keyed hashes of the values that are looked up."""
+    found = set()
+    for row in rows:
+        fact = facts.BY_CODE[row.fact]
+        for value in searchable(fact.key, row.value):
+            found.add((fact.key, blind_index(value, context=f"subjects.{fact.key.lower()}")))
+    return found
+
+
+def searchable(kind: str, value: str) -> list[str]:
+    """The forms in which a value is kept under a key and sought."""
+    if not kind:
+        return []
+    if kind == "ADDRESS":
+        house = split_address(value).house
+        return [house] if house else []
+    if kind == "EMAIL":
+        return [value.casefold()]
+    return [value]
+
+
+def key_for(kind: str, value: str) -> list[bytes]:
+    """The hashes under which a value would be found."""
+    return [blind_index(form, context=f"subjects.{kind.lower()}") for form in searchable(kind, value)]

@@ -1,0 +1,174 @@
+"""Register what a source says about somebody or something, add to it, withdraw what was wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+
+from access.decisions import Denied, deny, require
+from access.records import locked
+from access.roles import may, refusal
+from audit.bulk import create_logged
+from audit.models import Action
+from audit.record import record_event
+from core import clock
+from core.errors import Refused
+from core.levels import Confidentiality
+from core.numbers import next_number
+from subjects import facts
+from subjects.models import Kind, SourceKind, Statement, Subject
+from subjects.operations.keys import follow_statements
+
+if TYPE_CHECKING:
+    from accounts.models import Organisation, User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where something comes from: kind, its number there, reliability A-E or X, credibility 1-6."""
+
+    kind: str = SourceKind.COLLEAGUE
+    number: str = ""
+    reliability: str = "X"
+    credibility: str = "6"
+
+
+@dataclass(frozen=True, slots=True)
+class NewFact:
+    """A value as typed or read, with the incomplete days between which it held."""
+
+    code: str
+    value: str
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSubject:
+    """One registration as it comes in."""
+
+    kind: str
+    owner: Organisation
+    facts: Sequence[NewFact]
+    source: Source
+    regimes: Sequence[str] = ("avg_internal",)
+    confidentiality: int = Confidentiality.ZAAKVERTROUWELIJK
+    origin_key: bytes | None = None
+
+
+@transaction.atomic
+def register_subject(*, by: User | None, new: NewSubject, action: str = "subjects.edit") -> Subject:
+    """Make a record of one registration with all its statements.
+
+    ``by`` is the user at work (None: the system). Raises :class:`Denied` without the right,
+    :class:`Refused` at a value that can't be, when there is no name, plate or address, and when the
+    same row of the same source is there already.
+    """
+    if by is not None and not may(by, action):
+        raise Denied(deny(refusal(action)))
+    read = [_read(new.kind, fact) for fact in new.facts]
+    if not any(facts.BY_CODE[fact.code].named or fact.code in {"surname", "phone", "iban"} for fact in read):
+        raise Refused("Vul een naam, adres, kenteken of nummer in.", field="name")
+    at = clock.now()
+    subject = Subject(
+        number=next_number("SB" if new.kind in facts.SUBJECTS else "OB", at.year),
+        owner=new.owner,
+        kind=new.kind,
+        regimes=list(new.regimes),
+        confidentiality=new.confidentiality,
+        origin_key=new.origin_key,
+        label="",
+    )
+    try:
+        with transaction.atomic():
+            subject.save()
+    except IntegrityError as error:
+        if "origin_once" not in str(error):
+            raise
+        raise Refused("Deze registratie staat al in VIK.") from None
+    statements = [_statement(subject, fact, new.source, by) for fact in read]
+    create_logged(Statement.objects.unrestricted(why="the first statements of a new record"), statements)
+    follow_statements(subject)
+    record_event(
+        Action.CREATE,
+        record_type=subject._meta.label_lower,
+        record_id=str(subject.pk),
+        regime=subject.regimes,
+        details={"kind": str(new.kind), "facts": len(statements)},
+    )
+    return subject
+
+
+@transaction.atomic
+def state_fact(*, by: User, subject: Subject, fact: NewFact, source: Source) -> Statement:
+    """Add what a source says; what stood before stays beside it."""
+    subject = locked(Subject, by, subject.pk)
+    require(by, "change", subject)
+    row = _statement(subject, _read(subject.kind, fact), source, by)
+    row.save()
+    follow_statements(subject)
+    _changed(subject, "stated", fact.code)
+    return row
+
+
+@transaction.atomic
+def withdraw_fact(*, by: User, statement: Statement, why: str) -> Subject:
+    """Take back a wrong statement: it no longer counts, and stays to be seen with the reason."""
+    subject = locked(Subject, by, statement.subject_id)
+    require(by, "change", subject)
+    row = Statement.objects.filter(pk=statement.pk).visible_to(by).select_for_update(of=("self",)).get()
+    if not why.strip():
+        raise Refused("Schrijf op waarom dit gegeven niet klopt.", field="why")
+    if row.withdrawn_at is not None:
+        raise Refused("Dit gegeven is al ingetrokken.")
+    row.withdrawn_at, row.withdrawn_by, row.withdrawn_why = clock.now(), by, why.strip()
+    row.save()
+    follow_statements(subject)
+    _changed(subject, "withdrawn", row.fact, why)
+    return subject
+
+
+def _read(kind: str, fact: NewFact) -> NewFact:
+    if kind not in Kind.values:
+        raise Refused("Kies wat u vastlegt.", field="kind")
+    try:
+        value = facts.read_fact(kind, fact.code, fact.value)
+        days = [facts.read_incomplete_date(day) if day else "" for day in (fact.since, fact.until)]
+    except facts.FactProblem as problem:
+        raise Refused(str(problem), field=fact.code) from problem
+    return NewFact(fact.code, value, *days)
+
+
+def _statement(subject: Subject, fact: NewFact, source: Source, by: User | None) -> Statement:
+    return Statement(
+        subject=subject,
+        fact=fact.code,
+        value=fact.value,
+        since=fact.since,
+        until=fact.until,
+        source=source.kind,
+        source_number=source.number.strip()[:40],
+        reliability=source.reliability,
+        credibility=source.credibility,
+        stated_by=by,
+        stated_at=clock.now(),
+    )
+
+
+def _changed(subject: Subject, step: str, code: str, why: str = "") -> None:
+    record_event(
+        Action.CHANGE,
+        record_type=subject._meta.label_lower,
+        record_id=str(subject.pk),
+        regime=subject.regimes,
+        reason=why.strip()[:500],
+        details={"step": step, "fact": code},
+    )
+
+
+def facts_from(values: Iterable[tuple[str, str]]) -> list[NewFact]:
+    """The facts that were filled in; empty fields say nothing."""
+    return [NewFact(code, value) for code, value in values if value.strip()]
