@@ -133,6 +133,7 @@ souad suad soad
 fatima fatma fadma fatimah faatima fatema
 aicha aisha ayse aysha aischa
 khadija hatice chadija khadijah gadija kadija
+fatiha fethiye fatihah
 zahra zohra zehra zara
 zainab zaynab zineb zeynep zaineb zeyneb zainep zayneb
 latifa lateefa latifah latife

@@ -228,6 +228,8 @@ def weigh_companies(left: Description, right: Description) -> Balance:
         balance.lack("kvk", "KvK-nummer niet bij beide bekend")
     _weigh_address(balance, left, right)
     weigh_contacts(balance, left, right)
+    if left.phones and right.phones and not left.phones & right.phones:
+        balance.add("phone", "ander telefoonnummer", weights.PHONE_OTHER_COMPANY)
     return balance
 
 

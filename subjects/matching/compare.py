@@ -8,7 +8,7 @@ from typing import Final
 from subjects.matching import addresses, weights
 from subjects.matching.card import Balance, EvidenceCard
 from subjects.matching.companies import weigh_companies
-from subjects.matching.fields import Description, flatten, read_description
+from subjects.matching.fields import Description, flatten, read_description, shares_bsn
 from subjects.matching.generic import weigh_anything
 from subjects.matching.persons import weigh_persons
 from subjects.matching.vehicles import weigh_vehicles
@@ -55,6 +55,8 @@ def compare(left: Mapping[str, object], right: Mapping[str, object], kind: objec
         balance.lack("empty", "er is niets om te vergelijken")
         return balance.card()
     balance = weigh(mine, theirs)
+    if shares_bsn(mine, theirs):
+        balance.raise_to(0.9)  # whatever kind was filled in: one valid BSN is one person
     if _same_texts(one, two):
         # The same words in the same fields, whatever they are.
         balance.add("whole", "beide beschrijvingen zijn gelijk", 1.0)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from legal.identifiers import is_bsn
-from subjects.matching import addresses, dates, names, weights
+from subjects.matching import addresses, dates, name_match, weights
 from subjects.matching.card import Balance
 from subjects.matching.fields import Description, other_bsn, shares_bsn
-from subjects.matching.names import NameMatch, PersonName, compare_names, read_name
+from subjects.matching.name_match import NameMatch, compare_names
+from subjects.matching.names import PersonName, read_name
 from subjects.matching.shared import weigh_contacts
 from subjects.matching.writing import CLOSE, LIKELY, SAME_SOUND
 
@@ -19,13 +20,13 @@ _BIRTH_TEXTS = {
     dates.OTHER: "andere geboortedatum",
 }
 _GIVEN_TEXTS = {
-    names.FULL: "zelfde voornaam",
-    names.VARIANT: "voornaam en roepnaam horen bij elkaar",
-    names.NEAR_NAME: "voornaam lijkt sterk",
-    names.INITIALS: "voorletters passen",
-    names.ELSEWHERE: "voornaam is een van de andere voornamen",
-    names.SECOND: "voorletter past bij een andere vorm van de voornaam",
-    names.CONFLICT: "andere voornaam of voorletter",
+    name_match.FULL: "zelfde voornaam",
+    name_match.VARIANT: "voornaam en roepnaam horen bij elkaar",
+    name_match.NEAR_NAME: "voornaam lijkt sterk",
+    name_match.INITIALS: "voorletters passen",
+    name_match.ELSEWHERE: "voornaam is een van de andere voornamen",
+    name_match.SECOND: "voorletter past bij een andere vorm van de voornaam",
+    name_match.CONFLICT: "andere voornaam of voorletter",
 }
 _ADDRESS_TEXTS = {
     addresses.SAME: "zelfde adres",
@@ -49,12 +50,11 @@ def weigh_persons(left: Description, right: Description) -> Balance:
     if left.genders and right.genders and not left.genders & right.genders:
         balance.add("gender", "ander geslacht", weights.GENDER_OTHER)
     if shares_bsn(left, right):
-        balance.raise_to(0.9)
-        return balance
+        return balance  # no ceiling: a name or date may change, a BSN does not
     if born in {None, dates.OTHER}:
         balance.cap(weights.CAP_WITHOUT_BIRTH)
     same_number = any(left.numbers[kind] & right.numbers.get(kind, set()) for kind in left.numbers)
-    if match is not None and match.given == names.CONFLICT and not same_number:
+    if match is not None and match.given == name_match.CONFLICT and not same_number:
         balance.cap(weights.CAP_OTHER_GIVEN)
     if match is not None and match.exact and born != dates.OTHER and not other_bsn(left, right):
         # Two descriptions that differ only in writing belong above the line, also with initials only.
@@ -80,7 +80,7 @@ def _weigh_names(balance: Balance, left: Description, right: Description) -> Nam
         balance.add("surname", text, _surname_weight(match.surname))
     else:
         balance.add("surname", "andere achternaam", weights.SURNAME_OTHER)
-    if match.given == names.MISSING:
+    if match.given == name_match.MISSING:
         balance.lack("given", "voornaam niet bij beide bekend")
     else:
         balance.add("given", _given_text(match, one, two), weights.GIVEN[match.given])
@@ -88,7 +88,7 @@ def _weigh_names(balance: Balance, left: Description, right: Description) -> Nam
 
 
 def _given_text(match: NameMatch, one: PersonName, two: PersonName) -> str:
-    if match.given != names.INITIAL:
+    if match.given != name_match.INITIAL:
         return _GIVEN_TEXTS[match.given]
     letter = next((name.given[0] for name in (one, two) if name.given and len(name.given[0]) == 1), "")
     return f"voornaam past bij voorletter {letter.upper()}." if letter else "voorletter past"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from subjects.matching import addresses, dates, names
+from subjects.matching import addresses, dates, name_match
 
 # Persons: before anything is known, two descriptions that came up together are more often different.
 PERSON_START: Final = -2.5
@@ -16,14 +16,14 @@ SURNAME_CLOSE: Final = 1.9
 SURNAME_LIKELY: Final = 0.35
 SURNAME_OTHER: Final = -3.6
 GIVEN: Final = {
-    names.FULL: 2.2,
-    names.VARIANT: 1.8,
-    names.NEAR_NAME: 1.5,
-    names.INITIALS: 1.6,
-    names.INITIAL: 0.7,
-    names.ELSEWHERE: 1.2,
-    names.SECOND: 0.25,
-    names.CONFLICT: -8.0,  # twins share everything but this
+    name_match.FULL: 2.2,
+    name_match.VARIANT: 1.8,
+    name_match.NEAR_NAME: 1.5,
+    name_match.INITIALS: 1.6,
+    name_match.INITIAL: 0.7,
+    name_match.ELSEWHERE: 1.2,
+    name_match.SECOND: 0.25,
+    name_match.CONFLICT: -8.0,  # twins share everything but this
 }
 BIRTH: Final = {
     dates.EQUAL: 4.5,
@@ -84,6 +84,7 @@ COMPANY_ADDRESS: Final = {
 FOREIGN_ADDRESS_OTHER: Final = -0.6
 KVK: Final = 9.0
 KVK_OTHER: Final = -8.0
+PHONE_OTHER_COMPANY: Final = -0.9
 WEBSITE: Final = 2.0
 
 # Addresses on their own.

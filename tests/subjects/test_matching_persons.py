@@ -36,6 +36,9 @@ def score(left: dict, right: dict) -> float:
         ("José Antonio Sánchez", "Jose A. Sanchez"),
         ("mevr. A.B. de Wit", "A. B. DE WIT"),
         ("Vos S.", "S. Vos"),
+        ("بشار الأسد", "Bashar al-Assad"),
+        ("习近平", "Xi Jinping"),
+        ("Suharto", "Soeharto"),
         ("van den Berg, J.", "Jan Vandenberg"),
         ("Ch. Jansen", "Christiaan Jansen"),
         ("J.W. de Boer", "Jan-Willem de Boer"),
@@ -57,6 +60,9 @@ def test_the_same_name_in_another_writing_is_recognised(one, two):
         ("Isa Sanders", "Isa Versteegen"),
         ("Hassan Amrani", "Hussein Amrani"),
         ("Karim Azzouzi", "Karima Azzouzi"),
+        ("Omar al-Assad", "Hamza al-Rashid"),
+        ("Kim Jong Un", "Kim Jong Il"),
+        ("Piet de Vries", "Piet de Wit"),
     ],
 )
 def test_another_name_is_not_the_same(one, two):
@@ -115,6 +121,12 @@ def test_who_shares_a_valid_bsn_is_above_the_line_whatever_the_name():
     card = compare(left, right, "person")
     assert card.score >= 0.5
     assert card.agrees[0].text == "zelfde BSN"
+
+
+@pytest.mark.parametrize("kind", ["person", "company", "vehicle", "", None])
+def test_one_bsn_is_one_person_whatever_kind_was_filled_in(kind):
+    left, right = {"name": "Bakker", "bsn": VALID_BSN}, {"name": "T. Özdemir", "bsn": VALID_BSN}
+    assert compare(left, right, kind).score >= 0.5
 
 
 def test_two_valid_bsns_that_differ_are_two_persons():
