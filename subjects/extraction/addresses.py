@@ -86,11 +86,13 @@ _SMALL_WORDS = frozenset(
     ]
 )
 _NUMBER = (
-    r"(?:,?\s(?:huis)?(?:nummers?|nrs?|no)\b\.?:?)?[ \u00a0]{0,2},?[ \u00a0]?(?<![\w-])(?P<number>[1-9]\d{0,4})(?![\d%€]|[.,:]\d|\s?(?:uur|euro|kg|km|cm|liter|jaar)\b)"
+    r"(?:,?\s(?:huis)?(?:nummers?|nrs?|no)\b\.?:?)?[ \u00a0]{0,2},?[ \u00a0]?(?<![\w-])(?P<number>[1-9]\d{0,4})"
+    r"(?![\d%€]|[.,:]\d|\s?(?:uur|euro|kg|km|cm|liter|jaar)\b)"
     r"(?:\s?(?P<letter>[a-zA-Z])(?![\w'’]|\.[\w]|/m))?"
     r"(?:\s?[-/]\s?(?P<more>[0-9]{1,4}[a-zA-Z]?|[a-zA-Z]{1,2}\d{0,2})(?![\w]|[-/.]\d)"
     r"|\s(?:bis|ter|hs|rood|zwart|boven|beneden|rd|zw|i{1,3}|iv)(?!\w))?"
-    r"(?:\s(?:t/m|tot en met|tm)\s[1-9]\d{0,4}[a-zA-Z]?(?!\w)|\s?(?:\+|&|en)\s[1-9]\d{0,4}[a-zA-Z]?(?![\w.,:]\S|\s(?:uur|euro|mannen|vrouwen|personen|auto)))?"
+    r"(?:\s(?:t/m|tot en met|tm)\s[1-9]\d{0,4}[a-zA-Z]?(?!\w)|\s?(?:\+|&|en)\s[1-9]\d{0,4}[a-zA-Z]?"
+    r"(?![\w.,:]\S|\s(?:uur|euro|mannen|vrouwen|personen|auto)))?"
     r"(?P<glued>(?<=\d)[a-zA-Z]\d{1,2}(?!\w))?"
 )
 _HOUSE = re.compile(_NUMBER, re.IGNORECASE)
@@ -132,9 +134,8 @@ def _house_at(text: str, word_start: int, word_end: int) -> Span | None:
     start = _street_start(text, word_start, word_end)
     end = house.end()
     number_postcode = _POSTCODE.match(text, house.start("number"))
-    if number_postcode and _postcode_value(text, number_postcode) and not re.search(r"\d[a-z]$", house[0]):
-        if number_postcode[2].isupper() or house["letter"] is None:
-            return None
+    if number_postcode and _postcode_value(text, number_postcode):
+        return None
     behind = _behind(text, end)
     if start is None:
         start = _street_before_place(text, word_start, word_end, behind > end)
@@ -153,8 +154,8 @@ def _street_start(text: str, word_start: int, word_end: int) -> int | None:
     tokens = [(offset + found.start(), found[0]) for found in re.finditer(r"\S+", back[0])]
     names = [token.lower() for _, token in tokens]
     for size in (3, 2, 1):
-        if " ".join(names[-size:]) in words("streets"):
-            return tokens[-size][0] if len(tokens) >= size else None
+        if len(tokens) >= size and " ".join(names[-size:]) in words("streets"):
+            return tokens[-size][0]
     index = len(tokens) - 1
     if index and names[-1] in _SIDES and _ends_as_street(names[-2]):
         index -= 1

@@ -30,7 +30,10 @@ _SCALES = {
 _UNITS = {
     word: number
     for number, word in enumerate(
-        ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"]
+        [
+            "nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen",
+            "tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien",
+        ]
     )
 }  # fmt: skip
 _TENS = {

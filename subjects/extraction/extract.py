@@ -15,7 +15,7 @@ from subjects.extraction.dates import find_births
 from subjects.extraction.identifiers import find_identifiers
 from subjects.extraction.names import find_names
 from subjects.extraction.organisations import find_organisations
-from subjects.extraction.spans import POSTCODE, Span
+from subjects.extraction.spans import ADDRESS, POSTCODE, Span
 
 
 def extract(text: str) -> list[Span]:
@@ -44,7 +44,7 @@ class _Kept:
             if mark.start >= mark.end:
                 continue
             layer = self._layers[mark.kind == POSTCODE]
-            if self._free(layer, mark) and (mark.kind != POSTCODE or self._may_hold_postcode(mark)):
+            if self._free(layer, mark) and self._may_lie_over(mark):
                 insort(layer, (mark.start, mark.end))
                 self.marks.append(mark)
 
@@ -55,12 +55,14 @@ class _Kept:
         after_free = place == len(layer) or layer[place][0] >= mark.end
         return before_free and after_free
 
-    def _may_hold_postcode(self, mark: Span) -> bool:
-        """Not within a plate or an account number; inside an address it may."""
+    def _may_lie_over(self, mark: Span) -> bool:
+        """A postcode lies free or inside an address; of the others only an address may hold one."""
+        if mark.kind != POSTCODE:
+            return mark.kind == ADDRESS or self._free(self._layers[True], mark)
         layer = self._layers[False]
         place = bisect_left(layer, (mark.start, mark.end))
         if place and layer[place - 1][1] > mark.start:
-            return layer[place - 1][1] >= mark.end and self._kind_at(layer[place - 1]) == "address"
+            return layer[place - 1][1] >= mark.end and self._kind_at(layer[place - 1]) == ADDRESS
         return place == len(layer) or layer[place][0] >= mark.end
 
     def _kind_at(self, place: tuple[int, int]) -> str:

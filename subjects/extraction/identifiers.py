@@ -138,13 +138,17 @@ def _numbers(text: str) -> Iterator[Span]:
             continued = chain_end >= 0 and re.fullmatch(
                 r"\s*(?:,|en|/|&)\s*", text[chain_end : match.start()]
             )
-            if _last(_KVK_WORD, before) > _last(_BSN_WORD, before) or continued or _kvk_after(after):
-                if not _OTHER_NUMBER.search(before) and not re.search(r"(?i)tel\.?\S*\s*$", before):
-                    chain_end = match.end()
-                    yield span(KVK, text, match.start(), match.end(), value)
-        elif is_bsn(value) and not _OTHER_NUMBER.search(before):
-            if len(match[0]) == len(value) or _BSN_WORD.search(before):
-                yield span(BSN, text, match.start(), match.end(), value)
+            named = _last(_KVK_WORD, before) > _last(_BSN_WORD, before) or continued or _kvk_after(after)
+            other = _OTHER_NUMBER.search(before) or re.search(r"(?i)tel\.?\S*\s*$", before)
+            if named and not other:
+                chain_end = match.end()
+                yield span(KVK, text, match.start(), match.end(), value)
+        elif (
+            is_bsn(value)
+            and not _OTHER_NUMBER.search(before)
+            and (len(match[0]) == len(value) or _BSN_WORD.search(before))
+        ):
+            yield span(BSN, text, match.start(), match.end(), value)
 
 
 def _kvk_after(after: str) -> bool:

@@ -13,6 +13,10 @@ _BORN = re.compile(
 _BEFORE_OK = re.compile(
     r"[ \u00a0]{1,3}\Z|\s?[:=|;\t]\s{0,3}\Z|\s?['‘’\"“„(]\Z|\s?[:,]?\s['‘’\"“„(]\Z|,\s\Z|:\s?\r?\n\s{0,4}\Z"
 )
+# Behind these stands nothing but a surname, known or not.
+_SURE_PREFIXES = frozenset(
+    ["vd", "vande", "vanden", "vander", "ten", "ter", "el", "al", "ait", "ben", "bou", "abu", "oulad", "mc"]
+)
 _LINKING = frozenset(["van", "de", "der", "den", "ter", "ten", "el", "al", "vd", "vande", "op"])
 
 
@@ -74,42 +78,8 @@ def is_name(text: str, tokens: list[Word], index: int, end: int, vouched: str) -
         surname = last.low in words("surnames") or last.low.split("-")[0] in words("surnames")
         sure = part[0].low not in {"de", "het", "den", "la", "le"} or not doubtful(last.low)
         strong = sure or (has_capital(part[0]) and not starts_sentence(text, part[0]))
-        return (
-            capital
-            and strong
-            and (
-                surname
-                or (
-                    part[0].low
-                    not in {
-                        "de",
-                        "het",
-                        "den",
-                        "in",
-                        "op",
-                        "aan",
-                        "bij",
-                        "uit",
-                        "over",
-                        "onder",
-                        "klein",
-                        "oude",
-                        "groot",
-                        "grote",
-                        "kleine",
-                        "van",
-                        "te",
-                        "la",
-                        "le",
-                        "v",
-                        "des",
-                        "du",
-                        "die",
-                        "da",
-                    }
-                )
-            )
-        )
+        clear = part[0].low in _SURE_PREFIXES or (len(part) > 2 and part[1].low in {"der", "den"})
+        return capital and strong and (surname or (clear and not starts_sentence(text, part[0])))
     alone = last.low in given_names() or last.low in words("surnames")
     hyphened = "-" in last.low and all(
         piece in given_names() | words("surnames") for piece in last.low.split("-")

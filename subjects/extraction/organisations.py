@@ -28,7 +28,8 @@ _NAME = re.compile(
 _LONG_NAME = re.compile(_NAME.pattern.replace("(?:&|", "(?:voor|tot|tegen|en|&|"))
 _CALLED = re.compile(
     r"(?i)\b(?:(?:zaak|bedrijf|restaurant|café|cafe|winkel|onderneming|stichting|vereniging|club|kapsalon|garage|b\.?v\.?|lounge|bar|"
-    r"horecabedrijf|horecazaak|firma)\s(?:(?:heet|genaamd)(?:\snu)?|(?:onder|met) de naam)|handelsnaam:?|h\.o\.d\.n\.|handelend onder de naam)\s['‘\"“]?"
+    r"horecabedrijf|horecazaak|firma)\s(?:(?:heet|genaamd)(?:\snu)?|(?:onder|met) de naam)|"
+    r"handelsnaam:?|h\.o\.d\.n\.|handelend onder de naam)\s['‘\"“]?"
 )
 _CLUB = re.compile(r"(?i)(?:stichting|vereniging|fonds)$")
 _TOKEN = re.compile(r"[^\s,;:()\"“”„!?|/\[\]]+")
@@ -143,29 +144,7 @@ def _left_of(text: str, start: int, end: int, *, forced: bool) -> Iterator[Span]
     tokens = [(offset + found.start(), found[0]) for found in _TOKEN.finditer(window)]
     gap_tokens = re.split(r"[,;:()\"“”„!?|/\[\]]", window)[-1].split()
     tokens = tokens[len(tokens) - len(gap_tokens) :] if gap_tokens else []
-    index = len(tokens)
-    taken = index
-    while index > 0:
-        word = tokens[index - 1][1]
-        low = word.lower()
-        if low in words("authorities") and low not in {"twente", "almelo", "om", "college", "kamer"}:
-            break
-        named = (
-            word[:1].isupper()
-            or (word[:1].isdigit() and not word.isdigit())
-            or re.match(r"['’]t|[a-z]+[A-Z]|d['’][A-Z]", word)
-        )
-        if named and (low not in _not_in_front() or low in _ALSO_IN_A_NAME):
-            index -= 1
-            taken = index
-        elif low in _LINKS or low in _PREFIXES:
-            # *Mehmet van Yıldız Auto's*: a small word counts only after a capital that belongs to it.
-            if low in _PREFIXES and not _opens_with_capital(tokens, index - 1):
-                break
-            index -= 1
-        else:
-            break
-    index = taken
+    index = _walk_left(tokens)
     if index and tokens[index - 1][1].lower() in words("company_before") - _GENERIC:
         index -= 1
     if all(token[1].lower() in never_a_name() for token in tokens[index:]):
@@ -198,6 +177,33 @@ def _left_of(text: str, start: int, end: int, *, forced: bool) -> Iterator[Span]
     if not forced and not _more_than_a_kind(text[start:end]):
         return
     yield _organisation(text, start, end)
+
+
+def _walk_left(tokens: list[tuple[int, str]]) -> int:
+    """The first word with a capital of the unbroken row that ends here."""
+    index = len(tokens)
+    taken = index
+    while index > 0:
+        word = tokens[index - 1][1]
+        low = word.lower()
+        if low in words("authorities") and low not in {"twente", "almelo", "om", "college", "kamer"}:
+            break
+        named = (
+            word[:1].isupper()
+            or (word[:1].isdigit() and not word.isdigit())
+            or re.match(r"['’]t|[a-z]+[A-Z]|d['’][A-Z]", word)
+        )
+        if named and (low not in _not_in_front() or low in _ALSO_IN_A_NAME):
+            index -= 1
+            taken = index
+        elif low in _LINKS or low in _PREFIXES:
+            # *Mehmet van Yıldız Auto's*: a small word counts only after a capital that belongs to it.
+            if low in _PREFIXES and not _opens_with_capital(tokens, index - 1):
+                break
+            index -= 1
+        else:
+            break
+    return taken
 
 
 @lru_cache(maxsize=1)
