@@ -22,7 +22,6 @@ class NameMatch:
 
     surname: float | None
     given: str
-    initials: int = 0
     exact: bool = False
 
 
@@ -34,13 +33,13 @@ def compare_names(left: PersonName, right: PersonName) -> NameMatch:
     if left.loose or right.loose:
         return _compare_loose(left, right, exact=exact)
     surname = _surname(left, right)
-    given, count = _given(left.given, right.given)
+    given = _given(left.given, right.given)
     if given == CONFLICT or (surname is not None and surname < CLOSE):
         # Other peoples put the family name first, and have more names: compare the words in any order.
         shared = _aligned(left.words, right.words)
         if shared and not _letters(left) and not _letters(right):
             return NameMatch(max(shared, surname or 0), FULL if shared > 0.97 else NEAR_NAME, exact=exact)
-    return NameMatch(surname, given, count, exact)
+    return NameMatch(surname, given, exact)
 
 
 def _letters(name: PersonName) -> tuple[str, ...]:
@@ -87,11 +86,11 @@ def _compare_loose(left: PersonName, right: PersonName, *, exact: bool) -> NameM
         if joined >= CLOSE:
             return NameMatch(joined, FULL if joined >= SAME_SOUND else NEAR_NAME)
     as_surname = max((closeness(word, form) for form in (*other.surnames, *other.wider)), default=0.0)
-    given, count = _given((word,), other.given[:1]) if other.given else (CONFLICT, 0)
-    if as_surname >= CLOSE and as_surname >= SAME_SOUND:
+    given = _given((word,), other.given[:1]) if other.given else CONFLICT
+    if as_surname >= SAME_SOUND:
         return NameMatch(as_surname, MISSING)
     if given in {FULL, VARIANT, NEAR_NAME}:
-        return NameMatch(None, given, count)
+        return NameMatch(None, given)
     if as_surname >= LIKELY:
         return NameMatch(as_surname, MISSING)
     second = any(closeness(word, item) >= SAME_SOUND for item in other.given)
@@ -137,31 +136,29 @@ def _slip_of_family(one: str, two: str) -> bool:
     )
 
 
-def _given(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, int]:
-    """How the given names relate, and how many initials agree."""
+def _given(left: tuple[str, ...], right: tuple[str, ...]) -> str:
+    """How the given names relate."""
     if not left or not right:
-        return MISSING, 0
+        return MISSING
     left, right = _apart(left, right), _apart(right, left)
     one, two = left[0], right[0]
     if len(one) > 1 and len(two) > 1:
         relation = compare_given(one, two)
         if relation == CONFLICT and (_written_as_one(left, two) or _written_as_one(right, one)):
-            return FULL, 0
+            return FULL
         if relation == CONFLICT and (_elsewhere(one, right) or _elsewhere(two, left)):
-            return ELSEWHERE, 0
-        return relation, 0
+            return ELSEWHERE
+        return relation
     pairs = list(zip(left, right, strict=False))
     agreeing = sum(_same_letter(first, second) for first, second in pairs)
     if agreeing == len(pairs):
-        if len(one) == 1 and len(two) == 1 and len(left) == len(right) and len(left) > 1:
-            return INITIALS, agreeing
-        return (INITIALS if agreeing > 1 else INITIAL), agreeing
+        return INITIALS if agreeing > 1 else INITIAL
     if _same_letter(one, two):
-        return INITIAL, 0
+        return INITIAL
     letter, name = (one, two) if len(one) == 1 else (two, one)
     if len(name) > 1 and letter in letters_of(name):
-        return SECOND, 0
-    return CONFLICT, 0
+        return SECOND
+    return CONFLICT
 
 
 def _apart(names: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:

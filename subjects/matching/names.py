@@ -15,6 +15,10 @@ from subjects.matching.writing import fold, writes_few_vowels
 # Arabic writes "Abd al-" as two words and the article fast to its word; in Latin letters it is often left out.
 _ABD = re.compile("\\b\u0639\u0628\u062f\\s+(?:\u0627\u0644)?")
 _ARTICLE = re.compile("\\b\u0627\u0644(?=\\w{3})")
+# "Abd al-Rahman", "Abdul Rahman" and "Abdulrahman" are one name; not when nothing would be left as surname.
+_SERVANT = re.compile(
+    r"\b(?:abd|abdul|abdel|abdal|abdoul|abdur|abder)[\s-]+(?:(?:al|el|ul|ar|ur)[\s-]+)?(?=[a-z]{3,}\s+[a-z])"
+)
 _ASIDE = re.compile(r"\(.*?\)|\"[^\"]*\"")
 # "al-Assad" is a prefix and a name, no double surname.
 _FAST = re.compile(
@@ -22,6 +26,7 @@ _FAST = re.compile(
 )
 _HYPHEN = re.compile(r"\s*-\s*")
 _POINT = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
+_VOWEL = re.compile("[AEIOUY]")
 _NO_NAME = re.compile(r"[^a-z0-9-]")
 _MARRIED = re.compile(
     r"\b(?:e\.?\s*/?\s*v\.?|echtgenote van|gehuwd met|gesch\.? van|wed\.? van|geb\.?|geboren)(?=\s)"
@@ -30,9 +35,12 @@ _MARRIED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A name taken apart. ``given`` holds words and single letters in order; ``surnames`` all that
-    are surnames (own and of the partner); ``wider`` are surnames that a register may make of it (with its
-    prefix, with the last given name: *Klein Bronsvoort*); ``loose`` is one word of unknown place."""
+    """A name taken apart.
+
+    ``given`` holds words and single letters in order; ``surnames`` are the own one and the partner's;
+    ``wider`` are surnames that a register may make of it: with its prefix, or with the last given name
+    (*Klein Bronsvoort*); ``loose`` is one word of unknown place; ``plain`` all words, to compare at once.
+    """
 
     given: tuple[str, ...] = ()
     surnames: tuple[str, ...] = ()
@@ -41,12 +49,6 @@ class PersonName:
     few_vowels: bool = False
     plain: str = ""
     wider: tuple[str, ...] = ()
-
-
-# "Abd al-Rahman", "Abdul Rahman" and "Abdulrahman" are one name; not when nothing would be left as surname.
-_SERVANT = re.compile(
-    r"\b(?:abd|abdul|abdel|abdal|abdoul|abdur|abder)[\s-]+(?:(?:al|el|ul|ar|ur)[\s-]+)?(?=[a-z]{3,}\s+[a-z])"
-)
 
 
 def read_name(text: str) -> PersonName:
@@ -88,28 +90,26 @@ def _mark_initials(text: str) -> str:
     out = []
     for word in _POINT.sub(". ", text).split():
         bare = word.strip(".,")
-        capitals = bare.isalpha() and bare.isupper() and 2 <= len(bare) <= 4
-        if (
-            capitals
-            and not _known(bare)
-            and (
-                not re.search(r"[AEIOUY]", bare)
-                if shouting
-                else len(bare) <= 3 or not re.search("[AEIOUY]", bare)
-            )
-        ):
-            out.append(" ".join(f"{letter}." for letter in bare) + ("," if word.endswith(",") else ""))
-        elif word.endswith(".") and bare.isalpha() and 2 <= len(bare) <= 4 and not _known(bare):
-            out.append(f"{bare[0]}.")  # Ch. and Joh. are initials too
-        else:
+        if not bare.isalpha() or not 2 <= len(bare) <= 4 or _known(bare):
             out.append(word)
+        elif _are_initials(bare, shouting=shouting):
+            out.append(" ".join(f"{letter}." for letter in bare) + ("," if word.endswith(",") else ""))
+        else:
+            out.append(f"{bare[0]}." if word.endswith(".") else word)  # Ch. and Joh. are initials too
     return " ".join(out)
+
+
+def _are_initials(bare: str, *, shouting: bool) -> bool:
+    """A few capitals; where all letters are capitals only a word without vowels."""
+    if not bare.isupper():
+        return False
+    return not _VOWEL.search(bare) or (not shouting and len(bare) <= 3)
 
 
 def _known(bare: str) -> bool:
     """A title or prefix, not an initial."""
     folded = fold(bare)
-    return folded in TITLES or folded in PREFIXES or folded in {"ev", "geb", "gehu", "ges"}
+    return folded in TITLES or folded in PREFIXES or folded in {"ev", "geb"}
 
 
 def _titles(part: str) -> bool:
