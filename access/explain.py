@@ -53,6 +53,9 @@ def explain(user: User, record: Record) -> Explanation:
         )
     }
     members = _members(list(groups), record.confidentiality)
+    persons = User.objects.filter(is_active=True, clearance__gte=record.confidentiality).in_bulk(
+        [p for p in record.acl if p > 0]
+    )
     for principal in record.acl:
         if principal == 0:
             continue
@@ -68,9 +71,7 @@ def explain(user: User, record: Record) -> Explanation:
                 people=tuple(p.name for p in people),
             )
         else:
-            people = list(
-                User.objects.filter(pk=principal, is_active=True, clearance__gte=record.confidentiality)
-            )
+            people = [persons[principal]] if principal in persons else []
             why, until = grants.get(principal, ("persoonlijk", None))
             reason = Reason(
                 who=people[0].name if people else "een collega zonder voldoende machtiging",

@@ -1,0 +1,295 @@
+"""More of everything: fills the lists of the pages about Almelo's records, so that an N+1 shows.
+
+A new kind of row that belongs to a record must be added to ``ADDERS``, or to ``NEVER_LISTED`` with a
+reason; otherwise test_query_count fails: that is its point.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.apps import apps
+from django.db.models import Q
+
+from access.contexts import SYSTEM, acting_as
+from access.grants import grant
+from access.records import Part
+from accounts.models import Role, RoleAssignment, SecrecyStatement, User, role_group
+from core import clock
+from core.ids import uuid7
+from documents.models import Document
+from mreports.models import Alignment, MReport
+from reference.models import Entry
+from signals.models import (
+    Assessment,
+    Attachment,
+    ImportRow,
+    ImportRun,
+    Report,
+    ReportMessage,
+    Routing,
+    RowState,
+    SealOpening,
+    Signal,
+    SignalStep,
+)
+from signals.operations.register import NewSignal, Reporter, register_signal
+from signals.operations.sealing import seal_signal
+from signals.states import SignalState
+from subjects.models import Subject
+from subjects.operations import NewFact, Source, judge, relate, state_fact
+from tests.guards.world import HERE, MAKERS, World
+
+WHY = "test crowd"
+# Rows of which a record has one, or that no page lists, each with the reason.
+NEVER_LISTED: dict[str, str] = {
+    "signals.sealedcontent": "one per signal, opened on a page of its own",
+    "signals.signalkey": "found by its hash, never shown",
+    "subjects.subjectkey": "found by its hash, never shown",
+}
+
+
+class Crowd:
+    """Adds equals to the records of a world, all visible to the same persons."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.people = world.people
+        self.owner = self.people["coordinator"].organisation
+        self.size = 0
+        self.latest: Any = None  # the newest double of the visited signal
+        with acting_as(SYSTEM, why=WHY):
+            self.sealed = _sealed_signal(self)
+
+    def grow(self, by: int) -> None:
+        """One more of every kind, ``by`` times."""
+        with acting_as(SYSTEM, why=WHY):
+            for _ in range(by):
+                self.size += 1
+                for adder in ADDERS.values():
+                    adder(self, self.size)
+                _add_entries(self.size)
+                _add_people(self, self.size)
+        # A person's roles are remembered per instance.
+        for user in self.people.values():
+            user.forget_roles()
+
+    def own(self, model: type) -> Any:
+        """The record whose page is visited."""
+        return self.world.own[model]
+
+
+def rows_beside(world: World) -> dict[str, int]:
+    """How many rows of each kind of part belong to the records that are visited."""
+    found = {}
+    with acting_as(SYSTEM, why=WHY):
+        for model in apps.get_models():
+            if issubclass(model, Part):
+                mine = Q()
+                for end in filter(None, (model.part_of, model.also_of)):
+                    mine |= Q(**{end: world.own[model._meta.get_field(end).related_model]})
+                rows = model.objects.filter(mine).unrestricted(why=WHY)
+                found[model._meta.label_lower] = rows.count()
+    return found
+
+
+def _signal(crowd: Crowd, n: int) -> None:
+    """A double of the visited signal: same words and place, merged into it, in hand of the coordinator."""
+    own = crowd.own(Signal)
+    signal = register_signal(
+        by=None,
+        new=NewSignal(
+            title=own.title,
+            source_type="INTERNAL",
+            narrative=own.narrative,
+            received_at=clock.now() - timedelta(days=n),
+            owner=crowd.owner,
+            location=own.location,
+            involved=own.involved,
+            external_number=own.external_number,
+        ),
+        reporter=Reporter(user=crowd.people["reporter"]),
+    )
+    signal.handler, signal.merged_into = crowd.people["coordinator"], own
+    signal.save()
+    crowd.latest = signal
+    for report in Report.objects.filter(signal=signal).unrestricted(why=WHY):
+        ReportMessage(report=report, question=f"vraag {n}", asked_at=clock.now()).save()
+
+
+def _sealed_signal(crowd: Crowd) -> Signal:
+    """A signal in its sealed year: the pages about seals show nothing else."""
+    new = NewSignal(
+        title="Verzegeld",
+        source_type="INTERNAL",
+        narrative="Er stond een bus.",
+        received_at=clock.now(),
+        owner=crowd.owner,
+    )
+    signal = register_signal(by=None, new=new)
+    signal.state, signal.decided_at = SignalState.NO_FOLLOW_UP, clock.now() - timedelta(days=30)
+    signal.retention_until = clock.today() + timedelta(days=300)
+    signal.save()
+    assert seal_signal(signal.pk)
+    return Signal.objects.unrestricted(why=WHY).get(pk=signal.pk)
+
+
+def _message(crowd: Crowd, n: int) -> None:
+    ReportMessage(report=crowd.own(Report), question=f"vraag {n}", asked_at=clock.now()).save()
+
+
+def _assessment(crowd: Crowd, n: int) -> None:
+    at = clock.now()
+    Assessment(
+        signal=crowd.own(Signal),
+        question="W1",
+        answer=True,
+        motivation=f"want {n}",
+        answered_by=crowd.people["analyst"],
+        answered_at=at,
+        withdrawn_at=at,
+    ).save()
+
+
+def _step(crowd: Crowd, n: int) -> None:
+    SignalStep(
+        signal=crowd.own(Signal),
+        kind="EDITED",
+        why=f"reden {n}",
+        by=crowd.people[("analyst", "coordinator")[n % 2]],
+        at=clock.now(),
+        undone_at=clock.now() if n % 3 == 0 else None,
+        undone_by=crowd.people["coordinator"] if n % 3 == 0 else None,
+    ).save()
+
+
+def _routing(crowd: Crowd, n: int) -> None:
+    Routing(
+        signal=crowd.own(Signal),
+        target="POLICE",
+        recipient=f"Afdeling {n}",
+        legal_basis="wet",
+        purpose="doel",
+        by=crowd.people["coordinator"],
+        at=clock.now(),
+    ).save()
+
+
+def _opening(crowd: Crowd, n: int) -> None:
+    for signal in (crowd.own(Signal), crowd.latest, crowd.sealed):
+        SealOpening(
+            signal=signal, why=f"reden {n}", asked_by=crowd.people["analyst"], asked_at=clock.now()
+        ).save()
+
+
+def _attachment(crowd: Crowd, n: int) -> None:
+    document = MAKERS[Document](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], crowd.world.own)
+    Attachment(signal=crowd.own(Signal), document=document).save()
+
+
+def _run(crowd: Crowd, n: int) -> None:
+    MAKERS[ImportRun](crowd.owner, f"{HERE}{n}", crowd.people["coordinator"], {})
+
+
+def _row(crowd: Crowd, n: int) -> None:
+    ImportRow(
+        run=crowd.own(ImportRun),
+        row_number=n + 2,
+        original={"Waar": f"weg {n}"},
+        state=RowState.REFUSED,
+        reason="geen tekst",
+    ).save()
+
+
+def _m_report(crowd: Crowd, n: int) -> None:
+    report = MAKERS[MReport](crowd.owner, f"{HERE}{n}", crowd.people["m_authorised"], {})
+    report.derived_signal = crowd.latest
+    report.hidden_by = crowd.people["m_authorised"]
+    report.save()
+
+
+def _alignment(crowd: Crowd, n: int) -> None:
+    Alignment(
+        report=crowd.own(MReport),
+        answer="ASKED",
+        held_on=clock.today(),
+        spoken_with="functie",
+        note=f"notitie {n}",
+        by=crowd.people["m_authorised"],
+        at=clock.now(),
+    ).save()
+
+
+def _subject(crowd: Crowd, n: int) -> None:
+    """Somebody else, tied to the visited subject and judged to be another; and one more fact about that one."""
+    own, analyst = crowd.own(Subject), crowd.people["analyst"]
+    other = MAKERS[Subject](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], {})
+    source = Source(kind="COLLEAGUE", number=f"K-{n}")
+    with acting_as(analyst):
+        relate(by=analyst, subject=own, other=other, kind="FAMILY", source=source)
+        judge(by=analyst, subject=own, other=other, verdict="DIFFERENT", why=f"reden {n}")
+        state_fact(by=analyst, subject=own, fact=NewFact("phone", f"06 1234{n:04}"), source=source)
+
+
+def _add_entries(n: int) -> None:
+    """One more row in every reference list."""
+    for model in apps.get_models():
+        if issubclass(model, Entry):
+            row = copy.copy(model.objects.order_by("code").first())
+            assert row is not None, f"{model._meta.label} is empty: load_reference"
+            row.pk, row.code, row._state = uuid7(), f"menigte-{n}", copy.copy(row._state)
+            row._state.adding = True
+            row.save(force_insert=True)
+
+
+def _add_people(crowd: Crowd, n: int) -> None:
+    """One more colleague, with a role to confirm, a proposal and a grant; and more about the analyst."""
+    admin, analyst = crowd.people["admin"], crowd.people["analyst"]
+    user = User.objects.create_user(
+        f"menigte{n}@almelo.demo", None, name=f"Menigte {n}", organisation=crowd.owner
+    )
+    long_ago = clock.today() - timedelta(days=360)
+    common: dict[str, Any] = {
+        "reason": "test",
+        "granted_by": admin,
+        "starts_on": long_ago,
+        "confirmed_on": long_ago,
+    }
+    RoleAssignment.objects.create(user=user, role_group=role_group(crowd.owner, Role.INSPECTOR), **common)
+    RoleAssignment.objects.create(user=user, role_group=role_group(crowd.owner, Role.EXPORTER), **common)
+    over = {"revoked_at": clock.now(), "revoked_by": crowd.people["admin"]}
+    RoleAssignment.objects.create(
+        user=analyst, role_group=role_group(crowd.owner, Role.INSPECTOR), **common, **over
+    )
+    SecrecyStatement.objects.create(user=analyst, signed_on=long_ago, reference=f"G-{n}", recorded_by=admin)
+    UserSession.objects.create(
+        user=analyst, session_key=f"menigte{n}", ip="127.0.0.1", user_agent="test", data={}
+    )
+    with acting_as(crowd.people["coordinator"]):
+        grant(
+            by=crowd.people["coordinator"],
+            record=crowd.own(Signal),
+            to=user,
+            why="test",
+            ends_at=clock.now() + timedelta(days=30),
+        )
+
+
+ADDERS: dict[type, Callable[[Crowd, int], None]] = {
+    Signal: _signal,
+    ReportMessage: _message,
+    Assessment: _assessment,
+    SignalStep: _step,
+    Routing: _routing,
+    SealOpening: _opening,
+    Attachment: _attachment,
+    ImportRun: _run,
+    ImportRow: _row,
+    MReport: _m_report,
+    Alignment: _alignment,
+    Subject: _subject,
+}

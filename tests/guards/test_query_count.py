@@ -1,0 +1,114 @@
+"""A page asks the database the same number of questions, however long its lists are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from access.roles import may
+from signals.models import Signal
+from tests.cast import sign_in
+from tests.guards.crowd import NEVER_LISTED, Crowd, rows_beside
+from tests.guards.routes import PAGES, address
+from tests.guards.world import World, build
+
+pytestmark = pytest.mark.django_db
+FEW, MORE = 2, 10
+# Together they may enter every page, as the end of the test checks.
+VISITORS = ("coordinator", "analyst", "m_authorised", "reporter", "admin", "privacy_officer")
+# The same page with other lists: what the address may ask for besides.
+ASKING = {
+    "signals:inbox": ("?signaal={signal}", "?q=Titel", "?bak=bij-mij"),
+    "privacy:audit": (
+        "?vraag=dossier&over={signal}",
+        "?vraag=gebruiker&over=coordinator@almelo.demo",
+        "?vraag=dag",
+        "?vraag=weigeringen",
+        "?vraag=uitvoer",
+    ),
+    "administration:users": ("?rol=INSPECTOR", "?q=Menigte"),
+}
+# Pages that no visitor gets to see with 200, each with the reason.
+NOT_SHOWN = {"signals:seal": "visited with a signal that is sealed"}
+
+
+def visits(world: World, crowd: Crowd) -> list[tuple[str, str, str]]:
+    """Who asks for which address: (person, name, address)."""
+    found = []
+    for part in VISITORS:
+        for route in PAGES:
+            if may(world.people[part], route.view.action):
+                url = address(route, world)
+                found.append((part, route.name, url))
+                if route.name in {"signals:seal", "signals:detail"}:
+                    sealed = reverse(route.name, args=[crowd.sealed.number])
+                    found.append((part, f"{route.name} of a sealed signal", sealed))
+                for query in ASKING.get(route.name, ()):
+                    asked = query.format(signal=world.own[Signal].number)
+                    found.append((part, f"{route.name}{asked}", url + asked))
+    return found
+
+
+def shape(sql: str) -> str:
+    """A query without its values, so that equals can be counted."""
+    sql = re.sub(r"'(?:[^']|'')*'", "?", sql)
+    sql = re.sub(r"\b\d+\b|\bs\d+_x\d+\b", "?", sql)
+    return re.sub(r"\s+", " ", sql)
+
+
+class Costs:
+    """What each visit costs: its answer and the shapes of all queries through both doors."""
+
+    def __init__(self, world: World, crowd: Crowd) -> None:
+        self.clients = {part: sign_in(Client(), world.people[part]) for part in VISITORS}
+        self.world, self.crowd = world, crowd
+
+    def measure(self) -> dict[tuple[str, str], tuple[int, Counter[str]]]:
+        """Visit all; the first visit of each only warms up what is remembered between requests."""
+        found = {}
+        for part, name, url in visits(self.world, self.crowd):
+            client = self.clients[part]
+            cache.clear()
+            client.get(url)
+            doors = [CaptureQueriesContext(connections[alias]) for alias in ("default", "audit")]
+            with doors[0], doors[1]:
+                status = client.get(url).status_code
+            asked = Counter(shape(query["sql"]) for door in doors for query in door.captured_queries)
+            found[part, name] = (status, asked)
+        return found
+
+
+def test_a_page_costs_the_same_whatever_the_length_of_its_lists(cast: dict[str, Any]) -> None:
+    world = build(cast)
+    crowd = Crowd(world)
+    crowd.grow(FEW)
+    costs = Costs(world, crowd)
+    few = costs.measure()
+    crowd.grow(MORE)
+    many = costs.measure()
+
+    lonely = {kind: rows for kind, rows in rows_beside(world).items() if rows < FEW + MORE}
+    assert lonely.keys() <= NEVER_LISTED.keys(), "teach tests/guards/crowd.py to make more of these"
+    growing = []
+    for visit, (status, before) in few.items():
+        after = many[visit][1]
+        assert many[visit][0] == status, f"{visit}: {status}, with more rows {many[visit][0]}"
+        if before.total() != after.total():
+            query, times = (after - before or before - after).most_common(1)[0]
+            growing.append(
+                f"{visit[1]} for {visit[0]}: {before.total()} queries with few rows, {after.total()} with "
+                f"many; {times} times more: {query[:300]}"
+            )
+    assert growing == [], "\n".join(growing)
+    shown = {name for (_, name), (status, _) in many.items() if status == 200}
+    refusing_get = {name for (_, name), (status, _) in many.items() if status == 405}
+    names = {route.name for route in PAGES}
+    assert names - shown - refusing_get == NOT_SHOWN.keys()
