@@ -108,6 +108,7 @@ _POSTBUS = re.compile(r"(?i)(?<!\w)postbus\s[1-9]\d{0,5}(?!\d)")
 _CORNER_WORD = re.compile(
     r"(?i)\b(?:hoek|kruising|kruispunt|splitsing|tussen|rotonde)\s(?:van\s)?(?:de\s|het\s)?"
 )
+_SMALL = frozenset(["van", "de", "het", "op", "aan", "te", "en", "der", "den"])
 _SIDES = frozenset(["noord", "zuid", "oost", "west", "noordzijde", "zuidzijde", "oostzijde", "westzijde"])
 
 
@@ -165,6 +166,13 @@ def _street_start(text: str, word_start: int, word_end: int) -> int | None:
     short = len(names[index]) < 5 or names[index].rstrip(".") in words("street_suffixes")
     if short and index and not tokens[index - 1][1][:1].isupper() and capital:
         return None
+    index = _grow_left(tokens, index, capital=capital)
+    return tokens[index][0] if len(names[-1]) >= 3 else None
+
+
+def _grow_left(tokens: list[tuple[int, str]], index: int, *, capital: bool) -> int:
+    """The first word of the street whose last word stands at the index."""
+    names = [token.lower() for _, token in tokens]
     while index > 0:
         name, written = names[index - 1], tokens[index - 1][1]
         plain = name.rstrip(".")
@@ -180,23 +188,13 @@ def _street_start(text: str, word_start: int, word_end: int) -> int | None:
             continue
         break
     # Small words at the front belong to the sentence, not to the street.
-    while index < len(tokens) - 1 and names[index] in {
-        "van",
-        "de",
-        "het",
-        "op",
-        "aan",
-        "te",
-        "en",
-        "der",
-        "den",
-    }:
+    while index < len(tokens) - 1 and names[index] in _SMALL:
         if tokens[index][1][:1].isupper() and index > 0:
             break
         if names[index] == "van" and tokens[index][1][:1].isupper():
             break
         index += 1
-    return tokens[index][0] if len(names[-1]) >= 3 else None
+    return index
 
 
 def _street_before_place(text: str, word_start: int, word_end: int, placed: bool) -> int | None:
@@ -306,8 +304,8 @@ def _one_line(written: str) -> str:
         if range_end:
             front = f"{street} {parts.number}-{range_end[1]}"
         elif parts.addition:
-            front += (
-                f"-{parts.addition}" if parts.letter or parts.addition[0].isdigit() else f" {parts.addition}"
-            )
+            spoken = parts.addition in {"bis", "ter", "hs", "rood", "zwart", "zw", "boven", "beneden"}
+            front += f" {parts.addition}" if spoken else f"-{parts.addition}"
+
     back = " ".join(part for part in (parts.postcode, parts.place) if part)
     return f"{front}, {back}" if back else front

@@ -10,6 +10,7 @@ from subjects.extraction.words import doubtful, given_names, never_a_name, words
 _STREET_END = re.compile(
     r"[^-]{3}(?:straat|str|laan|weg|plein|kade|singel|dijk|steeg|plantsoen|gracht|dreef|allee)$"
 )
+_PLACING = frozenset(["uit", "op", "aan", "in", "bij", "over", "onder", "voor"])
 _MOST_WORDS = 7
 
 
@@ -42,7 +43,7 @@ def read_name(text: str, tokens: list[Word], index: int, *, loose: bool) -> int:
             last = end + 1
         elif loose and len(word.low) == 1 and text[word.end : word.end + 1] == ".":
             pass  # *mevr. h. jansen*
-        elif _second_prefix(tokens, index, end, last):
+        elif _second_prefix(tokens, index, end, last) or (end > index and _of_the_sentence(tokens, end)):
             break
         elif word.low in PREFIXES and (end == index or not _is_final_name(word, tokens, end)):
             if end == index and not loose and not (word.text[:1].isupper()):
@@ -53,6 +54,19 @@ def read_name(text: str, tokens: list[Word], index: int, *, loose: bool) -> int:
             break
         end += 1
     return last
+
+
+def _is_general(low: str) -> bool:
+    """*mevrouw van de thuiszorg*: an authority or a kind of business, no surname."""
+    return low in words("authorities") or low in words("company_before") or low in words("company_after")
+
+
+def _of_the_sentence(tokens: list[Word], end: int) -> bool:
+    """*Jordy uit de wijk*: behind a given name *uit* and *op* are a prefix only in *op den*, *in 't*."""
+    word = tokens[end]
+    if word.low not in _PLACING or has_capital(word) or tokens[end - 1].initials:
+        return False
+    return end + 1 >= len(tokens) or tokens[end + 1].low not in {"den", "'t"}
 
 
 def _second_prefix(tokens: list[Word], index: int, end: int, last: int) -> bool:
@@ -100,9 +114,7 @@ def _may_be_part(word: Word, tokens: list[Word], index: int, end: int, *, loose:
         return False
     all_lower = not has_capital(tokens[index]) or loose
     if after_prefix and all_lower and not tokens[index].initials:
-        return len(low) >= 3 and (
-            listed or (not doubtful(low) and len(low) >= 4 and low not in words("authorities"))
-        )
+        return len(low) >= 3 and (listed or (not doubtful(low) and len(low) >= 4 and not _is_general(low)))
     return listed and (not doubtful(low) or low in words("surnames")) and all_lower
 
 

@@ -311,6 +311,11 @@ def _trim(text: str, start: int, end: int) -> int:
             kept = token.end() if "." in word else token.start() + len(word)
             if token[0].endswith(".") and len(word) > 2:
                 break
+    # *slagerij Bosporus 40 kilo*: the number counts something that follows.
+    if counted := re.search(r"\s\d+$", text[start:kept]):
+        following = re.match(r"\s([a-z]+)", text[kept : kept + 25])
+        if following and following[1] not in _STOP_AFTER:
+            return start + counted.start()
     return kept
 
 

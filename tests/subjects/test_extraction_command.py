@@ -17,7 +17,7 @@ def show(name: str) -> list[dict[str, object]]:
 
 def test_a_file_gives_one_list_of_marks(tmp_path: Path) -> None:
     path = tmp_path / "verhaal.txt"
-    path.write_bytes("Huurder: Ali Demir\r\nBSN 999990019".encode())
+    path.write_bytes(b"Huurder: Ali Demir\r\nBSN 999990019")
     assert show(str(path)) == [
         {"kind": "person", "start": 9, "end": 18, "text": "Ali Demir", "value": "Ali Demir"},
         {"kind": "bsn", "start": 24, "end": 33, "text": "999990019", "value": "999990019"},
