@@ -176,6 +176,15 @@ def _grow_left(tokens: list[tuple[int, str]], index: int, *, capital: bool) -> i
     while index > 0:
         name, written = names[index - 1], tokens[index - 1][1]
         plain = name.rstrip(".")
+        given = index > 1 and names[index - 2] in given_names() | {
+            "burgemeester",
+            "burg.",
+            "prins",
+            "pastoor",
+        }
+        if plain == "van" and given and tokens[index - 2][1][:1].isupper():
+            index -= 2  # *Vincent van Goghplein*
+            continue
         if plain in words("before_a_street") and not (
             written[:1].isupper() and index - 1 > 0 and plain in words("street_parts")
         ):

@@ -103,6 +103,8 @@ def _phones(text: str) -> Iterator[Span]:
         if _DATE.match(text, match.start()):
             continue
         end = _phone_end(text, match)
+        if end is not None and match[0][0] == "(" and ")" not in text[match.start() : end]:
+            continue  # the bracket belongs to the sentence; the number is found without it
         if end is not None and (value := normalise_phone(text[match.start() : end])):
             yield span(PHONE, text, match.start(), end, value)
             position = end

@@ -17,6 +17,7 @@ _BEFORE_OK = re.compile(
 _SURE_PREFIXES = frozenset(
     ["vd", "vande", "vanden", "vander", "ten", "ter", "el", "al", "ait", "ben", "bou", "abu", "oulad", "mc"]
 )
+_PLACING = frozenset(["bij", "in", "op", "aan", "uit", "over", "onder", "voor"])
 _LINKING = frozenset(["van", "de", "der", "den", "ter", "ten", "el", "al", "vd", "vande", "op"])
 
 
@@ -54,26 +55,14 @@ def is_name(text: str, tokens: list[Word], index: int, end: int, vouched: str) -
         return capital and not all(word.initials for word in part) and not _is_abbreviation(text, part[0])
     if _BORN.match(text, part[-1].end) and capital:
         return True
-    given = [word for word in names if word.low in given_names()]
+    if _opens_sentence(text, part, names):
+        return False
     if len(names) >= 2 or (len(part) >= 2 and part[0].low in given_names()):
-        if given and given[0] is names[0]:
-            return True
-        surname = last.low in words("surnames") or last.low.split("-")[-1] in words("surnames")
-        if surname and len(names) >= 2 and (names[0].low not in words("company_before")):
-            return True
-        if names[0].low in words("surnames") and has_capital(names[0]):
-            return True
-        between = any(word.low in _LINKING and not has_capital(word) for word in part[1:-1])
-        return capital and (
-            bool(vouched)
-            or (between and _could_be_given(text, part))
-            or bool(given)
-            or (last.low.endswith(tuple(words("surname_endings"))) and not starts_sentence(text, part[0]))
-        )
+        return _whole_name(text, part, names, vouched)
     if vouched and capital and (not doubtful(last.low) or last.low in given_names()):
         return not _is_common(last)
     if any(word.initials for word in part):
-        return True
+        return last.low in given_names() | words("surnames") or bool(vouched)
     if prefixed:
         surname = last.low in words("surnames") or last.low.split("-")[0] in words("surnames")
         sure = part[0].low not in {"de", "het", "den", "la", "le"} or not doubtful(last.low)
@@ -86,6 +75,52 @@ def is_name(text: str, tokens: list[Word], index: int, end: int, vouched: str) -
     )
     sloppy = _is_sloppy(text) and len(last.low) > 3 and last.low in given_names() and len(part) == 1
     return (capital or sloppy) and (alone or hyphened) and not doubtful(last.low) and not _is_common(last)
+
+
+def _whole_name(text: str, part: list[Word], names: list[Word], vouched: str) -> bool:
+    """Whether two words or more are a given name and a surname."""
+    given = [word for word in names if word.low in given_names()]
+    last = names[-1] if names else part[-1]
+    capital = has_capital(last)
+    if given and given[0] is names[0]:
+        return True
+    surname = last.low in words("surnames") or last.low.split("-")[-1] in words("surnames")
+    if surname and len(names) >= 2 and (names[0].low not in words("company_before")):
+        return True
+    if names[0].low in words("surnames") and has_capital(names[0]):
+        return True
+    between = any(word.low in _LINKING and not has_capital(word) for word in part[1:-1])
+    return capital and (
+        bool(vouched)
+        or (between and _could_be_given(text, part))
+        or bool(given)
+        or _stands_like_a_name(text, part, names)
+        or (last.low.endswith(tuple(words("surname_endings"))) and not starts_sentence(text, part[0]))
+    )
+
+
+def _opens_sentence(text: str, part: list[Word], names: list[Word]) -> bool:
+    """*Aangever Theo Wubbels*, *Bij Albert Heijn*: the first word belongs to the sentence, not to the name."""
+    first = part[0]
+    if len(names) < 2 and not (names and first.low in PREFIXES):
+        return False
+    if first.low in PREFIXES:
+        starter = names[0].low in given_names() - words("surnames") and first.low not in {
+            "el",
+            "al",
+            "ait",
+            "ben",
+        }
+        return starter or (first.low in _PLACING and len(names) > 1)
+    unknown = first.low not in given_names() and first.low not in words("surnames")
+    return unknown and len(names) > 2 and names[1].low in given_names() and starts_sentence(text, first)
+
+
+def _stands_like_a_name(text: str, part: list[Word], names: list[Word]) -> bool:
+    """Two or three unknown words with a capital in the middle of a sentence (*Gino Vermaat*)."""
+    if starts_sentence(text, part[0]) or not 2 <= len(names) <= 3 or len(names) != len(part):
+        return False
+    return all(len(word.low) > 2 and word.text[1:].islower() and not _is_common(word) for word in names)
 
 
 def _could_be_given(text: str, part: list[Word]) -> bool:
@@ -113,6 +148,7 @@ def _is_common(word: Word) -> bool:
         or word.low in words("towns")
         or word.low in words("company_after")
         or word.low in words("authorities")
+        or word.low in words("not_persons")
     )
 
 
