@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from signals.views import bulk, decisions, detail, export, imports, inbox, report, sealing
+from signals.views import bulk, decisions, detail, export, imports, inbox, involving, report, sealing
 
 
 class SignalNumber:
@@ -52,6 +52,7 @@ urlpatterns = [
     path("<signal:number>/besluit/", decisions.DecidePage.as_view(), name="decide"),
     path("<signal:number>/aanvullen/", decisions.EditPage.as_view(), name="edit"),
     path("<signal:number>/samenvoegen/", decisions.MergePage.as_view(), name="merge"),
+    path("<signal:number>/koppelen/", involving.InvolvePage.as_view(), name="involve"),
     path("<signal:number>/wachten/", decisions.SuspendPage.as_view(), name="suspend"),
     path("<signal:number>/melder/", decisions.RevealPage.as_view(), name="reveal"),
     path("<signal:number>/zegel/", sealing.SealPage.as_view(), name="seal"),

@@ -2,6 +2,7 @@
 
 from signals.models.assessment import Assessment, Question, Routing, SignalStep
 from signals.models.intake import ColumnMapping, ImportRow, ImportRun, RowState, RunState
+from signals.models.involvement import Involvement, InvolvementRole, RejectedMark
 from signals.models.report import Report, ReportDraft, ReportMessage
 from signals.models.saved_filter import SavedFilter
 from signals.models.sealing import SealedContent, SealOpening
@@ -24,9 +25,12 @@ __all__ = [
     "ColumnMapping",
     "ImportRow",
     "ImportRun",
+    "Involvement",
+    "InvolvementRole",
     "KeyKind",
     "PoliceAlignment",
     "Question",
+    "RejectedMark",
     "Report",
     "ReportDraft",
     "ReportMessage",

@@ -25,6 +25,7 @@ from signals.operations.undoing import RIGHT_OF, last_step, why_not
 from signals.queries import detail as queries
 from signals.queries.evidence import Card, evidence_of
 from signals.queries.inbox import Filters, week_label
+from signals.queries.involving import Picture, picture_of
 from signals.states import FLOW, OPEN, SignalState
 
 PURPOSE: Final = "Weging van signalen"
@@ -120,6 +121,8 @@ def signal_context(page: TriageMixin, signal: Signal, *, typed: Any = None) -> d
     _log_evidence(cards)
     for card in cards:
         _offer_merge(card, signal, actor, filters)
+    picture = picture_of(actor, signal)
+    _log_picture(picture)
     sealed = signal.sealed_at is not None
     phenomena, indicators = queries.labels_of(signal)
     open_for_answers = signal.state in {S.NEW, S.INTAKE, S.WEIGHING, S.WEIGHING_3}
@@ -138,6 +141,7 @@ def signal_context(page: TriageMixin, signal: Signal, *, typed: Any = None) -> d
         "questions": _questions(signal, answers, weighed.next_question if open_for_answers else "", typed),
         "weighed": weighed,
         "cards": cards,
+        "picture": picture,
         "known": len({row.pk for card in cards for row in card.signals}),
         "phenomena": phenomena,
         "indicators": indicators,
@@ -166,6 +170,16 @@ def _log_evidence(cards: list[Card]) -> None:
             record_type="signals.signal",
             shown=sorted(shown),
             regime=sorted({regime for row in shown.values() for regime in row.regimes}),
+            details={"part": "evidence"},
+        )
+
+
+def _log_picture(picture: Picture) -> None:
+    if picture.subjects:
+        record_event(
+            Action.LIST,
+            record_type="subjects.subject",
+            shown=sorted(str(pk) for pk in picture.subjects),
             details={"part": "evidence"},
         )
 
@@ -260,6 +274,7 @@ def abilities(signal: Signal, actor: User, *, decided_next: bool) -> dict[str, b
         "next": may(actor, "signals.decide") and decided_next,
         "edit": may(actor, "signals.edit") and signal.sealed_at is None and signal.state != S.DESTROYED,
         "merge": may(actor, "signals.edit") and S.MERGED in targets,
+        "involve": may(actor, "signals.edit") and signal.weighed_yes and signal.sealed_at is None,
         "suspend": may(actor, "signals.assess") and S.SUSPENDED in targets,
         "resume": may(actor, "signals.assess") and signal.state == S.SUSPENDED,
         "reveal": may(actor, "signals.reveal_reporter") and signal.state != S.DESTROYED,

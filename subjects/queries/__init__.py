@@ -1,6 +1,7 @@
 """What pages read of subjects and objects, already limited to what the actor may see."""
 
 from subjects.queries.candidates import Candidate, candidates, describe
+from subjects.queries.lookup import Hit, Mark, known, marks_in
 from subjects.queries.page import Cluster, FactLine, Neighbour, Profile, cluster, profile
 from subjects.queries.register import Filters, Listing, by_number, listing
 
@@ -9,13 +10,17 @@ __all__ = [
     "Cluster",
     "FactLine",
     "Filters",
+    "Hit",
     "Listing",
+    "Mark",
     "Neighbour",
     "Profile",
     "by_number",
     "candidates",
     "cluster",
     "describe",
+    "known",
     "listing",
+    "marks_in",
     "profile",
 ]

@@ -23,6 +23,8 @@ from mreports.models import MReport
 from signals.models import (
     ImportRow,
     ImportRun,
+    Involvement,
+    RejectedMark,
     Report,
     ReportDraft,
     RowState,
@@ -187,6 +189,12 @@ def _subject(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
         made[Judgement] = judge(
             by=analyst, subject=subject, other=other, verdict="SAME", why=f"zelfde {word}"
         )
+    link = Involvement(signal=made[Signal], subject=subject, role="MAYBE", linked_at=clock.now())
+    link.save()
+    rejected = RejectedMark(
+        signal=made[Signal], mark_key=word.encode(), rejected_by=analyst, rejected_at=clock.now()
+    )
+    rejected.save()
     return subject
 
 

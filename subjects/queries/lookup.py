@@ -1,0 +1,139 @@
+"""What of a text is already known: marks in the text, and the records that carry the same value."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import Q
+
+from core import clock
+from subjects import facts
+from subjects.deriving import key_for
+from subjects.extraction.extract import extract
+from subjects.extraction.spans import (
+    ADDRESS,
+    BSN,
+    IBAN,
+    KVK,
+    ORGANISATION,
+    PERSON,
+    PHONE,
+    PLATE,
+    Span,
+)
+from subjects.matching.compare import compare
+from subjects.models import Kind, Subject, SubjectKey
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+# The marks that can be somebody or something, with the search key that finds it and how to say that.
+KEYS: Final = {
+    PLATE: ("PLATE", "zelfde kenteken"),
+    PHONE: ("PHONE", "zelfde telefoonnummer"),
+    BSN: ("BSN", "zelfde BSN"),
+    KVK: ("KVK", "zelfde KvK-nummer"),
+    IBAN: ("IBAN", "zelfde rekening"),
+    ADDRESS: ("ADDRESS", "zelfde adres"),
+}
+NAMES: Final = {PERSON: (Kind.PERSON, "person"), ORGANISATION: (Kind.ORGANISATION, "company")}
+# Of a text with a whole list of names the first are looked up; the search box does the rest.
+MOST_NAMES: Final = 8
+MOST_HITS: Final = 5
+MOST_ROWS: Final = 200
+# Below this two names are only alike in part; the number orders and chooses, nobody sees it.
+ALIKE: Final = 0.3
+_NEW: Final = {
+    PERSON: (Kind.PERSON, "name"),
+    ORGANISATION: (Kind.ORGANISATION, "name"),
+    ADDRESS: (Kind.PREMISES, "location"),
+    PLATE: (Kind.VEHICLE, "plate"),
+    PHONE: (Kind.PHONE, "phone"),
+    IBAN: (Kind.ACCOUNT, "iban"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One value found in a text, with what it could become in the register."""
+
+    kind: str
+    value: str
+    text: str
+
+    @property
+    def becomes(self) -> tuple[str, str] | None:
+        """Kind of record and fact for a new registration; None for a value that is only a detail."""
+        return _NEW.get(self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known record with the reason why it comes up."""
+
+    subject: Subject
+    why: str
+
+
+def marks_in(text: str) -> list[Mark]:
+    """Every different value in a text that stands for somebody or something, in reading order."""
+    found: dict[tuple[str, str], Mark] = {}
+    for span in extract(text):
+        if span.kind in KEYS or span.kind in NAMES:
+            found.setdefault((span.kind, span.value.casefold()), _mark(span))
+    return list(found.values())
+
+
+def _mark(span: Span) -> Mark:
+    return Mark(span.kind, span.value, span.text)
+
+
+def known(actor: User, marks: Sequence[Mark]) -> dict[Mark, list[Hit]]:
+    """The records behind each mark that the actor may see: three queries, however many marks.
+
+    A key that is noted as common (a flat, an agency) brings nothing up until its review date.
+    """
+    found: defaultdict[Mark, list[Hit]] = defaultdict(list)
+    _by_key(actor, marks, found)
+    _by_name(actor, [mark for mark in marks if mark.kind in NAMES][:MOST_NAMES], found)
+    return dict(found)
+
+
+def _by_key(actor: User, marks: Sequence[Mark], found: defaultdict[Mark, list[Hit]]) -> None:
+    wanted: dict[tuple[str, bytes], Mark] = {}
+    for mark in marks:
+        if mark.kind in KEYS:
+            kind = KEYS[mark.kind][0]
+            wanted |= {(kind, key): mark for key in key_for(kind, mark.value)}
+    if not wanted:
+        return
+    today = clock.today()
+    rows = SubjectKey.objects.filter(key__in=[key for _, key in wanted]).visible_to(actor)
+    rows = rows.filter(Q(subject__common_until=None) | Q(subject__common_until__lt=today))
+    for row in rows.select_related("subject").order_by("subject__number")[:MOST_ROWS]:
+        hit = wanted.get((row.kind, bytes(row.key)))
+        if hit is not None and len(found[hit]) < MOST_HITS:
+            found[hit].append(Hit(row.subject, KEYS[hit.kind][1]))
+
+
+def _by_name(actor: User, marks: Sequence[Mark], found: defaultdict[Mark, list[Hit]]) -> None:
+    asked = Q()
+    for mark in marks:
+        plain = facts.plain_name(mark.value)
+        if len(plain) > 3:
+            asked |= Q(kind=NAMES[mark.kind][0], names__trigram_word_similar=plain)
+    if not asked:
+        return
+    rows = list(Subject.objects.visible_to(actor).filter(asked).order_by("number")[:MOST_ROWS])
+    for mark in marks:
+        kind, word = NAMES[mark.kind]
+        alike = []
+        for row in rows:
+            if row.kind == kind:
+                card = compare({"type": word, "name": mark.value}, {"type": word, "name": row.label})
+                if card.score >= ALIKE:
+                    alike.append((-card.score, row.number, row))
+        found[mark] += [Hit(row, "naam lijkt hierop") for _, _, row in sorted(alike)[:MOST_HITS]]
