@@ -153,6 +153,8 @@ def _street_start(text: str, word_start: int, word_end: int) -> int | None:
         return None
     offset = word_end - len(back[0])
     tokens = [(offset + found.start(), found[0]) for found in re.finditer(r"\S+", back[0])]
+    ends = [place for place, (_, token) in enumerate(tokens[:-1]) if token.endswith(".") and len(token) > 5]
+    tokens = tokens[ends[-1] + 1 :] if ends else tokens
     names = [token.lower() for _, token in tokens]
     for size in (3, 2, 1):
         if len(tokens) >= size and " ".join(names[-size:]) in words("streets"):
@@ -237,11 +239,7 @@ def _ends_as_street(word: str) -> bool:
 
 def _behind(text: str, end: int) -> int:
     """The end including the postcode and the town that follow."""
-    after = _POSTCODE_AFTER.match(text, end)
-    if after and (match := _POSTCODE.match(text, after.end())) and _postcode_value(text, match):
-        end = match.end()
-        if text[end : end + 1] == ")" and "(" in after[0]:
-            end += 1
+    end = _with_postcode(text, end)
     town = _TOWN_AFTER.match(text, end)
     if town is None:
         return end
@@ -253,7 +251,16 @@ def _behind(text: str, end: int) -> int:
             stop = town.start("town") + len(" ".join(town["town"].split(" ")[:size]).rstrip("."))
             if "(" in town[0][: town.start("town") - town.start()] and text[stop : stop + 1] == ")":
                 stop += 1
-            return stop
+            return _with_postcode(text, stop)
+    return end
+
+
+def _with_postcode(text: str, end: int) -> int:
+    """The end including a postcode that follows at once, with its bracket."""
+    after = _POSTCODE_AFTER.match(text, end)
+    if after and (match := _POSTCODE.match(text, after.end())) and _postcode_value(text, match):
+        closed = text[match.end() : match.end() + 1] == ")" and "(" in after[0]
+        return match.end() + closed
     return end
 
 
@@ -294,6 +301,7 @@ def _address(text: str, start: int, end: int) -> Span:
 def _one_line(written: str) -> str:
     """*Bornsestraat 12a-3, 7607AB Almelo*: without *nr.* and *te*, capitals put right."""
     flat = " ".join(written.replace("\u00a0", " ").split())
+    flat = flat.title().replace(" Te ", " te ").replace(" In ", " in ") if flat.islower() else flat
     if flat.lower().startswith("postbus"):
         number = re.search(r"\d+", flat)
         parts = split_address(flat[number.end() :]) if number else split_address(flat)

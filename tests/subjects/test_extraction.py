@@ -102,6 +102,7 @@ def test_a_company_is_marked_with_its_form_or_kind(text: str, name: str) -> None
         ("Aan de Wierdensestraat 45 t/m 51 staat leeg.", "Wierdensestraat 45 t/m 51", "Wierdensestraat 45-51"),
         ("Post naar Postbus 210, 7600 AE Almelo.", "Postbus 210, 7600 AE Almelo", "Postbus 210, 7600AE Almelo"),
         ("Hoek Esweg / Rembrandtlaan.", "Esweg / Rembrandtlaan", "Esweg / Rembrandtlaan"),
+        ("hij woont hoofdstraat 12a te almelo", "hoofdstraat 12a te almelo", "Hoofdstraat 12a, Almelo"),
         ("Aan de Tijhofslaan 3-A stil.", "Tijhofslaan 3-A", "Tijhofslaan 3-a"),
     ],
 )  # fmt: skip
