@@ -46,6 +46,10 @@ RULES: Final = {
         Rule("signal_referred", 12, "het doorverwijzen", "AVG art. 5 lid 1 onder e"),
         Rule("signal_merged", 12, "het samenvoegen", "AVG art. 5 lid 1 onder e"),
         Rule("signal_handled", 60, "het afhandelen", "privacyprotocol van de gemeente"),
+        # The file of an import is needed to read it in; afterwards only to explain a question.
+        Rule("import_file", 1, "het inlezen", "AVG art. 5 lid 1 onder e", fixed=True),
+        # Shorter than any term of a signal: no file outlives a signal that came from it.
+        Rule("import_file_last", 11, "het ontvangen", "AVG art. 5 lid 1 onder e", fixed=True),
         Rule("m_report", 12, "het besluit", "contract met M."),
         Rule("audit", 60, "de regel", "Wpg art. 32 en 33; BIO2 8.15.04"),
     )
@@ -57,6 +61,11 @@ def add_months(start: date, months: int) -> date:
     index = start.year * 12 + start.month - 1 + months
     year, month = index // 12, index % 12 + 1
     return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
+
+
+def kept_since(kind: str, today: date) -> date:
+    """What happened before this day is past its last day of keeping."""
+    return add_months(today, -RULES[kind].months)
 
 
 def retention_until(kind: str, start: date, *, months: int | None = None) -> Kept:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
+import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +20,7 @@ from encryption.keyring import ring
 
 CONTEXT = "signals.importrun.file"
 PIECE = 64 * 1024
+_NAME = re.compile(r"[0-9a-f-]{36}(\.part)?")
 
 
 def keep_file(source: BinaryIO) -> tuple[str, bytes]:
@@ -49,12 +52,11 @@ def digest_of(source: BinaryIO) -> bytes:
 
 @contextmanager
 def opened(file_key: str) -> Iterator[BinaryIO]:
-    """The readable file, in a nameless temporary file that is gone as soon as the block ends."""
+    """The readable file, in memory only: it is as large as an upload may be, and never on disk."""
     path = _path(file_key)
     if not file_key or not path.exists():
         raise Refused("Het bestand is niet meer bewaard. Lees het opnieuw in.")
-    # Without a name nobody can open it, and it disappears with the process, also after a crash.
-    with tempfile.TemporaryFile(prefix="vik-import-") as spool:
+    with io.BytesIO() as spool:
         with path.open("rb") as source:
             for piece in decrypt_stream(source, context=CONTEXT, row=file_key):
                 spool.write(piece)
@@ -87,6 +89,18 @@ def forget_file(file_key: str) -> None:
     """Remove a stored file; asking twice is no error."""
     if file_key:
         _path(file_key).unlink(missing_ok=True)
+
+
+def old_files(before: datetime) -> set[str]:
+    """The names of stored files, also unfinished ones, that were last written before a moment."""
+    found = set()
+    for path in (Path(settings.VIK_DOCUMENT_STORE) / "imports").glob("*"):
+        # Only a name of our own making; a file that another worker removes meanwhile is gone as well.
+        if _NAME.fullmatch(path.name) and path.is_file():
+            changed = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
+            if changed < before:
+                found.add(path.name)
+    return found
 
 
 def _path(file_key: str) -> Path:

@@ -28,7 +28,7 @@ def retry_row(*, by: User, row: ImportRow, values: Mapping[str, str]) -> ImportR
     require(by, "change", row.run)
     row = refused_row(by, row)
     plan = Plan.of(row.run)
-    judged = judge_mended(values, plan, row.original)
+    judged = judge_mended(values, plan, row.original or {})
     if judged.new is None:
         raise Refused(judged.reason, field=judged.field or None)
     with elevated(why="is the row known already?"):
@@ -48,4 +48,4 @@ def retry_row(*, by: User, row: ImportRow, values: Mapping[str, str]) -> ImportR
 
 def fields_to_mend(row: ImportRow) -> dict[str, str]:
     """The cells of a row per field, as the mapping of its run reads them."""
-    return fields_of(row.original, row.run.mapping)
+    return fields_of(row.original or {}, row.run.mapping)

@@ -72,7 +72,8 @@ class ImportRow(Part):
     sheet = models.CharField(max_length=80, blank=True)
     # A keyed hash of the cells: the same row in a later file is known, also when it was set aside.
     origin_key = models.BinaryField(null=True, editable=False)
-    original = EncryptedJSONField(context="signals.importrow.original")
+    # Empty when no longer kept: emptied with its signal, or after the term of the import.
+    original = EncryptedJSONField(context="signals.importrow.original", null=True)
     corrected = EncryptedJSONField(context="signals.importrow.corrected", null=True)
     state = models.CharField(max_length=8, choices=RowState)
     reason = models.CharField(max_length=300, blank=True)

@@ -18,6 +18,7 @@ from core import clock
 from core.errors import Refused
 from core.numbers import next_number
 from signals.models import ColumnMapping, ImportRow, ImportRun, RowState, RunState, Signal
+from signals.operations.forgetting import is_shut
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -220,6 +221,9 @@ def settle_row(
     row.state = state
     row.signal = signal
     row.corrected = dict(corrected)
+    if signal is not None and is_shut(signal):
+        # It was known already, and may no longer be read: then not here either.
+        row.original, row.corrected, row.reason = None, None, ""
     row.mended_by = by
     row.mended_at = clock.now()
     row.save()

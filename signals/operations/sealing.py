@@ -20,6 +20,7 @@ from documents.models import Document
 from documents.operations import hide_document
 from encryption import seals
 from signals.models import Assessment, Attachment, SealedContent, SealOpening, Signal, SignalKey, SignalStep
+from signals.operations.forgetting import empty_rows_of
 from signals.operations.steps import before_of, write_step
 from signals.operations.triage import GRACE
 from signals.states import SEALED
@@ -95,12 +96,16 @@ def attached_to(signal: Signal) -> list[UUID]:
 
 
 def empty_content(signal: Signal) -> None:
-    """Empty every column that says something (the signal itself is not saved), and the search keys."""
+    """Empty every column that says something, the search keys, and what an import holds of it.
+
+    The signal itself is not saved.
+    """
     for name in CONTENT:
         setattr(signal, name, None)
     Assessment.objects.filter(signal=signal).unrestricted(why=WHY).update(motivation=None)
     SignalStep.objects.filter(signal=signal).unrestricted(why=WHY).update(why=None)
     SignalKey.objects.filter(signal=signal).unrestricted(why=WHY).delete()
+    empty_rows_of(signal)
 
 
 @transaction.atomic

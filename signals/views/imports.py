@@ -305,5 +305,5 @@ class ImportRowPage(RecordPage):
             form=form,
             aside=why,
             waiting=self.row.state == RowState.REFUSED,
-            original=[(heading, text) for heading, text in self.row.original.items()],
+            original=[(heading, text) for heading, text in (self.row.original or {}).items()],
         )
