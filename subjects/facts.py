@@ -7,10 +7,11 @@ is not in this table does not exist.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
+
+from anyascii import anyascii
 
 from legal import identifiers
 
@@ -240,7 +241,5 @@ def masked(value: str) -> str:
 
 
 def plain_name(name: str) -> str:
-    """A name in the form in which names are sought: lower case, no accents, no signs."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return " ".join(re.sub(r"[^\w]+|_", " ", letters).split())
+    """A name in the form in which names are sought: Latin letters, lower case, no accents, no signs."""
+    return " ".join(re.sub(r"[^\w]+|_", " ", anyascii(name).casefold()).split())

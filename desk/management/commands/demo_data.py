@@ -23,6 +23,7 @@ from desk.demo.mix import (
     spread_over_months,
     work_on_signals,
 )
+from desk.demo.town import build_town, work_out_signals
 from signals.intake.files import digest_of
 from signals.models import ImportRun, RunState
 
@@ -60,6 +61,8 @@ class Command(BaseCommand):
             reports = send_own_reports(people["melder@almelo.demo"])
             ask_the_reporter(coordinator, reports)
             self._say(f"{work_on_signals(coordinator, analyst)} signalen gewogen, besloten of toegewezen")
+            self._say(f"{build_town(analyst)} subjecten en objecten")
+            self._say(f"{work_out_signals(analyst)} keer iets gekoppeld aan een signaal")
             spread_over_months(Random(2026))  # noqa: S311 -- invented data, no secret
             self._say(f"{seal_what_is_due()} signalen verzegeld")
         total = options["total"] or TOTALS[options["size"]]
