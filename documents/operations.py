@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
@@ -21,6 +20,7 @@ from audit.record import record_event
 from core import clock
 from core.errors import Refused
 from core.numbers import next_number
+from core.uploads import why_refused
 from documents import images, storage
 from documents.models import Document, ScanState
 from documents.scanning import scan
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 SERIES: Final = "DOC"
 TYPE: Final = "documents.document"
 LONGEST_NAME: Final = 120
-MEGABYTE: Final = 1024 * 1024
 WHY: Final = "a file follows the record that it belongs to"
 
 
@@ -99,13 +98,12 @@ def store_document(
 
 
 def _read(upload: UploadedFile[Any]) -> bytes:
-    most: int = settings.VIK_UPLOAD_MAX_BYTES
+    if sentence := why_refused(upload):
+        raise Refused(sentence)
     upload.seek(0)
-    raw: bytes = upload.read(most + 1)
+    raw: bytes = upload.read()
     if not raw:
         raise Refused("Dit bestand is leeg.")
-    if len(raw) > most:
-        raise Refused(f"Dit bestand is te groot: hoogstens {most // MEGABYTE} MB.")
     return raw
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
 
 from access.forms import DutchDateField
 from core import clock
+from core.uploads import why_refused
 from mreports.models import Result
 from reference.models import Area, Theme
 from signals.models import PoliceAlignment, Urgency
@@ -40,8 +40,9 @@ class MailsField(forms.FileField):
             raise forms.ValidationError("Kies een of meer e-mails (.eml).")
         if len(cleaned) > MOST_MAILS:
             raise forms.ValidationError(f"Kies hoogstens {MOST_MAILS} e-mails tegelijk.")
-        if any(file.size > settings.VIK_UPLOAD_MAX_BYTES for file in cleaned):
-            raise forms.ValidationError("Een van de bestanden is te groot.")
+        for file in cleaned:
+            if sentence := why_refused(file):
+                raise forms.ValidationError(f"{file.name}: {sentence}")
         return cleaned
 
 

@@ -296,8 +296,10 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = TESTING
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# Files stay in memory until they are sealed; Django's own handlers would write them readable to disk.
+FILE_UPLOAD_HANDLERS = ["core.uploads.BoundedMemoryHandler"]
 VIK_UPLOAD_MAX_BYTES = 30 * 1024 * 1024
+VIK_REQUEST_MAX_BYTES = 60 * 1024 * 1024
 
 # --- Mail --------------------------------------------------------------------------------------------
 EMAIL_BACKEND = env(

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from access.contexts import elevated
@@ -16,6 +15,7 @@ from access.decisions import Denied, deny
 from access.roles import may, refusal
 from core import clock
 from core.errors import Refused
+from core.uploads import why_refused
 from signals.intake.files import forget_file, keep_file, opened
 from signals.intake.reading.cells import text_of
 from signals.intake.reading.columns import (
@@ -119,11 +119,8 @@ def receive_file(*, by: User, source_type: str, source_name: str, upload: Upload
     """
     if not may(by, "signals.import"):
         raise Denied(deny(refusal("signals.import")))
-    limit = settings.VIK_UPLOAD_MAX_BYTES
-    if (upload.size or 0) > limit:
-        raise Refused(
-            f"Dit bestand is groter dan {limit // 1_000_000} MB. Splits het in delen.", field="file"
-        )
+    if sentence := why_refused(upload):
+        raise Refused(f"{sentence} Splits het in delen.", field="file")
     if upload.file is None:
         raise Refused("Er kwam geen bestand mee.", field="file")
     return receive_stream(

@@ -154,8 +154,8 @@ def test_a_workbook_that_swells_is_refused_before_it_is_unpacked(cast, monkeypat
 
 
 def test_a_file_above_the_limit_is_refused_before_it_is_read(cast, settings):
-    settings.VIK_UPLOAD_MAX_BYTES = 1_000_000
-    with pytest.raises(Refused, match="groter dan 1 MB"):
+    settings.VIK_UPLOAD_MAX_BYTES = 1024 * 1024
+    with pytest.raises(Refused, match="hoogstens 1 MB"):
         received(cast["coordinator"], b"a;b\n" * 300_000)
 
 
