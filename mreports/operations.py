@@ -18,7 +18,8 @@ from core.errors import Refused
 from core.levels import Confidentiality
 from core.numbers import next_number
 from encryption.blind_index import blind_index
-from mreports.models import Alignment, MReport
+from encryption.fields import UNREADABLE, readable
+from mreports.models import Alignment, MReport, Result
 from mreports.states import FLOW, ReportState
 from mreports.texts import derived_text_problems, reporter_leak
 from signals.models import PoliceAlignment, Signal, SourceType, Urgency
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from reference.models import Area, Theme
 
 REGIME = "m_report"
+USEFULNESS = range(1, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +210,11 @@ def record_feedback(
 ) -> MReport:
     """Record what came of a report, for the yearly account to M."""
     require(by, "view", report)
+    if result not in Result.values:
+        raise Refused("Kies een resultaat.", field="result")
+    if usefulness is not None and usefulness not in USEFULNESS:
+        raise Refused("Kies een cijfer van 1 tot en met 5.", field="usefulness")
     report.result, report.usefulness, report.verified_by = result, usefulness, verified_by.strip()[:120]
-    report.full_clean(exclude=["acl"])
     report.save()
     _log(Action.CHANGE, report, result=result)
     return report
@@ -222,8 +227,11 @@ def _start_of_week(moment: datetime) -> datetime:
 
 
 def _must_be_readable(report: MReport) -> None:
-    if report.hidden_at or report.report_text is None:
+    if report.hidden_at or readable(report, "report_text") is None:
         raise Refused("De tekst van deze melding is verborgen of vernietigd.")
+    if UNREADABLE in (readable(report, "report_text"), readable(report, "m_reference")):
+        # Without the report nobody can check that the neutral text does not quote it.
+        raise Refused("De tekst of het nummer is onleesbaar geworden. Meld dit aan de beheerder.")
 
 
 def _must_say_why(why: str) -> None:

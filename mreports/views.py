@@ -13,6 +13,7 @@ from access.explain import explain
 from access.views import FormPage, ListPage, OperationPage, Page, RecordPage
 from core import clock
 from core.errors import Refused
+from encryption.fields import UNREADABLE, readable
 from mreports import operations, queries
 from mreports.forms import AlignmentForm, DeriveForm, DestroyForm, FeedbackForm, MailsForm, WhyForm
 from mreports.intake.mails import UnreadableMail, read_mail
@@ -87,16 +88,25 @@ class Detail(RecordPage):
 
     def context(self, **extra: Any) -> dict[str, Any]:
         """Text, leaks, alignments and who can see it."""
-        readable = self.record.hidden_at is None and self.record.report_text is not None
-        leaks = reporter_leak(self.record.report_text) if readable else []
+        text = shown_text(self.record)
+        opened = text if text != UNREADABLE else None
+        rows = queries.alignments(self.actor, self.record)
         return super().context(
-            readable=readable,
-            leaks=sorted({leak.why for leak in leaks}),
-            alignments=queries.alignments(self.actor, self.record),
+            text=text,
+            opened=opened is not None,
+            reference=readable(self.record, "m_reference"),
+            leaks=sorted({leak.why for leak in reporter_leak(opened or "")}),
+            alignments=[(row, readable(row, "note")) for row in rows],
             explanation=explain(self.actor, self.record),
-            can_derive=readable and self.record.state == ReportState.RECEIVED,
+            can_derive=opened is not None and self.record.state == ReportState.RECEIVED,
             **extra,
         )
+
+
+def shown_text(report: MReport) -> str | None:
+    """The text for a page: none when it is hidden or destroyed, a sentence when it can't be opened."""
+    text: str | None = readable(report, "report_text") if report.hidden_at is None else None
+    return text
 
 
 class Step(OperationPage):
@@ -148,8 +158,7 @@ class Derive(Step):
 
     def context(self, **extra: Any) -> dict[str, Any]:
         """The raw text stands beside the form, unless it is hidden."""
-        readable = self.record.hidden_at is None and self.record.report_text is not None
-        return super().context(readable=readable, **extra)
+        return super().context(text=shown_text(self.record), **extra)
 
     def operate(self, form: Any) -> str:
         """Derive."""
