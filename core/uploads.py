@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
@@ -17,10 +17,15 @@ from django.core.files.uploadhandler import FileUploadHandler
 
 from core.errors import Refused
 
+if TYPE_CHECKING:
+    _Upload = UploadedFile[Any]
+else:
+    _Upload = UploadedFile
+
 MEGABYTE: Final = 1024 * 1024
 
 
-class RefusedUpload(UploadedFile):
+class RefusedUpload(_Upload):
     """A file of which nothing was kept: its name, its size and why."""
 
     def __init__(self, name: str, content_type: str | None, size: int, sentence: str) -> None:
@@ -68,7 +73,7 @@ class BoundedMemoryHandler(FileUploadHandler):
         self.sentence = sentence
         self.held = io.BytesIO()
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> _Upload:
         """The file for the form."""
         if self.sentence:
             return RefusedUpload(self.file_name or "", self.content_type, file_size, self.sentence)
@@ -85,7 +90,7 @@ class BoundedMemoryHandler(FileUploadHandler):
         )
 
 
-def why_refused(upload: UploadedFile) -> str:
+def why_refused(upload: _Upload) -> str:
     """The sentence for a file that is too large; "" when it is not."""
     if isinstance(upload, RefusedUpload):
         return upload.sentence
