@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import configparser
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ DOORS = {"models", "queries", "operations", "states", "hint"}
 # A command of the roof composes rooms through their real importers.
 COMPOSERS = {"vik", "desk"}
 LOCKPICKS = {"_base_manager", "_raw_delete", "extra"}
+DJANGO_SIGNALS = re.compile(r"django\.dispatch|django\.[\w.]*\bsignals\b|django\.[\w.]+ import .*\bsignals\b")
+ASKS_THE_TIME = re.compile(r"timezone\.now\b|datetime\.(?:now|today|utcnow)\b|date\.today\b|\btime\.time\b")
 LONGEST = 400
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "common.py", "signals.py"}
 
@@ -92,8 +95,7 @@ def test_there_are_no_django_signals_in_this_house() -> None:
     wrong = [
         str(path.relative_to(ROOT))
         for _, path in FILES
-        if ("django.dispatch" in path.read_text() or "db.models.signals" in path.read_text())
-        and path != ROOT / "audit" / "fields.py"
+        if DJANGO_SIGNALS.search(path.read_text()) and path != ROOT / "audit" / "fields.py"
     ]
     assert wrong == []
 
@@ -102,6 +104,9 @@ def test_only_the_clock_asks_the_time() -> None:
     wrong = [
         str(path.relative_to(ROOT))
         for app, path in FILES
-        if "timezone.now(" in path.read_text() and (app, path.name) != ("core", "clock.py")
+        if ASKS_THE_TIME.search(path.read_text())
+        and (app, path.name) != ("core", "clock.py")
+        # The local stack measures the age of files before Django is there.
+        and path.parent != ROOT / "vik" / "local"
     ]
     assert wrong == []

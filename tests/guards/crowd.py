@@ -29,6 +29,8 @@ from signals.models import (
     Attachment,
     ImportRow,
     ImportRun,
+    Involvement,
+    RejectedMark,
     Report,
     ReportMessage,
     Routing,
@@ -227,8 +229,14 @@ def _alignment(crowd: Crowd, n: int) -> None:
 def _subject(crowd: Crowd, n: int) -> None:
     """Somebody else, tied to the visited subject and judged to be another; and one more fact about that one."""
     own, analyst = crowd.own(Subject), crowd.people["analyst"]
-    other = MAKERS[Subject](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], {})
+    other = MAKERS[Subject](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], {Signal: crowd.latest})
     source = Source(kind="COLLEAGUE", number=f"K-{n}")
+    Involvement(
+        signal=crowd.own(Signal), subject=other, role="INVOLVED", linked_by=analyst, linked_at=clock.now()
+    ).save()
+    RejectedMark(
+        signal=crowd.own(Signal), mark_key=bytes([n]), rejected_by=analyst, rejected_at=clock.now()
+    ).save()
     with acting_as(analyst):
         relate(by=analyst, subject=own, other=other, kind="FAMILY", source=source)
         judge(by=analyst, subject=own, other=other, verdict="DIFFERENT", why=f"reden {n}")

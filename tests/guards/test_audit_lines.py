@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connections
+from django.db.models import Max
 
-from access.records import ProtectedModel
+from access.contexts import SYSTEM, acting_as
+from access.records import ProtectedModel, Record
 from access.roles import may
 from audit.fields import leaking_fields, tracked_models
 from audit.models import AuditEvent
+from signals.models import SealOpening
 from tests.cast import CAST, sign_in
-from tests.guards.routes import PAGES, RECORD_PAGES, address
+from tests.guards.crowd import Crowd
+from tests.guards.routes import PAGES, RECORD_PAGES, address, open_to
 from tests.guards.world import World, build
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +50,38 @@ def test_reading_a_record_leaves_a_line_before_it_is_shown(route: Any, world: Wo
     status = client.get(address(route, world)).status_code
     if status == 200:
         assert lines_of(user) > before
+
+
+@pytest.mark.parametrize("part", ["coordinator", "analyst", "reporter", "m_authorised", "privacy_officer"])
+def test_every_record_that_a_page_shows_stands_in_a_line(part: str, world: World, client: Any) -> None:
+    """Also in a list, a card or a link: whose number leaves VIK, of that a line says who got it."""
+    crowd = Crowd(world)
+    crowd.grow(1)
+    user = world.people[part]
+    sign_in(client, user)
+    records = [crowd.latest, crowd.sealed, *(one for one in world.own.values() if isinstance(one, Record))]
+    shown_somewhere, silent = 0, []
+    with acting_as(SYSTEM, why="test"):
+        openings = list(SealOpening.objects.unrestricted(why="test"))
+    for route in open_to(user):
+        url = address(route, world)
+        last = AuditEvent.objects.using("audit").aggregate(last=Max("seq"))["last"]
+        answer = client.get(url)
+        if answer.status_code != 200 or "text/html" not in answer.headers.get("Content-Type", ""):
+            continue
+        lines = AuditEvent.objects.using("audit").filter(actor_id=user.pk, seq__gt=last)
+        told = {pk for line in lines for pk in (line.record_id, *line.shown)}
+        told |= {str(opening.signal_id) for opening in openings if str(opening.pk) in told}
+        body = re.sub(
+            r"/documenten/[^/]+/", "", answer.content.decode()
+        )  # a photo is logged when it is fetched
+        for record in records:
+            if re.search(rf"(?<![\w-]){re.escape(record.number)}(?![\w-])", body):
+                shown_somewhere += 1
+                if str(record.pk) not in told:
+                    silent.append(f"{route.name}: {record._meta.label}")
+    assert silent == []
+    assert shown_somewhere or part == "privacy_officer"
 
 
 @pytest.mark.parametrize("route", RECORD_PAGES, ids=lambda route: route.name)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 
 from access.acl import record_models
-from access.contexts import acting_as
+from access.contexts import SYSTEM, acting_as
 from access.roles import may
+from core import clock
+from signals.models import Signal, SignalUserGrant
 from tests.cast import CAST, sign_in
-from tests.guards.routes import ALLAUTH, NOT_A_PAGE, PAGES, address, every_route
+from tests.guards.routes import ALLAUTH, EXTRA, NOT_A_PAGE, PAGES, address, every_route
 from tests.guards.world import MAKERS, World, build
 
 pytestmark = pytest.mark.django_db
 REACHED = {200, 204, 302, 405, 409, 422, 429}
 FORBIDDEN, HIDDEN = 403, 404
+NOTHING_DONE = {403, 404, 405, 422}
 
 
 @pytest.fixture
@@ -53,6 +59,41 @@ def test_every_address_answers_this_role_as_the_tables_say(part: str, world: Wor
     assert wrong == []
 
 
+@pytest.mark.parametrize("part", ["coordinator", "analyst"])
+def test_a_signal_that_a_neighbour_shares_can_be_read_and_not_changed(
+    part: str, world: World, client: Any
+) -> None:
+    """Seen through the acl and still refused by the policy: only here the two say something different."""
+    user, signal = world.people[part], world.foreign[Signal]
+    with acting_as(SYSTEM, why="test"):
+        SignalUserGrant.objects.create(
+            user=user,
+            content_object=signal,
+            permission=Permission.objects.get_or_create(
+                codename="view_signal", content_type=ContentType.objects.get_for_model(Signal)
+            )[0],
+            why="test",
+            granted_by=world.people["twenterand_analyst"],
+            starts_at=clock.now() - timedelta(hours=1),
+            ends_at=clock.now() + timedelta(hours=1),
+        )
+        signal.save()
+    sign_in(client, user)
+    wrong, seen = [], set()
+    for route in PAGES:
+        if route.is_record and route.view.model is Signal and may(user, route.view.action):
+            readable = _expected(route, user, world, foreign=True)
+            # Receipt can't be undone by anybody: the answer is a sentence on the page it came from.
+            refused = NOTHING_DONE | ({302} if route.name == "signals:undo" else set())
+            for method, expected in (("get", readable), ("post", refused)):
+                status = getattr(client, method)(address(route, world, foreign=True)).status_code
+                seen.add(status)
+                if status not in expected:
+                    wrong.append(f"{method} {route.name}: {status}, not {sorted(expected)}")
+    assert wrong == []
+    assert {200, FORBIDDEN} <= seen
+
+
 def _expected(route: Any, user: Any, world: World, *, foreign: bool) -> set[int]:
     """What the role table and the acl say, worked out apart from the views."""
     if not may(user, route.view.action):
@@ -72,8 +113,9 @@ def _expected(route: Any, user: Any, world: World, *, foreign: bool) -> set[int]
             if allowed
             else {FORBIDDEN}
         )
-    if route.converters:
-        return REACHED | {HIDDEN}
+    if not set(route.converters) <= EXTRA.keys():
+        # What the address names belongs to somebody: the neighbour's does not exist here.
+        return {HIDDEN} if foreign else REACHED
     return REACHED | ({HIDDEN} if route.name in ANSWERS_404_TO_EMPTY_POST else set())
 
 
