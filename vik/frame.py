@@ -21,29 +21,44 @@ class NavItem:
     url: str
     icon: str
     current: bool
+    hint: str = ""
 
 
-# label, address name, heroicon, action that it needs
+# label, address name, heroicon, action that it needs, what you do there
 ENTRIES = (
-    ("Werk", "desk:home", "home", "desk.use"),
-    ("Melden", "signals:report", "pencil-square", "signals.report"),
-    ("Signalen", "signals:inbox", "signal", "signals.view"),
-    ("Importeren", "signals:imports", "arrow-down-tray", "signals.import"),
-    ("M.-meldingen", "mreports:inbox", "lock-closed", "mreports.view"),
-    ("Audit", "privacy:audit", "document-magnifying-glass", "audit.view"),
-    ("Beheer", "administration:home", "cog-6-tooth", "administration.users_read"),
+    ("Werk", "desk:home", "home", "desk.use", "wat op u wacht"),
+    ("Melden", "signals:report", "pencil-square", "signals.report", "wat u zag of hoorde"),
+    ("Signalen", "signals:inbox", "signal", "signals.view", "wegen en beslissen"),
+    ("Importeren", "signals:imports", "arrow-down-tray", "signals.import", "een bestand met signalen"),
+    (
+        "M.-meldingen",
+        "mreports:inbox",
+        "lock-closed",
+        "mreports.view",
+        "afstemmen en een neutraal signaal maken",
+    ),
+    ("Audit", "privacy:audit", "document-magnifying-glass", "audit.view", "wie zag of wijzigde wat"),
+    (
+        "Beheer",
+        "administration:home",
+        "cog-6-tooth",
+        "administration.users_read",
+        "gebruikers, rechten en lijsten",
+    ),
 )
 
 
 def navigation(user: User, path: str) -> list[NavItem]:
     """The entries that this user's roles allow; the longest matching address is the current one."""
-    allowed = [(label, reverse(name), icon) for label, name, icon, action in ENTRIES if may(user, action)]
+    allowed = [
+        (label, reverse(name), icon, hint) for label, name, icon, action, hint in ENTRIES if may(user, action)
+    ]
     here = max(
-        (url for _, url, _ in allowed if path == url or (url != "/" and path.startswith(url))),
+        (url for _, url, *_ in allowed if path == url or (url != "/" and path.startswith(url))),
         key=len,
         default="",
     )
-    return [NavItem(label, url, icon, url == here) for label, url, icon in allowed]
+    return [NavItem(label, url, icon, url == here, hint) for label, url, icon, hint in allowed]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -54,5 +69,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return common
     return common | {
         "nav": navigation(user, request.path),
+        "search_enabled": may(user, "search.use"),
         "idle_minutes": settings.VIK_IDLE_LOCK.seconds // 60,
     }
