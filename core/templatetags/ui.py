@@ -16,6 +16,7 @@ from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
 from core.clock import today
+from core.devices import device_name
 from core.levels import Confidentiality
 
 register = template.Library()
@@ -140,6 +141,9 @@ def source(code: object, label: str = "") -> dict[str, object]:
 def avatar(name: object, size: str = "") -> dict[str, object]:
     """Initials of a colleague in a circle; the name itself stands beside it or as its title."""
     return {"initials": initials(name), "name": name, "size": size}
+
+
+register.filter("device", device_name)
 
 
 @register.filter
