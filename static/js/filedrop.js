@@ -13,6 +13,11 @@ function start(drop) {
   const most = Number(drop.dataset.maxFiles || Infinity);
   let files = [];
   drop.after(list);
+  // The browser's own button speaks the browser's language, not ours: it lies unseen over the whole area.
+  const pick = make("span", "button drop__pick", most > 1 ? "Bestanden kiezen" : "Bestand kiezen");
+  pick.setAttribute("aria-hidden", "true");
+  input.before(pick);
+  drop.classList.add("drop--ready");
 
   function draw() {
     const bag = new DataTransfer();
