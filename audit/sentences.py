@@ -42,13 +42,13 @@ ROLES: Final = {
 ALONE: Final = frozenset({Action.SIGN_IN, Action.SIGN_OUT, Action.SIGN_IN_FAILED})
 
 
-def describe(event: AuditEvent, names: dict[str, str] | None = None) -> str:
+def describe(event: AuditEvent, names: dict[str, str] | None = None, *, own: bool = False) -> str:
     """``S. Broekhuis (analist) bekeek signaal S-2026-00417 · doel: Weging``.
 
     ``names`` gives public numbers for keys, for who may see those records; a key without a name
-    is not shown.
+    is not shown. ``own`` speaks to the reader about his own acts: ``U bekeek …``.
     """
-    parts = [_who(event), Action(event.action).label]
+    parts = ["U" if own else _who(event), Action(event.action).label]
     if event.action not in ALONE:
         parts.append(_what(event, names or {}))
     sentence = " ".join(part for part in parts if part)

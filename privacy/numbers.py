@@ -25,6 +25,16 @@ def numbers_of(keys: Iterable[str]) -> dict[str, str]:
     return found | {str(pk): name for pk, name in people.values_list("pk", "name")}
 
 
+def numbers_seen_by(user: User, keys: Iterable[str]) -> dict[str, str]:
+    """The public numbers of those records that this user still sees."""
+    ids = {key for key in keys if _is_uuid(key)}
+    found: dict[str, str] = {}
+    for model in record_models():
+        rows = model.objects.visible_to(user).filter(pk__in=ids)
+        found |= {str(pk): number for pk, number in rows.values_list("pk", "number")}
+    return found
+
+
 def keys_of_number(number: str) -> list[str]:
     """The keys of the record with a public number."""
     found: list[str] = []

@@ -19,7 +19,7 @@ from audit.record import record_event
 from audit.sentences import describe, moment
 from core import clock
 from legal.dates import DateProblem, read_date
-from privacy.numbers import keys_of_number, numbers_of
+from privacy.numbers import keys_of_number, numbers_of, numbers_seen_by
 
 QUESTIONS = {
     "dossier": "Wie heeft dit dossier gezien?",
@@ -134,5 +134,6 @@ class OwnLog(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Own lines, newest first; only numbers of records that the user still sees."""
         lines = queries.events_of_user(self.actor.pk, Cursor.read(request.GET.get("na", "")))
-        sentences = [(moment(event), describe(event)) for event in lines.events]
+        names = numbers_seen_by(self.actor, {event.record_id for event in lines.events})
+        sentences = [(moment(event), describe(event, names, own=True)) for event in lines.events]
         return self.show(sentences=sentences, following=lines.following)
