@@ -20,6 +20,7 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     # own desk
     "desk.use": EVERYONE,
     "desk.own_log": EVERYONE,
+    "search.use": frozenset({R.COORDINATOR, R.ANALYST}),
     # signals
     "signals.report": frozenset(
         {R.REPORTER, R.COORDINATOR, R.ANALYST, R.M_AUTHORISED, R.LEGAL, R.INSPECTOR, R.BIBOB, R.CHAIR}

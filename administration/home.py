@@ -15,6 +15,7 @@ from administration.queries import people, to_confirm, waiting_proposals
 
 ROOMS: Final = {
     "desk": "Eigen werk",
+    "search": "Zoeken",
     "signals": "Signalen",
     "subjects": "Subjecten en objecten",
     "mreports": "M.-meldingen",
@@ -28,6 +29,7 @@ ROOMS: Final = {
 ACTS: Final = {
     "desk.use": "Eigen werklijst gebruiken",
     "desk.own_log": "Eigen logboek lezen",
+    "search.use": "Overal zoeken",
     "signals.report": "Een signaal melden",
     "signals.view": "Signalen bekijken",
     "signals.assign": "Signalen toewijzen",

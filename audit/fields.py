@@ -21,7 +21,7 @@ from encryption.fields import EncryptedField
 
 MASK: Final = "***"
 # Derived by the machine on every save, and already recorded as a GRANT or REVOKE line.
-NEVER_LOGGED: Final = frozenset({"acl", "created_at", "changed_at", "version"})
+NEVER_LOGGED: Final = frozenset({"acl", "tokens", "created_at", "changed_at", "version"})
 
 
 # Text that VIK itself gives or that is public: everything else in a text field may be about somebody.

@@ -36,11 +36,11 @@ FILL_SQL = """
 INSERT INTO signals_signal (id, created_at, changed_at, number, owner_id, confidentiality, regimes, acl, version,
   title, state, lane, source_type, team, received_at, observed_precision, observed_text, narrative, phenomena,
   indicators, urgency, source_reliability, content_credibility, verification, police_alignment, weighed_yes,
-  retention_ground)
+  retention_ground, tokens)
 SELECT gen_random_uuid(), now(), now(), 'B-' || n, {owner}, 2, '{{avg_internal}}', '{acl}', 1,
   'Signaal ' || n, CASE WHEN mod(n, 3) = 0 THEN 'NEW' ELSE 'WEIGHING_3' END,
   CASE WHEN mod(n, 3) = 0 THEN 'nieuw' ELSE 'weging-3' END, 'INTERNAL', 'Team', now() - (n * interval '37 seconds'),
-  'UNKNOWN', '', %s, '{{}}', '{{}}', 'NORMAL', 'X', '6', 'UNVERIFIED', 'NOT_NEEDED', false, ''
+  'UNKNOWN', '', %s, '{{}}', '{{}}', 'NORMAL', 'X', '6', 'UNVERIFIED', 'NOT_NEEDED', false, '', '{{}}'
 FROM generate_series({first}, {last}) n WHERE hashint4(n) & 2147483647 >= {low} AND hashint4(n) & 2147483647 < {high}
 """
 

@@ -1,0 +1,91 @@
+"""The page of the one search box."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+
+from access.views import Page
+from audit.models import Action
+from audit.record import record_event
+from desk.search import LONGEST, Question, Results, search
+
+PURPOSES: Final = {
+    "weging": "Weging van een signaal",
+    "analyse": "Vervolganalyse van een signaal",
+    "casustafel": "Voorbereiden van de casustafel",
+    "controle": "Voorbereiden van een controle",
+    "rechten": "Verzoek van een betrokkene",
+}
+KEPT: Final = "search_purpose"
+
+
+class SearchForm(forms.Form):
+    """What is sought, and what for."""
+
+    q = forms.CharField(
+        label="Wat zoekt u?",
+        required=False,
+        help_text="Naam, adres, kenteken, telefoon, KvK, BSN, nummer of woorden uit de tekst. Verfijn met "
+        "adres:, kvk:, kenteken:, telefoon:, thema:, na: of voor:.",
+        widget=forms.TextInput(
+            attrs={"type": "search", "autocomplete": "off", "spellcheck": "false", "maxlength": LONGEST}
+        ),
+    )
+    doel = forms.ChoiceField(
+        label="Waarvoor?",
+        help_text="Dit wordt vastgelegd. VIK onthoudt uw keuze tot u uitlogt.",
+        choices=[("", "Kies een doel"), *PURPOSES.items()],
+        error_messages={
+            "required": "Kies waarvoor u zoekt.",
+            "invalid_choice": "Kies een doel uit de lijst.",
+        },
+    )
+
+
+class SearchPage(Page):
+    """Ask every room at once; the question, its purpose and what it showed are on record."""
+
+    action = "search.use"
+    purpose = "Zoeken"
+    template_name = "desk/search.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """An empty page, or the answer to a link that holds no personal data."""
+        return self._answer(request.GET.get("q", ""), "")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The answer to what was typed: in the body, so that no name stands in an address."""
+        return self._answer(request.POST.get("q", ""), request.POST.get("doel", ""))
+
+    def _answer(self, typed: str, chosen: str) -> HttpResponse:
+        question = Question.read(typed)
+        purpose = chosen or self.request.session.get(KEPT, "")
+        if question.empty:
+            form = SearchForm(initial={"doel": purpose})
+            return self.show(form=form, question=question, purpose_code=purpose)
+        form = SearchForm({"q": question.typed, "doel": purpose})
+        if not form.is_valid():
+            return self.show(form=form, question=question)
+        self.request.session[KEPT] = purpose
+        results = search(self.actor, question)
+        self._log(question, results, purpose)
+        return self.show(form=form, question=question, results=results, purpose_code=purpose)
+
+    @staticmethod
+    def _log(question: Question, results: Results, purpose: str) -> None:
+        """Which parts were asked (never the words) and every record that is shown."""
+        parts = sorted([*question.parts, *(["text"] if question.text else [])])
+        for label, rows in (
+            ("subjects.subject", [row.subject for row in results.subjects]),
+            ("signals.signal", [row.signal for row in results.signals]),
+        ):
+            record_event(
+                Action.SEARCH,
+                record_type=label,
+                shown=[str(row.pk) for row in rows],
+                regime=sorted({regime for row in rows for regime in row.regimes}),
+                details={"parts": parts, "purpose": purpose, "found": len(rows)},
+            )

@@ -1,0 +1,90 @@
+"""Subjects and objects by name with typing errors, by number, address, plate or telephone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+
+from subjects import facts
+from subjects.deriving import key_for
+from subjects.models import Kind, Subject, SubjectKey
+from subjects.queries.register import TRIED
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+MOST: Final = 50
+REASONS: Final = {
+    "BSN": "zelfde BSN",
+    "RSIN": "zelfde RSIN",
+    "KVK": "zelfde KvK-nummer",
+    "PHONE": "zelfde telefoonnummer",
+    "IBAN": "zelfde rekening",
+    "PLATE": "zelfde kenteken",
+    "ADDRESS": "zelfde adres",
+    "ESTABLISHMENT": "zelfde vestiging",
+    "BAG": "zelfde BAG-nummer",
+    "EMAIL": "zelfde e-mailadres",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSubject:
+    """A record with the reason why it was found."""
+
+    subject: Subject
+    why: str
+
+    @property
+    def address(self) -> str:
+        """Where the record is shown."""
+        room = "subjecten" if self.subject.kind in facts.SUBJECTS else "objecten"
+        return f"/{room}/{self.subject.number}/"
+
+
+def find_subjects(
+    actor: User, text: str, *, kind: str = "", codes: tuple[str, ...] = TRIED, names: bool = True
+) -> list[FoundSubject]:
+    """At most 50 records that the actor may see: exact numbers first, then the likest names.
+
+    ``codes`` limits which facts the text may be (``("kvk",)``); ``names`` whether it may be a name.
+    """
+    found: dict[UUID, FoundSubject] = {}
+    mine = Subject.objects.visible_to(actor)
+    if kind in Kind.values:
+        mine = mine.filter(kind=kind)
+    for row in mine.filter(number__iexact=text)[:1]:
+        found[row.pk] = FoundSubject(row, "nummer")
+    keys = _keys(text, codes)
+    if keys:
+        holders = SubjectKey.objects.filter(key__in=list(keys.values())).visible_to(actor)
+        wanted = {(name, key) for name, key in keys.items()}
+        rows = holders.select_related("subject").order_by("subject__number")[: 2 * MOST]
+        for holder in rows:
+            fits = (holder.kind, bytes(holder.key)) in wanted and kind in {"", holder.subject.kind}
+            if fits:
+                found.setdefault(holder.subject_id, FoundSubject(holder.subject, REASONS[holder.kind]))
+    plain = facts.plain_name(text)
+    if names and len(plain) > 2:
+        alike = mine.filter(names__trigram_word_similar=plain) if len(plain) > 3 else mine
+        alike = alike if len(plain) > 3 else alike.filter(names__contains=plain)
+        for row in alike.order_by(TrigramWordSimilarity(plain, "names").desc(), "pk")[:MOST]:
+            why = "naam" if plain in row.names else "naam lijkt hierop"
+            found.setdefault(row.pk, FoundSubject(row, why))
+    return list(found.values())[:MOST]
+
+
+def _keys(text: str, codes: tuple[str, ...]) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for code in codes:
+        fact = facts.BY_CODE[code]
+        try:
+            value = fact.read(text)
+        except facts.FactProblem:
+            continue
+        for key in key_for(fact.key, value):
+            found.setdefault(fact.key, key)
+    return found
