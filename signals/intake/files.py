@@ -75,8 +75,12 @@ def rewrap_file(file_key: str) -> bool:
             return False
         source.seek(0)
         unfinished = path.with_suffix(".part")
-        with unfinished.open("wb") as target:
-            rewrap(source, target, context=CONTEXT, row=file_key)
+        try:
+            with unfinished.open("wb") as target:
+                rewrap(source, target, context=CONTEXT, row=file_key)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
     if not path.exists():
         # Forgotten meanwhile: it must not come back.
         unfinished.unlink()

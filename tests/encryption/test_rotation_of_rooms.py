@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -212,3 +214,38 @@ def test_received_files_take_part(almelo: Organisation, turn_ring: Turn) -> None
     turn_ring(active=NEW, keys=(NEW,))
     with received.opened(key) as file:
         assert b"Kraaiennest" in file.read()
+
+
+def test_a_received_file_that_is_damaged_or_gone_is_left_and_told(
+    almelo: Organisation, turn_ring: Turn
+) -> None:
+    user = User.objects.create(email="rob@almelo.demo", name="Rob", organisation=almelo)
+    runs = []
+    for number in (1, 2, 3):
+        key, digest = received.keep_file(BytesIO(f"Waar;Wat\nKraaiennest;{number}\n".encode()))
+        run = ImportRun(
+            number=f"I-{number}",
+            owner=almelo,
+            regimes=["avg_internal"],
+            source_type="ODT",
+            source_name="ODT",
+            filename="odt.csv",
+            file_key=key,
+            file_digest=digest,
+            by=user,
+        )
+        run.save()
+        runs.append(run)
+    damaged = Path(settings.VIK_DOCUMENT_STORE) / "imports" / runs[0].file_key
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    before = damaged.read_bytes()
+    received.forget_file(runs[1].file_key)
+    turn_ring(active=NEW, keys=(OLD, NEW))
+    report, code = rotate()
+    found = report["targets"]["signals.importrun.file"]
+    assert code == 1
+    assert (found["rotated"], found["unreadable"]) == (1, 2)
+    assert sorted(found["unreadable_rows"]) == sorted(str(run.pk) for run in runs[:2])
+    assert damaged.read_bytes() == before
+    assert not damaged.with_suffix(".part").exists()
+    assert not (damaged.parent / runs[1].file_key).exists()
