@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from access.acl import record_models
 from access.contexts import SYSTEM, acting_as
-from access.roles import may
+from access.roles import ACTIONS, may
 from core import clock
 from signals.models import Signal, SignalUserGrant
 from tests.cast import CAST, sign_in
@@ -19,6 +21,7 @@ from tests.guards.routes import ALLAUTH, EXTRA, NOT_A_PAGE, PAGES, address, ever
 from tests.guards.world import MAKERS, World, build
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).parents[2]
 REACHED = {200, 204, 302, 405, 409, 422, 429}
 FORBIDDEN, HIDDEN = 403, 404
 NOTHING_DONE = {403, 404, 405, 422}
@@ -36,6 +39,20 @@ def test_every_address_is_a_page_or_on_the_short_list() -> None:
         if not route.is_page and route.name not in NOT_A_PAGE and not route.name.startswith(ALLAUTH)
     ]
     assert strange == []
+
+
+def test_every_action_that_is_asked_about_stands_in_the_role_table() -> None:
+    """A typing error would shut a page or a button for everybody, and nobody would hear why."""
+    asked = {route.view.action: route.name for route in PAGES}
+    for path in ROOT.glob("[a-z]*/**/*.py"):
+        if path.parts[len(ROOT.parts)] != "tests" and "from access.roles import" in path.read_text():
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) == "may" and len(node.args) == 2:
+                    action = node.args[1]
+                    if isinstance(action, ast.Constant):
+                        asked[str(action.value)] = f"{path.name}:{node.lineno}"
+    assert {action: place for action, place in asked.items() if action not in ACTIONS} == {}
+    assert len(asked) > 20
 
 
 def test_every_kind_of_record_has_a_place_in_the_world() -> None:

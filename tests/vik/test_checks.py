@@ -1,5 +1,7 @@
 """VIK does not start when it could not keep its secrets."""
 
+from unittest import mock
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
@@ -59,3 +61,11 @@ def test_the_roles_at_run_time_are_modest_and_the_owner_would_be_refused(monkeyp
     doors = checks.connections
     monkeypatch.setattr(checks, "connections", {"default": doors["owner"], "audit": doors["audit"]})
     assert [problem.id for problem in checks.check_roles(databases=["default"])] == ["vik.E021"]
+
+
+def test_a_role_that_bypasses_row_level_security_is_refused(monkeypatch):
+    # A role like this can't be made in a test: the owner of the tables may not hand it out.
+    door = mock.MagicMock()
+    door.cursor.return_value.__enter__.return_value.fetchone.side_effect = [(True,), (False,)]
+    monkeypatch.setattr(checks, "connections", {"default": door})
+    assert [problem.id for problem in checks.check_roles(databases=["default"])] == ["vik.E020"]
