@@ -103,6 +103,10 @@ def test_every_text_of_a_case_is_encrypted_or_says_why_not(model: Any) -> None:
     assert bare == []
 
 
+def test_every_protected_table_has_a_policy() -> None:
+    assert [model._meta.label for model in PROTECTED if model.policy is None] == []
+
+
 def test_every_encrypted_field_has_a_context_of_its_own() -> None:
     contexts = [
         field.context
