@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+
 from access.roles import may
 from audit.models import Action
 from audit.record import record_event
@@ -32,6 +34,16 @@ class InvolvePage(SignalOperation):
     form_class = InvolveForm
     form_template = "signals/_form_involve.html"
     heading = "Wie en wat"
+    said = ""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """In the pane the next mark comes up at once; on a page of its own by a redirect."""
+        response = super().post(request, *args, **kwargs)
+        if self.said and self.pane:
+            return self.show(form=self.form(), said=self.said)
+        if self.said:
+            toast(request, self.said)
+        return response
 
     def context(self, **extra: Any) -> dict[str, Any]:
         """The picture, logged before it is shown: names of known subjects stand in it."""
@@ -47,14 +59,13 @@ class InvolvePage(SignalOperation):
     def operate(self, form: Any) -> str:
         """Link, register, reject, restore or unlink; then the same page for the next mark."""
         act, data = form.cleaned_data["act"], form.cleaned_data
-        text = {
+        self.said = {
             "koppel": self._link,
             "nieuw": self._register,
             "wijs-af": self._reject,
             "herstel": self._restore,
             "los": self._unlink,
         }[act](data)
-        toast(self.request, text)
         return self.request.get_full_path()
 
     def _link(self, data: dict[str, Any]) -> str:

@@ -37,7 +37,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
     const pane = document.getElementById("signaal");
     if (hadFocus || pane.querySelector("form.form")) {
       const first = pane.querySelector(".error-summary, [role=alert]") ? null
-        : pane.querySelector("form.form :is(input:not([type=hidden]), textarea, select)");
+        : pane.querySelector("form.form:not([data-later]) :is(input:not([type=hidden]), textarea, select)");
       (first ?? pane).focus({ preventScroll: true });
     }
     pane.scrollTop = 0;

@@ -1,0 +1,86 @@
+"""A text becomes part of a picture: linked, registered and rejected by keyboard, then found from one box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from access.contexts import SYSTEM, acting_as
+from accounts.models import User
+from core import clock
+from desk.demo.town import build_town
+from signals.models import Signal
+from signals.operations.register import NewSignal, register_signal
+from tests.journeys.test_journeys import no_axe_complaints, settled, sign_in, town
+
+__all__ = ["town"]
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PHONE = {"width": 390, "height": 844}
+
+
+def weighed_signal(owner: User) -> Signal:
+    with acting_as(SYSTEM, why="test"):
+        signal = register_signal(
+            by=None,
+            new=NewSignal(
+                title="Bus bij loods",
+                source_type="INTERNAL",
+                narrative="Bij de loods stond een bus met kenteken DX-951-H van Klaas Bakker. Bel 06-55512345.",
+                received_at=clock.now(),
+                owner=owner.organisation,
+            ),
+        )
+        signal.weighed_yes, signal.state = True, "WEIGHING"
+        signal.save()
+        return signal
+
+
+def press(page: Page, key: str) -> None:
+    page.wait_for_timeout(100)
+    assert settled(page)
+    page.keyboard.press(key)
+
+
+def test_an_analyst_links_by_keyboard_and_finds_it_from_one_box(
+    town: str, open_page: Callable[..., Page]
+) -> None:
+    analyst = User.objects.get(email="analist@almelo.demo")
+    build_town(analyst)
+    signal = weighed_signal(analyst)
+    page = sign_in(open_page(), analyst.email)
+    page.goto(f"/signalen/?bak=nieuw&signaal={signal.number}")
+    page.keyboard.press("l")
+    expect(page.locator("#bewerking")).to_have_text("Wie en wat")
+    expect(page.locator(".mark-row--current")).to_contain_text("DX-951-H")
+    no_axe_complaints(page)
+    press(page, "y")
+    expect(page.locator("#signaal")).to_contain_text("voertuig, nummer of rekening")
+    expect(page.locator(".mark-row--current")).to_contain_text("Klaas Bakker")
+    press(page, "m")
+    expect(page.locator("#signaal")).to_contain_text("mogelijk betrokkene")
+    expect(page.locator(".mark-row--current")).to_contain_text("06-55512345")
+    press(page, "n")
+    expect(page.locator("#signaal")).to_contain_text("Alles uit de tekst is bekeken.")
+    page.keyboard.press("/")
+    page.keyboard.type("klaas baker")
+    page.keyboard.press("Enter")
+    page.select_option("main [name=doel]", "analyse")
+    page.click("main button[type=submit]")
+    expect(page.locator("main")).to_contain_text("Klaas Bakker")
+    expect(page.locator("main")).to_contain_text("Bus bij loods")
+    assert "klaas" not in page.url
+    no_axe_complaints(page)
+
+
+def test_linking_fits_a_phone(town: str, open_page: Callable[..., Page]) -> None:
+    analyst = User.objects.get(email="analist@almelo.demo")
+    signal = weighed_signal(analyst)
+    page = sign_in(open_page(PHONE), analyst.email)
+    page.goto(f"/signalen/{signal.number}/koppelen/")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.click("text=Nieuw vastleggen >> nth=0")
+    expect(page.locator("main")).to_contain_text("is vastgelegd en gekoppeld")
+    no_axe_complaints(page)
