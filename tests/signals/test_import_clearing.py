@@ -51,7 +51,7 @@ def test_a_finished_file_is_forgotten_after_its_term_with_the_cells_of_its_rows(
     run = imported(cast["coordinator"], csv_bytes([a_row(1), TOTAL]))
     forget_imports()
     assert len(files_in(store)) == 1
-    put_back(run, finished_at=clock.now() - timedelta(days=32))
+    put_back(run, finished_at=clock.now() - timedelta(days=35))
     forget_imports()
     assert files_in(store) == []
     assert fresh(run).file_key == ""
@@ -111,7 +111,7 @@ def test_a_silent_run_is_taken_up_and_a_busy_one_is_left(cast, after_commit):
 
 def test_every_file_that_goes_is_a_line_in_the_log(cast, store):
     run = imported(cast["coordinator"], csv_bytes([a_row(1)]))
-    put_back(run, finished_at=clock.now() - timedelta(days=32))
+    put_back(run, finished_at=clock.now() - timedelta(days=35))
     forget_imports()
     forget_imports()
     lines = AuditEvent.objects.using("audit").filter(record_id=str(run.pk), action=Action.DESTROY)
@@ -127,7 +127,7 @@ def test_what_a_colleague_typed_to_set_a_row_aside_goes_with_the_row(cast, store
     lines = list(AuditEvent.objects.using("audit").filter(record_id=str(row.pk)).exclude(reason=b""))
     assert list(read_reasons(lines).values()) == ["gaat over Henk de Vries"]
     with acting_as(SYSTEM, why="test"):
-        past = clock.now() - timedelta(days=32)
+        past = clock.now() - timedelta(days=35)
         type(row).objects.filter(pk=row.pk).unrestricted(why="test").update(mended_at=past)
     forget_imports()
     (row,) = kept_rows(run)
