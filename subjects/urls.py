@@ -1,6 +1,58 @@
 """Addresses of subjects and objects."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
+
+from subjects.views import facts, identity, page, register
+
+
+class Room:
+    """Subjects and objects stand under two addresses that work alike."""
+
+    regex = "subjecten|objecten"
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+class RecordNumber(Room):
+    """The public number of a subject (SB) or object (OB)."""
+
+    regex = r"(?:SB|OB)-\d{4}-\d{5,}"
+
+
+register_converter(Room, "room")
+register_converter(RecordNumber, "record")
 
 app_name = "subjects"
-urlpatterns: list[URLPattern] = []
+
+_RECORD = "<room:room>/<record:number>/"
+
+urlpatterns = [
+    path("<room:room>/", register.RegisterPage.as_view(), name="list"),
+    path("<room:room>/nieuw/", register.NewPage.as_view(), name="new"),
+    path(_RECORD, page.SubjectPage.as_view(), name="page"),
+    path(f"{_RECORD}gegeven/", facts.AddFactPage.as_view(), name="add_fact"),
+    path(f"{_RECORD}gegeven/<uuid:statement>/tonen/", facts.RevealPage.as_view(), name="reveal"),
+    path(
+        f"{_RECORD}gegeven/<uuid:statement>/intrekken/",
+        facts.WithdrawFactPage.as_view(),
+        name="withdraw_fact",
+    ),
+    path(f"{_RECORD}relatie/", identity.RelatePage.as_view(), name="relate"),
+    path(
+        f"{_RECORD}relatie/<uuid:relation>/intrekken/",
+        identity.WithdrawRelationPage.as_view(),
+        name="withdraw_relation",
+    ),
+    path(f"{_RECORD}vergelijken/", identity.ComparePage.as_view(), name="compare"),
+    path(
+        f"{_RECORD}oordeel/<uuid:judgement>/intrekken/",
+        identity.WithdrawJudgementPage.as_view(),
+        name="withdraw_judgement",
+    ),
+]

@@ -24,11 +24,19 @@ class NavItem:
     hint: str = ""
 
 
-# label, address name, heroicon, action that it needs, what you do there
-ENTRIES = (
+# label, address name (with its part), heroicon, action that it needs, what you do there
+ENTRIES: tuple[tuple[str, str | tuple[str, str], str, str, str], ...] = (
     ("Werk", "desk:home", "home", "desk.use", "wat op u wacht"),
     ("Melden", "signals:report", "pencil-square", "signals.report", "wat u zag of hoorde"),
     ("Signalen", "signals:inbox", "signal", "signals.view", "wegen en beslissen"),
+    ("Subjecten", ("subjects:list", "subjecten"), "user-group", "subjects.view", "wie VIK kent"),
+    (
+        "Objecten",
+        ("subjects:list", "objecten"),
+        "home-modern",
+        "subjects.view",
+        "panden, voertuigen en nummers",
+    ),
     ("Importeren", "signals:imports", "arrow-down-tray", "signals.import", "een bestand met signalen"),
     (
         "M.-meldingen",
@@ -51,7 +59,9 @@ ENTRIES = (
 def navigation(user: User, path: str) -> list[NavItem]:
     """The entries that this user's roles allow; the longest matching address is the current one."""
     allowed = [
-        (label, reverse(name), icon, hint) for label, name, icon, action, hint in ENTRIES if may(user, action)
+        (label, _address(name), icon, hint)
+        for label, name, icon, action, hint in ENTRIES
+        if may(user, action)
     ]
     here = max(
         (url for _, url, *_ in allowed if path == url or (url != "/" and path.startswith(url))),
@@ -59,6 +69,10 @@ def navigation(user: User, path: str) -> list[NavItem]:
         default="",
     )
     return [NavItem(label, url, icon, url == here, hint) for label, url, icon, hint in allowed]
+
+
+def _address(name: str | tuple[str, str]) -> str:
+    return reverse(name) if isinstance(name, str) else reverse(name[0], args=[name[1]])
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -16,7 +16,13 @@ from access.records import Part, Record
 from documents.models import Document
 from documents.operations import follow_record
 from encryption.blind_index import blind_index
-from encryption.fields import EncryptedCharField, EncryptedJSONField, EncryptedTextField, readable
+from encryption.fields import (
+    EncryptedCharField,
+    EncryptedJSONField,
+    EncryptedTextField,
+    Sealed,
+    readable,
+)
 from reference.models import Area, Theme
 from signals.masking import mask
 from signals.policy import SignalPolicy
@@ -190,7 +196,7 @@ class Signal(Record):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The lane follows the state, the tokens the text, the files the signal."""
         self.lane = LANES[self.state]
-        follows = not TEXTS & self.get_deferred_fields()
+        follows = self._words_changed()
         if follows:
             self.tokens = tokens_of(self)
         files = [] if self._state.adding else self._files()
@@ -203,13 +209,33 @@ class Signal(Record):
         if files:
             follow_record(self, files)
 
+    _indexed: tuple[Any, Any] | None = None
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Signal:
+        """Remember what the tokens were made of, so that an unread text can stay unread."""
+        signal = super().from_db(*args, **kwargs)
+        signal._indexed = (signal.__dict__.get("title"), signal.__dict__.get("weighed_yes"))
+        return signal
+
+    def _words_changed(self) -> bool:
+        """Was anything written that a search looks in? A text that nobody read did not change."""
+        if TEXTS & self.get_deferred_fields():
+            return False
+        if self._state.adding or (self.title, self.weighed_yes) != self._indexed:
+            return True
+        return any(
+            self.__dict__[name] is not None and not isinstance(self.__dict__[name], Sealed) for name in SEALED
+        ) or (bool(self.tokens) and not any(self.__dict__[name] for name in SEALED))
+
     def _files(self) -> list[UUID]:
         """Asked before saving: the signal may leave the actor's sight by it."""
         rows = Attachment.objects.filter(signal=self).unrestricted(why="files follow their signal")
         return list(rows.values_list("document_id", flat=True))
 
 
-TEXTS: Final = frozenset({"title", "location", "narrative", "involved", "weighed_yes"})
+SEALED: Final = ("location", "narrative", "involved")
+TEXTS: Final = frozenset({"title", "weighed_yes", "tokens", *SEALED})
 TOKEN_BYTES: Final = 8
 
 

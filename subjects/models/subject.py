@@ -63,6 +63,16 @@ class Subject(Record):
             ),
         ]
 
+    @property
+    def room(self) -> str:
+        """The first part of its address."""
+        return "subjecten" if self.kind in facts.SUBJECTS else "objecten"
+
+    @property
+    def address(self) -> str:
+        """Where the record is shown: fixed by contract, so that it may stand in a letter."""
+        return f"/{self.room}/{self.number}/"
+
 
 class SubjectUserGrant(UserGrant):
     """A subject opened for one person."""

@@ -38,12 +38,6 @@ class FoundSubject:
     subject: Subject
     why: str
 
-    @property
-    def address(self) -> str:
-        """Where the record is shown."""
-        room = "subjecten" if self.subject.kind in facts.SUBJECTS else "objecten"
-        return f"/{room}/{self.subject.number}/"
-
 
 def find_subjects(
     actor: User, text: str, *, kind: str = "", codes: tuple[str, ...] = TRIED, names: bool = True

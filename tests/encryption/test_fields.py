@@ -103,7 +103,7 @@ def test_an_unread_value_is_written_back_as_the_same_bytes(
     before = column(signal, "narrative")
     fresh = stored(signal)
     opened = count_openings(monkeypatch)
-    fresh.title = "Andere titel"
+    fresh.team = "Ander team"
     fresh.save()
     assert column(signal, "narrative") == before
     assert "signals.signal.narrative" not in opened

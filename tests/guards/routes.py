@@ -13,6 +13,7 @@ from access.views import Page, RecordPage
 from accounts.models import User
 from reference.models import Theme
 from signals.models import ImportRow, ImportRun, Signal
+from subjects.models import Judgement, Relation, Statement
 from tests.guards.world import World
 
 # Addresses that are no Page, each with the reason why it may be so.
@@ -65,6 +66,13 @@ def address(route: Route, world: World, *, foreign: bool = False) -> str:
     for part in route.converters:
         if part == "number" and route.is_record:
             values[part] = store[route.view.model].number
+        elif part == "room":
+            # The guards' world holds a person; objects are answered by the same pages.
+            values[part] = "subjecten"
+        elif part == "statement":
+            values[part] = store[Statement].pk
+        elif part in {"relation", "judgement"}:
+            values[part] = store[Relation if part == "relation" else Judgement].pk
         elif part == "number":
             values[part] = (store[ImportRun] if "import" in route.name else store[Signal]).number
         elif part in {"row", "row_id"}:

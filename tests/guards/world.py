@@ -33,7 +33,7 @@ from signals.models import (
     SignalStep,
 )
 from signals.operations.register import NewSignal, Reporter, register_signal
-from subjects.models import Judgement, Relation, Subject
+from subjects.models import Judgement, Relation, Statement, Subject
 from subjects.operations import NewFact, NewSubject, Source, judge, register_subject, relate
 
 # Words that occur nowhere else; finding one where it may not be is a leak.
@@ -189,6 +189,7 @@ def _subject(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
         made[Judgement] = judge(
             by=analyst, subject=subject, other=other, verdict="SAME", why=f"zelfde {word}"
         )
+    made[Statement] = Statement.objects.filter(subject=subject, fact="phone").unrestricted(why="test").get()
     link = Involvement(signal=made[Signal], subject=subject, role="MAYBE", linked_at=clock.now())
     link.save()
     rejected = RejectedMark(

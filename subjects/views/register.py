@@ -1,0 +1,133 @@
+"""The register: the list with its search box, and a new registration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from access.roles import may
+from access.views import FormPage, Page
+from core.errors import Refused
+from subjects.facts import OBJECTS, SUBJECTS, facts_of
+from subjects.forms import NewSubjectForm
+from subjects.models import Kind, Subject
+from subjects.operations import NewFact, NewSubject, register_subject
+from subjects.queries import Filters, Listing, listing
+from subjects.queries.finding import find_subjects
+
+PURPOSE = "Subjecten en objecten"
+TITLES = {"subjecten": "Subjecten", "objecten": "Objecten"}
+
+
+def kinds_in(room: str) -> tuple[str, ...]:
+    """The kinds that stand under an address."""
+    return SUBJECTS if room == "subjecten" else OBJECTS
+
+
+class RegisterPage(Page):
+    """Newest first; a text finds names with typing errors and exact numbers."""
+
+    action = "subjects.view"
+    purpose = PURPOSE
+    template_name = "subjects/list.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The list; what was typed in the box comes by post, so that no name stands in an address."""
+        return self._list(Filters.read(request.GET))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The same list, searched."""
+        return self._list(Filters.read(request.POST))
+
+    def _list(self, filters: Filters) -> HttpResponse:
+        room = self.kwargs["room"]
+        kinds = kinds_in(room)
+        found: Listing = listing(self.actor, kinds, filters)
+        self.log_shown(found.rows, search=bool(filters.text), record_type="subjects.subject")
+        here = reverse("subjects:list", args=[room])
+        tabs = [{"label": "Alle", "url": here, "current": not filters.kind, "count": None}]
+        tabs += [
+            {
+                "label": Kind(kind).label,
+                "url": f"{here}?soort={kind.lower()}",
+                "current": filters.kind == kind,
+                "count": None,
+            }
+            for kind in kinds
+        ]
+        return self.show(
+            room=room,
+            title=TITLES[room],
+            rows=found.rows,
+            filters=filters,
+            tabs=tabs,
+            next_url=f"{here}?{filters.query(na=found.following)}"
+            if found.following and not filters.text
+            else "",
+            more=bool(found.following and filters.text),
+            kinds=[(kind.lower(), Kind(kind).label) for kind in kinds],
+            may_add=may(self.actor, "subjects.edit"),
+        )
+
+
+class NewPage(FormPage):
+    """A new registration: what is known, and where it comes from."""
+
+    action = "subjects.edit"
+    purpose = PURPOSE
+    template_name = "subjects/new.html"
+    form_class = NewSubjectForm
+
+    @property
+    def kind(self) -> str:
+        """What is being registered."""
+        kinds = kinds_in(self.kwargs["room"])
+        asked = (self.request.GET.get("soort") or kinds[0]).upper()
+        if asked not in kinds:
+            raise Http404
+        return asked
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Each kind has its own facts."""
+        return {"kind": self.kind}
+
+    def context(self, **extra: Any) -> dict[str, Any]:
+        """The words around the form."""
+        room = self.kwargs["room"]
+        return super().context(room=room, title=TITLES[room], kind_label=Kind(self.kind).label, **extra)
+
+    def operate(self, form: Any) -> str:
+        """Register, unless something with the same number is there and nobody said that this is another."""
+        facts = [NewFact(code, value) for code, value in form.facts()]
+        if not form.cleaned_data["anyway"]:
+            self._refuse_twins(facts)
+        subject = register_subject(
+            by=self.actor,
+            new=NewSubject(
+                kind=self.kind,
+                owner=self.actor.organisation,
+                facts=facts,
+                source=form.source(),
+                confidentiality=form.cleaned_data["confidentiality"],
+            ),
+        )
+        messages.success(self.request, f"{subject.label} is vastgelegd.")
+        return subject.address
+
+    def _refuse_twins(self, facts: list[NewFact]) -> None:
+        """Raise when something with the same number is there; only what the actor may see counts."""
+        keyed = {fact.code for fact in facts_of(self.kind) if fact.key not in {"", "BIRTH", "ADDRESS"}}
+        found: dict[str, Subject] = {}
+        for fact in facts:
+            if fact.code in keyed:
+                rows = find_subjects(self.actor, fact.value, kind=self.kind, codes=(fact.code,), names=False)
+                found |= {row.subject.number: row.subject for row in rows}
+        if found:
+            self.log_shown(found.values(), record_type="subjects.subject")
+            names = ", ".join(f"{number} {subject.label}" for number, subject in sorted(found.items()))
+            raise Refused(
+                f"Dit nummer staat al bij {names}. Is het iets anders? Kruis dan aan.", field="anyway"
+            )
