@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
@@ -39,6 +39,16 @@ GREETING: Final = "account/messages/logged_in.txt"
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Accounts come from the functional administrator, never from a sign-up form."""
+
+    # allauth says "je"; the whole of VIK says "u"
+    error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "Het e-mailadres of het wachtwoord klopt niet.",
+        "enter_current_password": "Vul uw huidige wachtwoord in.",
+        "incorrect_password": "Dit wachtwoord klopt niet.",
+        "incorrect_code": "Deze code klopt niet. Wacht op de volgende code en probeer het opnieuw.",
+        "too_many_login_attempts": "Te vaak misgegaan. Wacht een paar minuten en probeer het opnieuw.",
+        "rate_limited": "Dit ging te snel achter elkaar. Wacht even en probeer het opnieuw.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes his own account."""
