@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -21,14 +22,83 @@ HINTS = {
 }
 
 
-def _value(fact: facts.Fact) -> forms.CharField:
-    return forms.CharField(
-        label=fact.label,
-        required=False,
-        max_length=facts.LONGEST,
-        help_text=HINTS.get(fact.code, ""),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
+# The headings of a new registration; a fact that stands in none of them comes under the last.
+GROUPS = (
+    (
+        "Naam",
+        ("name", "trade_name", "given_names", "prefix", "surname", "name_in_use", "alias", "legal_form"),
+    ),
+    ("Geboorte en overlijden", ("birth_date", "birth_place", "birth_country", "death_date", "sex")),
+    ("Adres", ("address", "location", "postcode", "town", "premises_type")),
+    ("Voertuig", ("plate", "plate_country", "make", "colour")),
+    ("Bereikbaar en rekening", ("phone", "email", "iban")),
+    (
+        "Nummers in registers",
+        (
+            "bsn",
+            "administration_number",
+            "kvk",
+            "rsin",
+            "establishment",
+            "bag_address",
+            "bag_object",
+            "bag_building",
+        ),
+    ),
+)
+OTHER = "Verder"
+PLAIN_INPUT = {"autocomplete": "off", "spellcheck": "false"}
+
+
+class FactField(forms.CharField):
+    """The value of one fact: read as the table of facts reads it, so that each error stands at its field."""
+
+    def __init__(self, fact: facts.Fact) -> None:
+        super().__init__(
+            label=fact.label,
+            required=False,
+            max_length=facts.LONGEST,
+            help_text=HINTS.get(fact.code, ""),
+            widget=forms.TextInput(attrs=PLAIN_INPUT),
+        )
+        self.fact = fact
+
+    def clean(self, value: Any) -> str:
+        """The value in its one form; empty says nothing."""
+        text = super().clean(value)
+        return _read(self.fact.read, text) if text else ""
+
+
+class DayField(forms.CharField):
+    """A day of which month and day may be unknown."""
+
+    def __init__(self, *, label: str, help_text: str = "") -> None:
+        super().__init__(
+            label=label,
+            required=False,
+            max_length=20,
+            help_text=help_text,
+            widget=forms.TextInput(attrs=PLAIN_INPUT),
+        )
+
+    def clean(self, value: Any) -> str:
+        """In register notation; empty when not filled in."""
+        text = super().clean(value)
+        return _read(facts.read_incomplete_date, text) if text else ""
+
+
+def _read(read: Callable[[str], str], text: str) -> str:
+    try:
+        return read(text)
+    except facts.FactProblem as problem:
+        raise forms.ValidationError(str(problem)) from problem
+
+
+def _field(fact: facts.Fact) -> forms.Field:
+    if fact.code == "premises_type":
+        choices = [("", "Onbekend"), *facts.PREMISES_TYPES.items()]
+        return forms.ChoiceField(label=fact.label, choices=choices, required=False)
+    return FactField(fact)
 
 
 class SourceForm(forms.Form):
@@ -66,19 +136,28 @@ class NewSubjectForm(SourceForm):
     )
     anyway = forms.BooleanField(label="Toch als nieuw vastleggen", required=False)
 
-    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, clearance: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Who may not read a level can't put a record there: he would lose it out of sight.
+        levels = [(level, label) for level, label in Confidentiality.choices if level <= clearance]
+        self.fields["confidentiality"].choices = levels  # type: ignore[attr-defined]
         self.codes = [fact.code for fact in facts.facts_of(kind)]
         for code in self.codes:
-            self.fields[code] = _value(facts.BY_CODE[code])
+            self.fields[code] = _field(facts.BY_CODE[code])
 
-    def fact_fields(self) -> list[Any]:
-        """The fields of the facts, in the order of the table."""
-        return [self[code] for code in self.codes]
+    def groups(self) -> list[tuple[str, list[Any]]]:
+        """The fields of the facts under their headings."""
+        grouped = {code for _, codes in GROUPS for code in codes}
+        rest = tuple(code for code in self.codes if code not in grouped)
+        found = []
+        for heading, codes in (*GROUPS, (OTHER, rest)):
+            if fields := [self[code] for code in codes if code in self.codes]:
+                found.append((heading, fields))
+        return found
 
     def facts(self) -> list[tuple[str, str]]:
         """What was filled in."""
-        return [(code, self.cleaned_data[code]) for code in self.codes if self.cleaned_data[code].strip()]
+        return [(code, self.cleaned_data[code]) for code in self.codes if self.cleaned_data[code]]
 
 
 class FactForm(SourceForm):
@@ -89,15 +168,25 @@ class FactForm(SourceForm):
         label="Waarde",
         max_length=facts.LONGEST,
         error_messages={"required": "Vul een waarde in."},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(attrs=PLAIN_INPUT),
     )
-    since = forms.CharField(label="Vanaf", required=False, max_length=20, help_text="Bijvoorbeeld 5-2021.")
-    until = forms.CharField(label="Tot", required=False, max_length=20)
+    since = DayField(label="Vanaf", help_text="Bijvoorbeeld 5-2021.")
+    until = DayField(label="Tot")
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["fact"].choices = [(fact.code, fact.label) for fact in facts.facts_of(kind)]  # type: ignore[attr-defined]
         self.order_fields(["fact", "value", "since", "until"])
+
+    def clean(self) -> dict[str, Any]:
+        """Read the value as the chosen fact."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("fact") and data.get("value"):
+            try:
+                data["value"] = _read(facts.BY_CODE[data["fact"]].read, data["value"])
+            except forms.ValidationError as problem:
+                self.add_error("value", problem)
+        return data
 
 
 class WhyForm(forms.Form):
@@ -122,8 +211,8 @@ class RelateForm(SourceForm):
         error_messages={"required": "Vul het nummer in."},
     )
     certainty = forms.ChoiceField(label="Zekerheid", choices=Certainty)
-    since = forms.CharField(label="Vanaf", required=False, max_length=20, help_text="Bijvoorbeeld 5-2021.")
-    until = forms.CharField(label="Tot", required=False, max_length=20)
+    since = DayField(label="Vanaf", help_text="Bijvoorbeeld 5-2021.")
+    until = DayField(label="Tot")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

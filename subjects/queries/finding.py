@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MOST: Final = 50
 REASONS: Final = {
     "BSN": "zelfde BSN",
+    "ANUMBER": "zelfde A-nummer",
+    "BIRTH": "zelfde geboortedatum",
     "RSIN": "zelfde RSIN",
     "KVK": "zelfde KvK-nummer",
     "PHONE": "zelfde telefoonnummer",

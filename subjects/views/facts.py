@@ -44,13 +44,7 @@ class AddFactPage(SubjectOperation):
         """State the fact."""
         data = form.cleaned_data
         fact = NewFact(data["fact"], data["value"], data["since"], data["until"])
-        try:
-            state_fact(by=self.actor, subject=self.record, fact=fact, source=form.source())
-        except Exception as refusal:
-            # The operation names the fact; here it stands in the field of the value.
-            if getattr(refusal, "field", None) == data["fact"]:
-                refusal.field = "value"  # type: ignore[attr-defined]
-            raise
+        state_fact(by=self.actor, subject=self.record, fact=fact, source=form.source())
         messages.success(self.request, f"{facts.BY_CODE[data['fact']].label} is toegevoegd.")
         return str(self.record.address)
 
@@ -69,6 +63,12 @@ class StatementPage(SubjectOperation):
         if found is None:
             raise Http404
         self.statement = found
+
+    def context(self, **extra: Any) -> dict[str, Any]:
+        """Which statement it is about; of a masked one only that it is there."""
+        fact = facts.BY_CODE[self.statement.fact]
+        shown = "" if fact.masked else self.statement.value
+        return super().context(statement=self.statement, fact=fact, shown_value=shown, **extra)
 
 
 class WithdrawFactPage(StatementPage):
@@ -106,6 +106,12 @@ class RevealPage(StatementPage):
     intro = "Dat u dit nummer bekijkt, wordt vastgelegd."
     button = "Toon het nummer"
 
+    def prepare(self, **kwargs: Any) -> None:
+        """What is not masked needs no revealing, and would leave a line in the log that says nothing."""
+        super().prepare(**kwargs)
+        if not facts.BY_CODE[self.statement.fact].masked:
+            raise Http404
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Log which fact is shown and why, then show it once."""
         form = self.form(request.POST)
@@ -119,8 +125,7 @@ class RevealPage(StatementPage):
             reason=form.cleaned_data["why"],
             details={"revealed": self.statement.fact},
         )
-        fact = facts.BY_CODE[self.statement.fact]
-        return self.show(form=form, fact=fact, value=self.statement.value)
+        return self.show(form=form, value=self.statement.value)
 
     def operate(self, form: Any) -> str:
         """Nothing changes by looking."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -11,12 +13,12 @@ from django.urls import reverse
 from access.roles import may
 from access.views import FormPage, Page
 from core.errors import Refused
-from subjects.facts import OBJECTS, SUBJECTS, facts_of
+from subjects.facts import OBJECTS, PREMISES, SUBJECTS, facts_of
 from subjects.forms import NewSubjectForm
-from subjects.models import Kind, Subject
+from subjects.models import Kind
 from subjects.operations import NewFact, NewSubject, register_subject
 from subjects.queries import Filters, Listing, listing
-from subjects.queries.finding import find_subjects
+from subjects.queries.finding import FoundSubject, find_subjects
 
 PURPOSE = "Subjecten en objecten"
 TITLES = {"subjecten": "Subjecten", "objecten": "Objecten"}
@@ -25,6 +27,15 @@ TITLES = {"subjecten": "Subjecten", "objecten": "Objecten"}
 def kinds_in(room: str) -> tuple[str, ...]:
     """The kinds that stand under an address."""
     return SUBJECTS if room == "subjecten" else OBJECTS
+
+
+def telling(kind: str) -> set[str]:
+    """The facts that two records of a kind rarely share unless they are about the same.
+
+    People are born on the same day and live in one house; of premises the address is what they are.
+    """
+    shared = {"", "BIRTH"} if kind == PREMISES else {"", "BIRTH", "ADDRESS"}
+    return {fact.code for fact in facts_of(kind) if fact.key not in shared}
 
 
 class RegisterPage(Page):
@@ -45,6 +56,8 @@ class RegisterPage(Page):
     def _list(self, filters: Filters) -> HttpResponse:
         room = self.kwargs["room"]
         kinds = kinds_in(room)
+        if filters.kind not in kinds:
+            filters = replace(filters, kind="")
         found: Listing = listing(self.actor, kinds, filters)
         self.log_shown(found.rows, search=bool(filters.text), record_type="subjects.subject")
         here = reverse("subjects:list", args=[room])
@@ -80,6 +93,7 @@ class NewPage(FormPage):
     purpose = PURPOSE
     template_name = "subjects/new.html"
     form_class = NewSubjectForm
+    twins: Sequence[FoundSubject] = ()
 
     @property
     def kind(self) -> str:
@@ -92,12 +106,14 @@ class NewPage(FormPage):
 
     def form_kwargs(self) -> dict[str, Any]:
         """Each kind has its own facts."""
-        return {"kind": self.kind}
+        return {"kind": self.kind, "clearance": self.actor.clearance}
 
     def context(self, **extra: Any) -> dict[str, Any]:
         """The words around the form."""
         room = self.kwargs["room"]
-        return super().context(room=room, title=TITLES[room], kind_label=Kind(self.kind).label, **extra)
+        return super().context(
+            room=room, title=TITLES[room], kind_label=Kind(self.kind).label, twins=self.twins, **extra
+        )
 
     def operate(self, form: Any) -> str:
         """Register, unless something with the same number is there and nobody said that this is another."""
@@ -119,15 +135,15 @@ class NewPage(FormPage):
 
     def _refuse_twins(self, facts: list[NewFact]) -> None:
         """Raise when something with the same number is there; only what the actor may see counts."""
-        keyed = {fact.code for fact in facts_of(self.kind) if fact.key not in {"", "BIRTH", "ADDRESS"}}
-        found: dict[str, Subject] = {}
+        found: dict[str, FoundSubject] = {}
         for fact in facts:
-            if fact.code in keyed:
+            if fact.code in telling(self.kind):
                 rows = find_subjects(self.actor, fact.value, kind=self.kind, codes=(fact.code,), names=False)
-                found |= {row.subject.number: row.subject for row in rows}
+                found |= {row.subject.number: row for row in rows}
         if found:
-            self.log_shown(found.values(), record_type="subjects.subject")
-            names = ", ".join(f"{number} {subject.label}" for number, subject in sorted(found.items()))
+            self.twins = [row for _, row in sorted(found.items())]
+            self.log_shown([row.subject for row in self.twins], record_type="subjects.subject")
             raise Refused(
-                f"Dit nummer staat al bij {names}. Is het iets anders? Kruis dan aan.", field="anyway"
+                "Dit staat al bij een andere registratie. Is het toch iets anders? Kruis dan aan.",
+                field="anyway",
             )
