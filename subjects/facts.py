@@ -164,6 +164,12 @@ def read_incomplete_date(text: str) -> str:
     raise FactProblem("Deze datum begrijpt VIK niet. Voorbeeld: 3-5-1968, 5-1968 of 1968.")
 
 
+def shown_day(day: str) -> str:
+    """A day in register notation as people write it: ``3-5-1968``, ``5-1968``, ``1968``."""
+    year, month, last = (int(part) for part in day.split("-"))
+    return "-".join(str(part) for part in (last, month, year) if part) or "onbekend"
+
+
 _MONTH_DAYS: Final = (31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

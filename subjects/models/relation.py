@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from access.records import Part
 from encryption.fields import EncryptedTextField
+from subjects import facts
 from subjects.models.statement import INCOMPLETE_DATE, Credibility, Reliability, SourceKind
 from subjects.models.subject import Subject
 from subjects.policy import SubjectPolicy
@@ -84,3 +85,8 @@ class Relation(Part):
                 name="subjects_relation_once",
             ),
         ]
+
+    @property
+    def began(self) -> str:
+        """The day it began, as people write it; empty when unknown."""
+        return facts.shown_day(self.since) if self.since else ""

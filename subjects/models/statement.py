@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from access.records import Part
 from encryption.fields import EncryptedTextField
+from subjects import facts
 from subjects.models.subject import Subject
 from subjects.policy import SubjectPolicy
 
@@ -85,3 +86,17 @@ class Statement(Part):
                 name="subjects_statement_withdrawn",
             ),
         ]
+
+    @property
+    def shown(self) -> str:
+        """The value as people write it."""
+        plain = str(self.value)
+        return (
+            facts.shown_day(plain) if facts.BY_CODE[self.fact].read is facts.read_incomplete_date else plain
+        )
+
+    @property
+    def held(self) -> str:
+        """Between which days it held, as far as known."""
+        days = [facts.shown_day(day) if day else "" for day in (self.since, self.until)]
+        return f"{days[0] or '…'} – {days[1] or 'nu'}" if any(days) else ""

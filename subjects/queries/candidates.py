@@ -75,18 +75,20 @@ def candidates(actor: User, subject: Subject) -> list[Candidate]:
 
 
 def _by_keys(actor: User, subject: Subject) -> dict[UUID, None]:
-    own = SubjectKey.objects.filter(subject=subject).visible_to(actor).exclude(kind="BIRTH")
+    """Who shares a number, house or account; common ones are passed over until their review date."""
+    own = list(SubjectKey.objects.filter(subject=subject).visible_to(actor).exclude(kind="BIRTH"))
+    if not own:
+        return {}
+    rows = SubjectKey.objects.filter(key__in=[row.key for row in own], subject__kind=subject.kind)
+    rows = rows.filter(Q(subject__common_until=None) | Q(subject__common_until__lt=clock.today()))
+    sharing: defaultdict[tuple[str, bytes], list[UUID]] = defaultdict(list)
+    wanted = {(row.kind, bytes(row.key)) for row in own}
+    others = rows.exclude(subject=subject).visible_to(actor).values_list("kind", "key", "subject_id")
+    for kind, key, pk in others[: MOST_PER_KEY * (len(own) + 1)]:
+        if (kind, bytes(key)) in wanted:
+            sharing[kind, bytes(key)].append(pk)
     found: dict[UUID, None] = {}
-    today = clock.today()
-    for row in own:
-        # Common addresses and agencies are passed over until their review date.
-        sharing = SubjectKey.objects.filter(kind=row.kind, key=row.key, subject__kind=subject.kind)
-        sharing = sharing.filter(Q(subject__common_until=None) | Q(subject__common_until__lt=today))
-        keys = list(
-            sharing.exclude(subject=subject)
-            .visible_to(actor)
-            .values_list("subject_id", flat=True)[: MOST_PER_KEY + 1]
-        )
+    for keys in sharing.values():
         if len(keys) <= MOST_PER_KEY:
             found |= dict.fromkeys(keys)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from subjects import facts
 
 if TYPE_CHECKING:
+    from subjects.models import Statement
     from subjects.queries.page import Profile
 
 
@@ -24,19 +26,13 @@ class Event:
 
     @property
     def shown_day(self) -> str:
-        """As people write it: ``3-5-1968``, ``5-1968``, ``1968``."""
-        return shown_day(self.day)
+        """As people write it."""
+        return facts.shown_day(self.day)
 
 
 def timeline(profile: Profile, *, by_event: bool) -> list[Event]:
     """The events of a profile: by the day it happened (only what has one), or by the day VIK learned it."""
-    events = []
-    for line in profile.facts:
-        for row in line.statements:
-            day = row.since if by_event else _day(row.stated_at)
-            if day:
-                value = facts.masked(row.value) if line.fact.masked else row.value
-                events.append(Event(day, f"{line.fact.label}: {value}", row.get_source_display(), _who(row)))
+    events = _happened(profile) if by_event else _learned(profile)
     for neighbour in profile.neighbours:
         relation = neighbour.relation
         day = relation.since if by_event else _day(relation.stated_at)
@@ -51,11 +47,31 @@ def timeline(profile: Profile, *, by_event: bool) -> list[Event]:
     return sorted(events, key=lambda event: (event.day, event.title), reverse=True)
 
 
-def shown_day(day: str) -> str:
-    """A day in register notation as people write it."""
-    year, month, last = (int(part) for part in day.split("-"))
-    known = [str(part) for part in (last, month, year) if part]
-    return "-".join(known) or "onbekend"
+def _happened(profile: Profile) -> list[Event]:
+    """Each fact of which the first day is known."""
+    return [
+        Event(row.since, f"{line.fact.label}: {_shown(line.fact, row)}", row.get_source_display(), _who(row))
+        for line in profile.facts
+        for row in line.statements
+        if row.since
+    ]
+
+
+def _learned(profile: Profile) -> list[Event]:
+    """What one person recorded from one source on one day is one event."""
+    together: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for line in profile.facts:
+        for row in line.statements:
+            source = " ".join(filter(None, [row.get_source_display(), row.source_number]))
+            together[_day(row.stated_at), source, _who(row)].append(line.fact.label.lower())
+    return [
+        Event(day, f"Vastgelegd: {', '.join(dict.fromkeys(labels))}", source, who)
+        for (day, source, who), labels in together.items()
+    ]
+
+
+def _shown(fact: facts.Fact, row: Statement) -> str:
+    return facts.masked(row.value) if fact.masked else row.shown
 
 
 def _day(moment: object) -> str:

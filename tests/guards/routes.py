@@ -66,9 +66,6 @@ def address(route: Route, world: World, *, foreign: bool = False) -> str:
     for part in route.converters:
         if part == "number" and route.is_record:
             values[part] = store[route.view.model].number
-        elif part == "room":
-            # The guards' world holds a person; objects are answered by the same pages.
-            values[part] = "subjecten"
         elif part == "statement":
             values[part] = store[Statement].pk
         elif part in {"relation", "judgement"}:
@@ -99,6 +96,8 @@ def _a_theme(store: Any) -> Any:
 EXTRA: dict[str, Any] = {
     "year": lambda store: 2026,
     "list": lambda store: "themas",
+    # The guards' world holds a person; objects are answered by the same pages.
+    "room": lambda store: "subjecten",
     "entry": _a_theme,
 }
 

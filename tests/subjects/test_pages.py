@@ -51,7 +51,7 @@ def test_a_new_person_keeps_what_was_typed_when_something_is_wrong(as_user: Any,
     assert "begrijpt VIK niet" in text(wrong)
     right = client.post("/subjecten/nieuw/?soort=person", typed | {"birth_date": "2-1980"})
     assert right.status_code == 302
-    assert "1980-02-00" in text(client.get(right.url))
+    assert "2-1980" in text(client.get(right.url))
 
 
 def test_the_same_number_asks_whether_it_is_really_new(town: Any, as_user: Any, analyst: User) -> None:
@@ -105,14 +105,14 @@ def test_a_contradiction_stands_side_by_side_and_can_be_withdrawn(
     subject = town["Ali Demir"]
     client: Client = as_user(analyst)
     page = text(client.get(subject.address))
-    assert "1955-00-00" in page and "1956-01-01" in page and "spreekt tegen" in page
+    assert '<td data-label="Waarde">1955</td>' in page and "1-1-1956" in page and "spreekt tegen" in page
     with acting_as(analyst):
         wrong = Statement.objects.visible_to(analyst).get(subject=subject, source="COLLEAGUE")
     address = f"{subject.address}gegeven/{wrong.pk}/intrekken/"
     assert client.post(address, {"why": ""}).status_code == 422
     assert client.post(address, {"why": "van zijn broer"}).status_code == 302
     page = text(client.get(subject.address))
-    assert "1956-01-01" not in page and "van zijn broer" in page
+    assert "1-1-1956" not in page and "van zijn broer" in page
 
 
 def test_candidates_are_judged_and_the_judgement_is_split_again(
@@ -153,7 +153,7 @@ def test_a_day_in_the_past_shows_what_was_known_then(town: Any, as_user: Any, an
     client: Client = as_user(analyst)
     page = text(client.get(town["Ali Demir"].address + "?op=1-10-2026"))
     assert "Zo kende VIK dit op 1-10-2026" in page
-    assert "1955-00-00" not in page
+    assert "1-1-1956" not in page
     assert "begrijpt" in text(client.get(town["Ali Demir"].address + "?op=ooit"))
 
 
