@@ -9,3 +9,10 @@ class Config(AppConfig):
     name = "signals"
     label = "signals"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Remembered columns are no record, but who changed them must be known."""
+        from audit.fields import track  # noqa: PLC0415 -- models load after the registry
+        from signals.models import ColumnMapping  # noqa: PLC0415 -- as above
+
+        track(ColumnMapping)

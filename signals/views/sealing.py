@@ -79,7 +79,8 @@ class SealRequestsPage(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Number and reason of each; nothing of the content."""
         rows = openings_to_decide(self.actor)
-        self.log_shown(rows, record_type="signals.sealopening")
+        # The reason of a request is about its signal: that is what was looked at.
+        self.log_shown([row.signal for row in rows], record_type="signals.signal")
         return self.show(rows=rows)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
