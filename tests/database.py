@@ -1,5 +1,6 @@
 """The test database: made by the owner of the tables, used through the application's own doors."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -7,13 +8,14 @@ from unittest import mock
 
 import psycopg2
 from django.core.management import call_command
-from django.db import connections
+from django.db import ProgrammingError, connections
 from django.test import TransactionTestCase
 from django.test.testcases import TestCase
 
 from accounts.demo import make_demo_accounts
 
 DOORS = ("default", "audit", "owner")
+DROP_ATTEMPTS = 10
 # Filled by migrating; nothing in them belongs to one test.
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 
@@ -42,8 +44,17 @@ def drop(name: str) -> None:
     for door in DOORS:
         connections[door].close()
     quoted = connections["owner"].ops.quote_name(name)
-    with connections["owner"].creation._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {quoted} WITH (FORCE)")
+    for attempt in range(DROP_ATTEMPTS):
+        try:
+            with connections["owner"].creation._nodb_cursor() as cursor:
+                cursor.execute(f"DROP DATABASE IF EXISTS {quoted} WITH (FORCE)")
+        except ProgrammingError:
+            # A vacuum of the server itself may be at work there, which the owner can't send away.
+            if attempt == DROP_ATTEMPTS - 1:
+                raise
+            time.sleep(1)
+        else:
+            break
     connections["owner"].close()
 
 
