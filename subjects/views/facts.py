@@ -67,7 +67,7 @@ class StatementPage(SubjectOperation):
     def context(self, **extra: Any) -> dict[str, Any]:
         """Which statement it is about; of a masked one only that it is there."""
         fact = facts.BY_CODE[self.statement.fact]
-        shown = "" if fact.masked else self.statement.value
+        shown = "" if fact.masked else self.statement.shown
         return super().context(statement=self.statement, fact=fact, shown_value=shown, **extra)
 
 

@@ -22,6 +22,7 @@ from subjects.queries.finding import FoundSubject, find_subjects
 
 PURPOSE = "Subjecten en objecten"
 TITLES = {"subjecten": "Subjecten", "objecten": "Objecten"}
+SOUGHT = {"subjecten": "naam, adres, telefoon of nummer", "objecten": "adres, kenteken of nummer"}
 
 
 def kinds_in(room: str) -> tuple[str, ...]:
@@ -74,6 +75,8 @@ class RegisterPage(Page):
         return self.show(
             room=room,
             title=TITLES[room],
+            sought=SOUGHT[room],
+            empty_icon="user-group" if room == "subjecten" else "home-modern",
             rows=found.rows,
             filters=filters,
             tabs=tabs,
