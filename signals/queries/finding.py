@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from encryption.blind_index import blind_index
@@ -71,7 +72,9 @@ def _ways(actor: User, wanted: Wanted) -> Iterable[tuple[str, QuerySet[Signal]]]
         yield "gekoppeld", mine.filter(pk__in=links.visible_to(actor).values("signal_id"))
     tokens = text_tokens(wanted.text)
     if tokens:
-        yield "woorden in de tekst", mine.filter(tokens__contains=sorted(tokens))
+        # The index on tokens works only inside this function, which holds the second lock itself.
+        ids = RawSQL("SELECT id FROM signals_with_words(%s::bigint[])", [sorted(tokens)])
+        yield "woorden in de tekst", mine.filter(pk__in=ids)
     only_filters = (wanted.theme or wanted.after or wanted.before) and not any(
         (wanted.text, wanted.number, wanted.address, wanted.plate, wanted.phone, wanted.subjects)
     )

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Q
 
 from core import clock
@@ -16,6 +15,7 @@ from subjects.deriving import best_values
 from subjects.matching.card import EvidenceCard
 from subjects.matching.compare import compare
 from subjects.models import Kind, Statement, Subject, SubjectKey
+from subjects.queries.named import likest
 from subjects.standing import known_at
 
 if TYPE_CHECKING:
@@ -98,9 +98,9 @@ def _by_names(actor: User, subject: Subject) -> dict[UUID, None]:
     name = facts.plain_name(subject.label)
     if len(name) <= 3:
         return {}
-    rows = Subject.objects.visible_to(actor).filter(kind=subject.kind, names__trigram_word_similar=name)
-    likest = rows.exclude(pk=subject.pk).order_by(TrigramWordSimilarity(name, "names").desc(), "pk")
-    return dict.fromkeys(likest.values_list("pk", flat=True)[:MOST_COMPARED])
+    alike = likest(name, [subject.kind])
+    alike.pop(subject.pk, None)
+    return dict.fromkeys(list(alike)[:MOST_COMPARED])
 
 
 def _values(actor: User, subjects: Iterable[Subject]) -> defaultdict[UUID, dict[str, str]]:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-
 from subjects import facts
 from subjects.deriving import key_for
 from subjects.models import Kind, Subject, SubjectKey
+from subjects.queries.named import likest
 from subjects.queries.register import TRIED
 
 if TYPE_CHECKING:
@@ -65,9 +64,10 @@ def find_subjects(
                 found.setdefault(holder.subject_id, FoundSubject(holder.subject, REASONS[holder.kind]))
     plain = facts.plain_name(text)
     if names and len(plain) > 2:
-        alike = mine.filter(names__trigram_word_similar=plain) if len(plain) > 3 else mine
-        alike = alike if len(plain) > 3 else alike.filter(names__contains=plain)
-        for row in alike.order_by(TrigramWordSimilarity(plain, "names").desc(), "pk")[:MOST]:
+        kinds = [kind] if kind in Kind.values else []
+        likeness = likest(plain, kinds)
+        alike = Subject.objects.visible_to(actor).filter(pk__in=list(likeness))
+        for row in sorted(alike, key=lambda row: (-likeness[row.pk], row.number)):
             why = "naam" if plain in row.names else "naam lijkt hierop"
             found.setdefault(row.pk, FoundSubject(row, why))
     return list(found.values())[:MOST]

@@ -26,6 +26,7 @@ from subjects.extraction.spans import (
 )
 from subjects.matching.compare import compare
 from subjects.models import Kind, Subject, SubjectKey
+from subjects.queries.named import alike
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -42,6 +43,7 @@ KEYS: Final = {
 NAMES: Final = {PERSON: (Kind.PERSON, "person"), ORGANISATION: (Kind.ORGANISATION, "company")}
 # Of a text with a whole list of names the first are looked up; the search box does the rest.
 MOST_NAMES: Final = 8
+SHORTEST: Final = 3
 MOST_HITS: Final = 5
 MOST_ROWS: Final = 200
 # Below this two names are only alike in part; the number orders and chooses, nobody sees it.
@@ -120,20 +122,18 @@ def _by_key(actor: User, marks: Sequence[Mark], found: defaultdict[Mark, list[Hi
 
 
 def _by_name(actor: User, marks: Sequence[Mark], found: defaultdict[Mark, list[Hit]]) -> None:
-    asked = Q()
-    for mark in marks:
-        plain = facts.plain_name(mark.value)
-        if len(plain) > 3:
-            asked |= Q(kind=NAMES[mark.kind][0], names__trigram_word_similar=plain)
-    if not asked:
+    plain = [facts.plain_name(mark.value) for mark in marks]
+    plain = [name for name in plain if len(name) > SHORTEST]
+    keys = alike(plain, [kind for kind, _ in NAMES.values()]) if plain else set()
+    if not keys:
         return
-    rows = list(Subject.objects.visible_to(actor).filter(asked).order_by("number")[:MOST_ROWS])
+    rows = list(Subject.objects.visible_to(actor).filter(pk__in=keys).order_by("number")[:MOST_ROWS])
     for mark in marks:
         kind, word = NAMES[mark.kind]
-        alike = []
+        likely = []
         for row in rows:
             if row.kind == kind:
                 card = compare({"type": word, "name": mark.value}, {"type": word, "name": row.label})
                 if card.score >= ALIKE:
-                    alike.append((-card.score, row.number, row))
-        found[mark] += [Hit(row, "naam lijkt hierop") for _, _, row in sorted(alike)[:MOST_HITS]]
+                    likely.append((-card.score, row.number, row))
+        found[mark] += [Hit(row, "naam lijkt hierop") for _, _, row in sorted(likely)[:MOST_HITS]]

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from subjects import facts
 from subjects.deriving import key_for
 from subjects.models import Kind, Subject, SubjectKey
+from subjects.queries.named import likest
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -71,11 +72,8 @@ def listing(actor: User, kinds: tuple[str, ...], filters: Filters) -> Listing:
 def _matches(actor: User, text: str) -> Q:
     found = Q(number__iexact=text)
     plain = facts.plain_name(text)
-    if plain:
-        # The index on trigrams answers both; a short word is only found as it is written.
-        found |= Q(names__contains=plain)
-        if len(plain) > 3:
-            found |= Q(names__trigram_word_similar=plain)
+    if len(plain) > 2:
+        found |= Q(pk__in=list(likest(plain)))
     for kind, key in keys_in(text):
         holders = SubjectKey.objects.filter(kind=kind, key=key).visible_to(actor)
         found |= Q(pk__in=holders.values("subject_id"))
