@@ -197,6 +197,7 @@ FACTS: Final = (
     Fact("death_date", "Overleden op", (PERSON,), read_incomplete_date),
     Fact("sex", "Geslacht in de BRP", (PERSON,), _text),
     Fact("bsn", "BSN", (PERSON,), _bsn, key="BSN", masked=True),
+    Fact("former_bsn", "BSN, onjuist volgens de BRP", (PERSON,), _text, masked=True, many=True),
     Fact("administration_number", "A-nummer", (PERSON,), _text, key="ANUMBER", masked=True),
     # organisation
     Fact("trade_name", "Handelsnaam", (ORGANISATION,), _text, many=True, named=True),

@@ -57,6 +57,9 @@ class NewSubject:
     regimes: Sequence[str] = ("avg_internal",)
     confidentiality: int = Confidentiality.ZAAKVERTROUWELIJK
     origin_key: bytes | None = None
+    # What the same source tells with another weight, such as values that it marks as wrong.
+    doubtful: Sequence[NewFact] = ()
+    doubtful_source: Source | None = None
 
 
 @transaction.atomic
@@ -90,6 +93,8 @@ def register_subject(*, by: User | None, new: NewSubject, action: str = "subject
             raise
         raise Refused("Deze registratie staat al in VIK.") from None
     statements = [_statement(subject, fact, new.source, by) for fact in read]
+    weight = new.doubtful_source or new.source
+    statements += [_statement(subject, _read(new.kind, fact), weight, by) for fact in new.doubtful]
     create_logged(Statement.objects.unrestricted(why="the first statements of a new record"), statements)
     follow_statements(subject)
     record_event(

@@ -1,0 +1,166 @@
+"""Persons of the register come in once, with history and family, and nothing is lost silently."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from hypothesis import given
+from hypothesis import strategies as st
+
+from access.contexts import acting_as
+from access.decisions import Denied
+from accounts.models import User
+from subjects.intake.importing import import_persons
+from subjects.intake.lo3 import NotLo3, read_persons
+from subjects.models import Relation, Statement, Subject
+
+pytestmark = pytest.mark.django_db
+OFFICIAL = Path(__file__).parents[3] / "shared" / "data" / "persons" / "gba-v-testset-deel-a.csv"
+HEADING = (
+    ";01.01.10;01.01.20;01.02.10;01.02.30;01.02.40;01.03.10;01.03.20;01.03.30;01.04.10;01.61.10;01.85.10;"
+    "02.01.10;02.02.10;02.02.40;02.03.10;05.02.10;05.02.30;05.02.40;05.03.10;05.06.10;05.07.10;"
+    "08.10.30;08.11.10;08.11.20;08.11.30;08.11.40;08.11.60;08.11.70;08.13.10;08.13.20;08.13.30;"
+    "09.01.10;09.02.10;09.02.40;09.03.10;04.05.10"
+)
+COLUMNS = HEADING.split(";")
+
+
+def line(**cells: str) -> str:
+    """A row by element: ``c01_02_40="Jansen"``; ``mark`` begins a person."""
+    values = {name[1:].replace("_", "."): value for name, value in cells.items() if name != "mark"}
+    return ";".join([cells.get("mark", ""), *(values.get(name, "") for name in COLUMNS[1:])])
+
+
+FILE = [
+    HEADING,
+    line(
+        mark="P1", c01_01_10="1000000001", c01_01_20="999990019", c01_02_10="Özgür", c01_02_30="van der",
+        c01_02_40="Véén", c01_03_10="19680000", c01_03_20="0141", c01_03_30="6030", c01_04_10="M", c01_61_10="N",
+        c01_85_10="20100101", c02_02_10="Anna", c02_02_40="Bakker", c02_03_10="19400101", c05_02_10="Elif",
+        c05_02_40="Demir", c05_03_10="19700202", c05_06_10="19950303", c08_10_30="20150808",
+        c08_11_10="Windslaan", c08_11_20="0062", c08_11_30="A", c08_11_60="7602GH", c08_11_70="Almelo",
+        c09_01_10="1000000002", c09_02_10="Jan", c09_02_40="Véén", c09_03_10="19960101", c04_05_10="0001",
+    ),
+    line(
+        c01_02_40="Veen", c01_85_10="19680101", c05_02_10="Elif", c05_02_40="Demir", c05_03_10="19700202",
+        c05_07_10="20010101", c08_10_30="19990101", c08_11_10="Haven", c08_11_20="1",
+    ),
+    line(c08_13_10="6029", c08_13_20="19900101", c08_13_30="Hauptstraße 1"),
+    line(mark="P2", c01_01_10="1000000002", c01_02_10="Jan", c01_02_40="Véén", c01_03_10="19960101"),
+    line(mark="P3", c01_01_20="123456789", c01_02_10="Zonder", c01_02_40="Nummer", c01_03_10="19800231"),
+]  # fmt: skip
+
+
+def bring_in(by: User, lines: list[str] = FILE) -> Any:
+    with acting_as(by):
+        return import_persons(by=by, persons=read_persons(lines))
+
+
+def values(by: User, label: str) -> dict[str, list[tuple[str, str, str]]]:
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    with acting_as(by):
+        subject = next(row for row in Subject.objects.visible_to(by) if row.label.startswith(label))
+        for row in Statement.objects.filter(subject=subject).visible_to(by).order_by("id"):
+            found.setdefault(row.fact, []).append((row.value, row.since, row.until))
+    return found
+
+
+def test_a_person_comes_in_with_incomplete_birth_prefix_and_history(coordinator: User) -> None:
+    bring_in(coordinator)
+    said = values(coordinator, "Özgür")
+    assert said["birth_date"] == [("1968-00-00", "", "")]
+    assert said["prefix"] == [("van der", "", "")]
+    assert said["surname"] == [("Véén", "", ""), ("Veen", "", "2010-01-01")]
+    assert said["birth_place"] == [("gemeente 0141", "", "")]
+    assert said["address"] == [
+        ("Windslaan 62A, 7602 GH Almelo", "2015-08-08", ""),
+        ("Haven 1", "1999-01-01", "2015-08-08"),
+        ("Hauptstraße 1, land 6029", "1990-01-01", "1999-01-01"),
+    ]
+    assert said["name_in_use"] == [("Özgür van der Véén-Demir", "", "")]
+    assert "nationality" not in said
+
+
+def test_family_is_related_to_who_is_in_the_file_and_to_who_is_not(coordinator: User) -> None:
+    report = bring_in(coordinator)
+    assert (report.persons, report.made, report.related, report.relations) == (3, 3, 2, 3)
+    assert report.left_out == {"04": 1}
+    with acting_as(coordinator):
+        rows = Relation.objects.visible_to(coordinator).select_related("subject", "other")
+        told = {(row.subject.label, row.kind, row.other.label, row.since, row.until) for row in rows}
+    assert ("Anna Bakker", "PARENT", "Özgür van der Véén-Demir", "", "") in told
+    assert ("Özgür van der Véén-Demir", "PARENT", "Jan Véén", "", "") in told
+    partner = next(row for row in told if row[1] == "PARTNER")
+    assert partner[3:] == ("1995-03-03", "2001-01-01")
+
+
+def test_again_changes_nothing_and_a_longer_file_adds_only_the_new(coordinator: User) -> None:
+    bring_in(coordinator)
+    again = bring_in(coordinator)
+    assert (again.made, again.known, again.related, again.relations) == (0, 3, 0, 0)
+    more = bring_in(coordinator, [*FILE, line(mark="P4", c01_01_10="1000000004", c01_02_40="Nieuw")])
+    assert (more.made, more.known) == (1, 3)
+
+
+def test_what_cannot_be_read_is_told_with_its_line_and_without_the_value(coordinator: User) -> None:
+    report = bring_in(coordinator)
+    assert [row[0] for row in report.refused] == [6, 6]
+    assert "123456789" not in str(report.refused)
+    assert values(coordinator, "Zonder")["surname"] == [("Nummer", "", "")]
+
+
+def test_only_who_may_import_does(analyst: User, reporter: User) -> None:
+    for user in (analyst, reporter):
+        with pytest.raises(Denied):
+            bring_in(user)
+
+
+def test_the_command_reports_and_a_trial_stores_nothing(coordinator: User, tmp_path: Path) -> None:
+    path = tmp_path / "personen.csv"
+    path.write_text("\n".join(FILE), encoding="utf-8")
+    out = io.StringIO()
+    call_command("import_persons", str(path), user=coordinator.email, dry_run=True, json=True, stdout=out)
+    assert json.loads(out.getvalue())["made"] == 3
+    with acting_as(coordinator):
+        assert not Subject.objects.visible_to(coordinator).exists()
+    call_command("import_persons", str(path), user=coordinator.email, stdout=out)
+    assert "3 personen gelezen: 3 nieuw" in out.getvalue()
+    with pytest.raises(CommandError):
+        call_command("import_persons", str(tmp_path / "weg.csv"), user=coordinator.email)
+    (tmp_path / "anders.csv").write_text("naam;adres\nx;y")
+    with pytest.raises(CommandError, match="BRP"):
+        call_command("import_persons", str(tmp_path / "anders.csv"), user=coordinator.email)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    not OFFICIAL.exists(), reason="the official test persons stand beside the project, not in it"
+)
+def test_the_official_test_persons_come_in_without_loss(coordinator: User) -> None:
+    lines = OFFICIAL.read_text(encoding="utf-8").splitlines()
+    report = bring_in(coordinator, lines)
+    assert report.persons == 344
+    # One day in the year 2919, the end of one address and the start of the next, is told and left out.
+    assert (report.made, len(report.refused)) == (344, 2)
+    with acting_as(coordinator):
+        assert Relation.objects.visible_to(coordinator).count() == report.relations > 500
+    again = bring_in(coordinator, lines)
+    assert (again.made, again.known, again.relations) == (0, 344, 0)
+
+
+@given(st.lists(st.lists(st.text(max_size=12), max_size=12), max_size=6))
+def test_the_reader_takes_any_cells(rows: list[list[str]]) -> None:
+    lines = [HEADING, *(";".join(cell.replace("\n", " ").replace('"', "") for cell in row) for row in rows)]
+    for person in read_persons(lines):
+        assert person.line > 1
+
+
+@given(st.text(max_size=80))
+def test_a_file_of_another_kind_is_refused(text: str) -> None:
+    try:
+        list(read_persons(text.splitlines()))
+    except NotLo3 as problem:
+        assert "BRP" in str(problem)
