@@ -1,6 +1,6 @@
 """By hand: precision and recall per kind on the labelled narratives, and the time for each.
 
-``python -m bench.extraction [dev|held|late] [--errors]``
+``python -m bench.extraction [dev|held|late|fresh|last] [--errors]``
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ from subjects.extraction.spans import KINDS
 from tests.subjects.narratives import narratives, score
 
 
+PARTS = ("dev", "held", "late", "fresh", "last")
+
+
 def main(arguments: list[str]) -> None:
     """Print the table, with the errors when asked."""
-    parts = [part for part in ("dev", "held", "late") if part in arguments] or ["dev", "held", "late"]
+    parts = [part for part in PARTS if part in arguments] or list(PARTS)
     loose, strict = score(parts), score(parts, strict=True)
     print(f"{'kind':15} {'P':>6} {'R':>6}   {'P exact':>7} {'R exact':>7}")
     for kind in (*KINDS, ""):

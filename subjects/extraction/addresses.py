@@ -90,7 +90,8 @@ _NUMBER = (
     r"(?![\d%€]|[.,:]\d|\s?(?:uur|euro|kg|km|cm|liter|jaar)\b)"
     r"(?:\s?(?P<letter>[a-zA-Z])(?![\w'’]|\.[\w]|/m))?"
     r"(?:\s?[-/]\s?(?P<more>[0-9]{1,4}[a-zA-Z]?|[a-zA-Z]{1,2}\d{0,2})(?![\w]|[-/.]\d)"
-    r"|\s(?:bis|ter|hs|rood|zwart|boven|beneden|rd|zw|i{1,3}|iv)(?!\w))?"
+    r"|\s?(?:bis|hs|huis|rood|zwart|boven|beneden|rd|zw|i{1,3}|iv)(?!\w)|\ster(?!\w)"
+    r"|\s?-\s?(?:hs|huis|bis|boven|beneden|begane grond)(?!\w))?"
     r"(?:\s(?:t/m|tot en met|tm)\s[1-9]\d{0,4}[a-zA-Z]?(?!\w)|\s?(?:\+|&|en)\s[1-9]\d{0,4}[a-zA-Z]?"
     r"(?![\w.,:]\S|\s(?:uur|euro|mannen|vrouwen|personen|auto)))?"
     r"(?P<glued>(?<=\d)[a-zA-Z]\d{1,2}(?!\w))?"
@@ -108,6 +109,7 @@ _POSTBUS = re.compile(r"(?i)(?<!\w)postbus\s[1-9]\d{0,5}(?!\d)")
 _CORNER_WORD = re.compile(
     r"(?i)\b(?:hoek|kruising|kruispunt|splitsing|tussen|rotonde)\s(?:van\s)?(?:de\s|het\s)?"
 )
+_KIND_ENDING = re.compile(r"\w{3}(?:bedrijf|zaak|winkel|handel|adres|kantoor|bureau|salon|corporatie)$")
 _SMALL = frozenset(["van", "de", "het", "op", "aan", "te", "en", "der", "den"])
 _SIDES = frozenset(["noord", "zuid", "oost", "west", "noordzijde", "zuidzijde", "oostzijde", "westzijde"])
 
@@ -187,6 +189,8 @@ def _grow_left(tokens: list[tuple[int, str]], index: int, *, capital: bool) -> i
         if plain == "van" and given and tokens[index - 2][1][:1].isupper():
             index -= 2  # *Vincent van Goghplein*
             continue
+        if _is_no_street(plain):
+            break
         if plain in words("before_a_street") and not (
             written[:1].isupper() and index - 1 > 0 and plain in words("street_parts")
         ):
@@ -206,6 +210,12 @@ def _grow_left(tokens: list[tuple[int, str]], index: int, *, capital: bool) -> i
             break
         index += 1
     return index
+
+
+def _is_no_street(word: str) -> bool:
+    """*Recyclingbedrijf Plesmanweg 95*: a kind of business or a role stands before a street."""
+    kind = word in words("company_before") | words("company_after") | words("roles")
+    return (kind or bool(_KIND_ENDING.search(word))) and word not in words("street_parts") | given_names()
 
 
 def _street_before_place(text: str, word_start: int, word_end: int, placed: bool) -> int | None:

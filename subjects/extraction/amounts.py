@@ -9,13 +9,16 @@ from decimal import Decimal, InvalidOperation
 from subjects.extraction.spans import AMOUNT, Span, span
 
 _NUMBER = r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,(?:\d{2}|-+|–|=))?|\d{1,9}(?:[.,](?:\d{1,2}(?!\d)|-+|–|=))?"
-_SCALE = r"(?:\s?(?:k|mln\.?|miljoen|mio|ton|duizend|miljard)\b)"
-_SIGN_FIRST = re.compile(rf"(?i)(?:€|\beuro?s?\b\.?|\bEUR\b)\s?(?:{_NUMBER}){_SCALE}?")
+_SCALE = r"(?:\s?(?:k(?!\.\w)|mln\.?|miljoen|mio|ton|duizend|miljard)\b)"
+_SIGN_FIRST = re.compile(rf"(?i)(?:€|US\$|\$|£|\beuro?s?\b\.?|\bEUR\b)\s?(?:{_NUMBER}){_SCALE}?")
 _SIGN_LAST = re.compile(rf"(?i)(?<![\w.,€-])(?:{_NUMBER}){_SCALE}?\s?(?:€|(?:euro(?:'s|’s|s)?|eur)(?!\w))")
 _DASH = re.compile(r"(?<![\w.,€-])(?:\d{1,3}(?:\.\d{3})+|\d{1,7}),(?:-+|–|=)(?!\d)")
-_THOUSANDS = re.compile(r"(?<![\w.,€-])\d{1,3}(?:[.,]\d)?\s?[kK](?![\w-])")
+_THOUSANDS = re.compile(
+    r"(?<![\w.,€-])\d{1,3}(?:[.,]\d{1,2})?(?:\s?[kK]|\s(?:ton|mln|miljoen))(?![\w-]|\.\w)"
+)
 _MONEY_NEAR = re.compile(
-    r"(?i)contant|betaa|cash|bedrag|geld|lening|leen|schuld|koop|prijs|waarde|huur|euro|€|omzet|verdien"
+    r"(?i)contant|betaa|cash|bedrag|geld|lening|leen|schuld|koop|prijs|waarde|huur|euro|€|omzet|verdien|"
+    r"inkom|invest|verbouw|ontving|overgemaakt|gestort|kosten|kost|fraude|declar|subsid|per (?:jaar|maand|week)"
 )
 _IN_WORDS = re.compile(r"(?i)(?<!\w)((?:[a-zë]{2,40}\s){0,2}[a-zë]{2,40})\s(?:euro(?!\w)|EUR(?!\w))")
 _SCALES = {

@@ -16,12 +16,13 @@ _DAY = (
 )
 _VAGUE = rf"{_MONTH}\s+(?:19|20)\d{{2}}(?!\d)|\d{{1,2}}[-/](?:19|20)\d{{2}}(?!\d)|(?:19|20)\d{{2}}(?!\d)|\d{{8}}(?!\d)"
 _ANNOUNCED = re.compile(
-    r"(?i)(?<!\w)(?:geb(?:oren|oortedatum|oortejaar|oortedag|\.?\s?datum|\.?\s?dat\.?|\.?\s?d\.?)?|gebdat|g\.d\.|gbd|dob|d\.o\.b\.|"
+    r"(?i)(?<!\w)(?:geb(?:oren|oortedatum|oortejaar|oortedag|\.?\s?datum|\.?\s?dat\.?|\.?\s?d\.?)?|gebdat|gb|g\.d\.|gbd|dob|d\.o\.b\.|"
     r"jaargang|bouwjaar)(?!\w)[^\n0-9]{0,45}?(?:\n\s{0,8})?"
     rf"(?P<date>(?<![\d-])(?:{_DAY}|{_VAGUE}))"
 )
 _BEHIND_NAME = re.compile(
-    rf"(?i)(?P<open>\s?[(\[]\s?(?:[^()\d\n]{{0,25}}?[\s,])?|\s*[,;|\t]\s{{0,3}}|\s[-–]\s|\s)(?P<date>{_DAY}|(?<=[(\[])(?:19|20)\d{{2}})(?P<close>\s?[)\]])?"
+    rf"(?i)(?P<open>\s?[(\[]\s?(?:[^()\d\n]{{0,25}}?[\s,])?|\s*[,;|\t]\s{{0,3}}|\s[-–]\s|\s)"
+    rf"(?P<date>{_DAY}|(?<=[(\[])(?:19|20)\d{{2}}|(?<=, )19\d{{2}}(?=[,)]))(?P<close>\s?[)\]])?"
 )
 _STARRED = re.compile(rf"(?<!\w)[*°]\s?(?P<date>{_DAY}|(?:19|20)\d{{2}}(?!\d))")
 _NOT_BIRTH = re.compile(r"(?i)bouwjaar|gebouwd|gebracht|gebeld|gebied|overleden|vanaf|sinds")

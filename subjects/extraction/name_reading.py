@@ -148,6 +148,12 @@ def _surname_first(text: str, tokens: list[Word], index: int, end: int) -> int:
             and not nexts.new_line
             and (has_capital(nexts) or nexts.low in PREFIXES)
         )
+        if followed and surname and nexts and nexts.low in PREFIXES and not has_capital(nexts):
+            behind = end + 2  # *Vries, A. de* and *Berg, J. van den*
+            while behind < len(tokens) and tokens[behind].joined and tokens[behind].low in PREFIXES:
+                behind += 1
+            if behind >= len(tokens) or not (tokens[behind].joined and has_capital(tokens[behind])):
+                return behind
         return 0 if followed else end + 1
     alone = (
         end + 1 >= len(tokens)

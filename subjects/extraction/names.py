@@ -8,6 +8,7 @@ or by ending, a date of birth behind it, or an earlier mention. A mark holds the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from subjects.extraction.name_proof import is_name, vouched_by
@@ -15,6 +16,8 @@ from subjects.extraction.name_reading import read_name
 from subjects.extraction.name_words import BARE_PREFIXES, PREFIXES, Word, has_capital, words_of
 from subjects.extraction.spans import PERSON, Span, span
 from subjects.extraction.words import doubtful, given_names, words
+
+_NICKNAME = re.compile(r"\s[\"'‘’“”„(][^\"'‘’“”„()\n]{1,25}[\"'’”)]\s")
 
 
 def find_names(text: str, taken: Iterable[Span]) -> Iterator[Span]:
@@ -33,13 +36,28 @@ def find_names(text: str, taken: Iterable[Span]) -> Iterator[Span]:
             index = end
         else:
             index += 1
-    for start, stop in found:
+    for start, stop in _with_nicknames(text, found):
         yield _person(text, start, stop)
     yield from _mentioned_again(text, tokens, found, known)
 
 
 def _person(text: str, start: int, end: int) -> Span:
     return span(PERSON, text, start, end, " ".join(text[start:end].split()))
+
+
+def _with_nicknames(text: str, found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The names; *Dennis "Beer" Lammers* is one of them, also when the nickname was read as a name."""
+    position = 0
+    while position < len(found):
+        start, end = found[position]
+        nickname = _NICKNAME.match(text, end)
+        position += 1
+        while nickname and position < len(found) and found[position][0] < nickname.end():
+            position += 1
+        if nickname and position < len(found) and found[position][0] == nickname.end():
+            end = found[position][1]
+            position += 1
+        yield start, end
 
 
 def _mentioned_again(

@@ -25,17 +25,26 @@ _LINK = r"(?:(?:&|en|de|het|van|der|den|'t|’t|of|the|\+|ter|ten|op)\s){0,2}"
 _NAME = re.compile(
     rf"(?:(?:De|Het|'t|’t|Den|La|Le|El)\s)?{_CAPITAL}{_NAME_WORD}(?:[ \u00a0]{_LINK}{_CAPITAL}{_NAME_WORD}){{0,4}}"
 )
-_LONG_NAME = re.compile(_NAME.pattern.replace("(?:&|", "(?:voor|tot|tegen|en|&|"))
+_LONG_NAME = re.compile(_NAME.pattern.replace("(?:&|", "(?:voor|tot|tegen|in|aan|uit|en|&|"))
 _CALLED = re.compile(
     r"(?i)\b(?:(?:zaak|bedrijf|restaurant|café|cafe|winkel|onderneming|stichting|vereniging|club|kapsalon|garage|b\.?v\.?|lounge|bar|"
     r"horecabedrijf|horecazaak|firma)\s(?:(?:heet|genaamd)(?:\snu)?|(?:onder|met) de naam)|"
-    r"handelsnaam:?|h\.o\.d\.n\.|handelend onder de naam)\s['‘\"“]?"
+    r"uitzendbureau:|(?:zijn|haar|hun|eigen) (?:bedrijf|zaak|winkel|onderneming|firma),|"
+    r"handelsnaam:?|handelsnamen:?|h\.o\.d\.n\.|(?:handelend )?onder de (?:handels)?naam|"
+    r"(?:bedrijf|bedrijfsnaam|onderneming|werkgever|exploitant|firma|organisatie|vennootschap|rechtspersoon):)\s['‘\"“]?"
 )
+# Behind these stands a company as well as a person: only words that are no names count.
+_WORKS_FOR = re.compile(
+    r"\b(?:[Ww]erkt|werkte|werkten|werken|werkzaam|werkzaamheden|in dienst|gewerkt|gehuurd|ingehuurd|huurauto)"
+    r"\s(?:nu\s)?(?:voor|bij|van|via|door)\s(?!de\s|het\s|een\s)"
+)
+_PAIR = re.compile(r"(?<![\w&]\s)(?<!\w)([A-ZÀ-Þ][\w'’-]{1,30})\s&\s([A-ZÀ-Þ][\w'’-]{1,30})(?!\w)")
+_FORM_FIRST = re.compile(r"(?<!\w)(?:NV|BV|B\.V\.|N\.V\.|VOF)\s(?=[A-ZÀ-Þ])")
 _CLUB = re.compile(r"(?i)(?:stichting|vereniging|fonds)$")
 _TOKEN = re.compile(r"[^\s,;:()\"“”„!?|/\[\]]+")
 _QUOTED = re.compile(r"['‘’\"“„]([^'‘’\"“”„\n]{2,40})['’\"”]")
 _KIND_ENDING = re.compile(
-    r"(?i)^\w{2,}(?:handel|bedrijf|winkel|bureau|studio|salon|kantoor|vereniging|stichting|bakkerij|slagerij|kwekerij|smederij|verhuur|maatschap|club)$"
+    r"(?i)^\w{2,}(?:handel|bedrijf|winkel|bureau|studio|salon|kantoor|vereniging|stichting|bakkerij|slagerij|kwekerij|smederij|verhuur|maatschap|club|maatschappij|corporatie|makelaardij|shop|centrum)$"
 )
 _ALSO_IN_A_NAME = frozenset(
     [
@@ -75,6 +84,12 @@ _GENERIC = frozenset(
         "fa.",
     ]
 )
+_PROFESSIONS = frozenset(
+    ["notaris", "makelaar", "hovenier", "bewindvoerder", "barbier", "fietsenmaker", "poelier"]
+)
+_COUNTED = re.compile(
+    r".{2,40}\sen\s(?:[Tt]axi|[A-Z]?[a-z]*(?:bedrijf|handel|winkel|slagerij|bakkerij|garage|salon|bureau|markt|bar|shop))\s"
+)
 _LINKS = frozenset(["&", "en", "+", "the"])
 _PREFIXES = frozenset(["van", "de", "den", "der", "ten", "ter", "te", "het", "'t", "’t", "el", "al"])
 _STOP_AFTER = frozenset(
@@ -108,6 +123,8 @@ def find_organisations(text: str) -> Iterator[Span]:
     for match in _FORMED.finditer(text):
         # *BV.* ends a sentence; *B.V.* does not.
         end = match.end() - (match[0].endswith(".") and match[0].count(".") == 1)
+        if match[0] in {"Ltd.", "Inc."} or text[end - 2 : end] == "..":
+            end = match.end() - (text[match.end() - 2 : match.end()] == "..")
         yield from _left_of(text, match.start(), end, forced=True)
     for match in _AND_SONS.finditer(text):
         end = match.end()
@@ -121,11 +138,48 @@ def find_organisations(text: str) -> Iterator[Span]:
             yield from _left_of(text, match.start(), match.start() + len(match[0].rstrip(".")), forced=False)
         if match[0].lower() in _first_words() or _KIND_ENDING.search(match[0]):
             yield from _right_of(text, match)
+    yield from _unknown_names(text)
     for match in _CALLED.finditer(text):
         if (name := _NAME.match(text, match.end())) and (
             end := _trim(text, name.start(), name.end())
         ) > name.start():
             yield _organisation(text, name.start(), end)
+            following = re.compile(r"\sen\s").match(text, end)
+            if following and "namen" in match[0] and (other := _NAME.match(text, following.end())):
+                yield _organisation(text, other.start(), _trim(text, other.start(), other.end()))
+
+
+def _unknown_names(text: str) -> Iterator[Span]:
+    """*Schoon & Snel*, *werkt bij Wok Paradise*: capitals where a company stands, and no person's name."""
+    for match in _PAIR.finditer(text):
+        if not any(_personal(word) for word in match.groups()):
+            yield _organisation(text, *match.span())
+    for match in _WORKS_FOR.finditer(text):
+        name = _NAME.match(text, match.end())
+        if name is None or (end := _trim(text, name.start(), name.end())) <= name.start():
+            continue
+        pieces = text[name.start() : end].split()
+        if not any(_personal(piece) for piece in pieces) and pieces[0].lower() not in words("towns"):
+            yield _organisation(text, name.start(), end)
+    for match in _FORM_FIRST.finditer(text):
+        before = text[max(0, match.start() - 2) : match.start()].rstrip()
+        name = _NAME.match(text, match.end())
+        opens = text[max(0, match.start() - 20) : match.start()].rstrip().split(" ")[-1]
+        if name and not opens[:1].isupper() and not before.endswith((")", "&")):
+            end = _trim(text, name.start(), name.end())
+            if end > name.start():
+                yield _organisation(text, match.start(), end)
+
+
+def _personal(word: str) -> bool:
+    """Whether the word is a name of persons, an abbreviation or a word of the sentence."""
+    low = word.lower().rstrip(".,")
+    return (
+        low in given_names() | words("surnames") | words("authorities") | words("roles")
+        or low in _PREFIXES
+        or low in never_a_name()
+        or bool(re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]{1,4}", word))
+    )
 
 
 @lru_cache(maxsize=1)
@@ -170,6 +224,7 @@ def _left_of(text: str, start: int, end: int, *, forced: bool) -> Iterator[Span]
         index < len(tokens) - 1
         and tokens[index][1] in {"De", "Het", "Nieuwe"}
         and tokens[index][0] == _sentence(text, start)
+        and tokens[index + 1][1].lower() not in words("surnames")
     ):
         index += 1
     start = tokens[index][0]
@@ -282,6 +337,10 @@ def _right_of(text: str, match: re.Match[str]) -> Iterator[Span]:
         return
     # A generic word is no part of the name; *St.* and *mc* only in capitals.
     kind = text[match.start() : kind_end]
+    if kind.lower() in _PROFESSIONS and not re.search(r"\s(?:&|en)\s", text[name.start() : end]):
+        return  # *notaris Kienhuis* is a person
+    if _COUNTED.match(text, name.start(), end) and (joint := text.find(" en ", name.start(), end)) > 0:
+        end = joint  # *Slagerij Medina en Taxi Twente*: two companies
     if kind in {"mc", "st."}:
         return
     if kind.lower() in _GENERIC:
