@@ -64,7 +64,12 @@ def reports():
 
 def photos_of(signal):
     with acting_as(SYSTEM, why="test"):
-        rows = Attachment.objects.filter(signal=signal).unrestricted(why="test").select_related("document")
+        rows = (
+            Attachment.objects.filter(signal=signal)
+            .unrestricted(why="test")
+            .select_related("document")
+            .order_by("created_at")
+        )
         return [row.document for row in rows]
 
 

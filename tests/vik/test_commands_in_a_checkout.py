@@ -40,12 +40,10 @@ def test_every_command_explains_itself_without_any_setting() -> None:
 
 
 def test_beside_a_demo_a_command_uses_that_demo(tmp_path: Path) -> None:
-    secrets = tmp_path / "secrets"
-    secrets.mkdir()
     keep_environment(
-        secrets, {"VIK_SECRET_KEY": "of the demo", "DATABASE_URL": "postgresql:///demo", "PATH": "/nowhere"}
+        tmp_path, {"VIK_SECRET_KEY": "of the demo", "DATABASE_URL": "postgresql:///demo", "PATH": "/nowhere"}
     )
-    assert (secrets / "environment.json").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "environment.json").stat().st_mode & 0o777 == 0o600
     environment = {"VIK_STATE": str(tmp_path)}
     complete_environment(["manage.py", "audit_verify"], environment)
     assert environment["VIK_SECRET_KEY"] == "of the demo"

@@ -35,7 +35,7 @@ def complete_environment(arguments: Sequence[str], environment: MutableMapping[s
     if "VIK_SECRET_KEY" in environment:
         return
     state = Path(environment["VIK_STATE"]) if "VIK_STATE" in environment else account.state_folder()
-    kept = state / "secrets" / KEPT
+    kept = state / KEPT
     command = arguments[1] if len(arguments) > 1 else "help"
     if command in NEED_NOTHING or "--help" in arguments or "-h" in arguments:
         environment.update(_nothing_kept())

@@ -16,7 +16,7 @@ from types import FrameType
 
 from vik.local import account, processes
 from vik.local.bootstrap import ROOT
-from vik.local.commands import keep_environment
+from vik.local.commands import KEPT, keep_environment
 from vik.local.lock import FolderLock, Taken
 from vik.local.postgres import Cluster
 from vik.local.secret_store import secret_settings
@@ -120,7 +120,7 @@ class Demo:
         self.cluster.start()
         queue = self._start_queue()
         self.environment = self._environment()
-        keep_environment(self.folder / "secrets", self.environment)
+        keep_environment(self.folder, self.environment)
         self._prepare()
         bind = ["--bind", f"127.0.0.1:{self.port}"]
         self._start("web", [ROOT / "script" / "web", *bind])
@@ -132,6 +132,7 @@ class Demo:
 
     def stop(self) -> None:
         """End everything, the last started first."""
+        (self.folder / KEPT).unlink(missing_ok=True)
         for child in self.children.values():
             if child.poll() is None:
                 child.terminate()  # all at once, so that they end side by side
