@@ -52,6 +52,11 @@ class FactLine:
         return self.statements[0]
 
     @property
+    def masked(self) -> bool:
+        """Is the value only shown on request? Of a telephone or account the number is the thing itself."""
+        return self.fact.masked and self.best.subject.kind in facts.SUBJECTS
+
+    @property
     def disputed(self) -> bool:
         """Do sources contradict each other where only one value can hold?"""
         return not self.fact.many and len({row.value for row in self.statements}) > 1

@@ -12,7 +12,7 @@ from subjects import facts
 
 if TYPE_CHECKING:
     from subjects.models import Statement
-    from subjects.queries.page import Profile
+    from subjects.queries.page import FactLine, Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def timeline(profile: Profile, *, by_event: bool) -> list[Event]:
 def _happened(profile: Profile) -> list[Event]:
     """Each fact of which the first day is known."""
     return [
-        Event(row.since, f"{line.fact.label}: {_shown(line.fact, row)}", row.get_source_display(), _who(row))
+        Event(row.since, f"{line.fact.label}: {_shown(line, row)}", row.get_source_display(), _who(row))
         for line in profile.facts
         for row in line.statements
         if row.since
@@ -70,8 +70,8 @@ def _learned(profile: Profile) -> list[Event]:
     ]
 
 
-def _shown(fact: facts.Fact, row: Statement) -> str:
-    return facts.masked(row.value) if fact.masked else row.shown
+def _shown(line: FactLine, row: Statement) -> str:
+    return facts.masked(row.value) if line.masked else row.shown
 
 
 def _day(moment: object) -> str:
