@@ -13,7 +13,6 @@ from subjects.extraction.extract import extract
 from subjects.extraction.spans import KINDS
 from tests.subjects.narratives import narratives, score
 
-
 PARTS = ("dev", "held", "late", "fresh", "last")
 
 

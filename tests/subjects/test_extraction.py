@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from subjects.extraction.extract import extract
-from subjects.extraction.spans import ADDRESS, KINDS, POSTCODE
+from subjects.extraction.spans import ADDRESS, AMOUNT, KINDS, ORGANISATION, PERSON, POSTCODE
 from tests.subjects.narratives import score
 
 PIECES = (
@@ -26,7 +26,7 @@ def values(text: str, kind: str) -> list[str]:
     return [value for _, value in marks(text, kind)]
 
 
-@pytest.mark.parametrize("part", ["dev", "held", "late"])
+@pytest.mark.parametrize("part", ["dev", "held", "late", "fresh", "last"])
 def test_of_the_labelled_narratives_nineteen_in_twenty_are_found_and_right(part: str) -> None:
     tally = score([part])
     assert tally.precision() >= 0.95, tally.wrong
@@ -241,3 +241,22 @@ def test_offsets_count_characters_behind_emoji_and_line_ends() -> None:
     text = "😀😀\r\nHuurder: Ali Demir\r\n"
     (mark,) = extract(text)
     assert (mark.start, mark.text) == (text.index("Ali"), "Ali Demir")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("Horecazaak\nNIEUWSTRAAT 115", ADDRESS, ["NIEUWSTRAAT 115"]),
+        ("Recyclingbedrijf Plesmanweg 95 bis te Almelo", ADDRESS, ["Plesmanweg 95 bis te Almelo"]),
+        ("Hij woont op de Grotestraat 12 en 14.", ADDRESS, ["Grotestraat 12 en 14"]),
+        ("Adres: Bellavistastraat 9hs", ADDRESS, ["Bellavistastraat 9hs"]),
+        ('De tip gaat over Mohammed "Mo" Ouali.', PERSON, ['Mohammed "Mo" Ouali']),
+        ("Koper: Vries, A. de", PERSON, ["Vries, A. de"]),
+        ("Zij werkt bij Wok Paradise in Wierden.", ORGANISATION, ["Wok Paradise"]),
+        ("De inkomsten zijn circa 3 ton per jaar.", AMOUNT, ["3 ton"]),
+    ],
+)
+def test_a_mark_holds_the_whole_thing_and_no_word_of_what_stands_before(
+    text: str, kind: str, wanted: list[str]
+) -> None:
+    assert [mark.text for mark in extract(text) if mark.kind == kind] == wanted
