@@ -16,9 +16,10 @@ from audit.record import record_event
 from core.errors import Refused
 from encryption.blind_index import blind_index
 from subjects import facts
+from subjects.deriving import key_for
 from subjects.intake.lo3 import LoPerson, Related, Said
-from subjects.models import Certainty, Kind, RelationKind, Subject
-from subjects.operations.register import NewFact, NewSubject, Source, register_subject
+from subjects.models import Certainty, Kind, RelationKind, Statement, Subject, SubjectKey
+from subjects.operations.register import NewFact, NewSubject, Source, register_subject, state_fact
 from subjects.operations.relating import relate
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 BRP: Final = Source(kind="REGISTER", number="BRP", reliability="A", credibility="1")
 # A value that the register itself marks as wrong is kept as what it is.
 WRONG: Final = Source(kind="REGISTER", number="BRP", reliability="A", credibility="5")
+REGIME: Final = "brp"
 BATCH: Final = 50
 
 
@@ -37,6 +39,7 @@ class Report:
     persons: int = 0
     made: int = 0
     known: int = 0
+    completed: int = 0
     related: int = 0
     relations: int = 0
     refused: list[tuple[int, str]] = field(default_factory=list)
@@ -48,6 +51,7 @@ class Report:
             "persons": self.persons,
             "made": self.made,
             "already_there": self.known,
+            "completed": self.completed,
             "related_persons_made": self.related,
             "relations": self.relations,
             "refused": [{"line": line, "reason": reason} for line, reason in self.refused],
@@ -98,10 +102,12 @@ def _store(by: User, batch: Sequence[LoPerson], report: Report, *, store: bool) 
             report.persons += 1
             report.left_out += person.left_out
             good = _checked(person.said, person.line, report)
-            subject = _find(by, _key(person.said, person.line, ""))
+            subject = _find(by, person.said)
             if subject is not None:
                 report.known += 1
-            elif not store or _register(by, good, _key(person.said, person.line, "")) is not None:
+                if store:
+                    report.completed += _complete(by, subject, good)
+            elif not store or _register(by, good, _key(person.said)) is not None:
                 report.made += 1
             else:
                 report.refused.append((person.line, "Deze persoon heeft geen naam"))
@@ -143,7 +149,7 @@ def _register(by: User, said: Iterable[Said], key: bytes) -> Subject | None:
         doubtful=wrong,
         doubtful_source=WRONG,
         source=BRP,
-        regimes=("brp",),
+        regimes=(REGIME,),
         origin_key=key,
     )
     try:
@@ -152,15 +158,32 @@ def _register(by: User, said: Iterable[Said], key: bytes) -> Subject | None:
         return None
 
 
+def _complete(by: User, subject: Subject, said: Iterable[Said]) -> bool:
+    """Who came in as a relative gets his own facts and history when his own row comes; True when any came."""
+    there = {
+        (row.fact, row.value, row.since)
+        for row in Statement.objects.filter(subject=subject, source=BRP.kind).visible_to(by)
+    }
+    fresh = [row for row in said if (row.fact, row.value, row.since) not in there]
+    for row in fresh:
+        state_fact(
+            by=by,
+            subject=subject,
+            fact=NewFact(row.fact, row.value, row.since, row.until),
+            source=WRONG if row.wrong else BRP,
+        )
+    return bool(fresh)
+
+
 def _relate_all(by: User, person: LoPerson, report: Report) -> None:
-    subject = _find(by, _key(person.said, person.line, ""))
+    subject = _find(by, person.said)
     if subject is None:
         return
     for related in person.related:
-        key = _key(related.said, person.line, related.role)
-        other = _find(by, key)
+        other = _find(by, related.said, beside=person, role=related.role)
         if other is None:
-            other = _register(by, _checked(related.said, person.line, report), key)
+            good = _checked(related.said, person.line, report)
+            other = _register(by, good, _key(related.said, beside=person, role=related.role))
             report.related += other is not None
         if other is None or other.pk == subject.pk:
             continue
@@ -193,15 +216,45 @@ def _lay(by: User, subject: Subject, other: Subject, related: Related) -> bool:
     return True
 
 
-def _find(by: User, key: bytes) -> Subject | None:
-    return Subject.objects.filter(owner=by.organisation, origin_key=key).visible_to(by).first()
+def _find(
+    by: User, said: Iterable[Said], *, beside: LoPerson | None = None, role: str = ""
+) -> Subject | None:
+    """The record of a person: by the key it came in with, else by A-number or BSN."""
+    said = list(said)
+    mine = Subject.objects.filter(owner=by.organisation, kind=Kind.PERSON).visible_to(by)
+    found = mine.filter(origin_key=_key(said, beside=beside, role=role)).first()
+    if found is not None:
+        return found
+    for code in ("administration_number", "bsn"):
+        value = _values(said).get(code, "")
+        kind = facts.BY_CODE[code].key
+        for key in key_for(kind, value) if value else ():
+            holders = SubjectKey.objects.filter(kind=kind, key=key).visible_to(by)
+            rows = mine.filter(pk__in=holders.values("subject_id"), regimes__contains=[REGIME])
+            if code == "bsn" and _values(said).get("administration_number"):
+                # Two A-numbers are two persons, also when the register once gave them one BSN.
+                numbered = SubjectKey.objects.filter(kind="ANUMBER").visible_to(by)
+                rows = rows.exclude(pk__in=numbered.values("subject_id"))
+            if found := rows.order_by("number").first():
+                return found
+    return None
 
 
-def _key(said: Iterable[Said], line: int, role: str) -> bytes:
-    """Under which a person of the register stays the same: A-number, else BSN, else name and birth."""
-    values = {row.fact: row.value for row in reversed(list(said))}
+def _key(said: Iterable[Said], *, beside: LoPerson | None = None, role: str = "") -> bytes:
+    """Under which a person of the register stays the same: A-number, else BSN.
+
+    A relative without a number is only known beside the person he is named with: two strangers with
+    one name and birth date are not tied together. A person judges that.
+    """
+    values = _values(said)
     own = values.get("administration_number") or values.get("bsn")
     if not own:
-        named = (values.get(code, "") for code in ("given_names", "prefix", "surname", "birth_date"))
-        own = "|".join(named)
+        named = [values.get(code, "") for code in ("given_names", "prefix", "surname", "birth_date")]
+        other = _values(beside.said) if beside else {}
+        of = other.get("administration_number") or other.get("bsn") or other.get("surname", "")
+        own = "|".join([of, role, *named] if beside else named)
     return blind_index(f"brp|{own}", context="subjects.origin")
+
+
+def _values(said: Iterable[Said]) -> dict[str, str]:
+    return {row.fact: row.value for row in reversed(list(said)) if not row.wrong}

@@ -19,6 +19,7 @@ from typing import Final
 OWN, PARENT_1, PARENT_2, PARTNER, DEATH, HOME, CHILD = "01", "02", "03", "05", "06", "08", "09"
 KEPT: Final = (OWN, PARENT_1, PARENT_2, PARTNER, DEATH, HOME, CHILD)
 NETHERLANDS: Final = "6030"
+LONGEST_CELL: Final = 10_000_000
 _NO_DAY: Final = "00000000"
 Row = Mapping[str, str]
 
@@ -61,6 +62,7 @@ class LoPerson:
 
 def read_persons(lines: Iterable[str]) -> Iterator[LoPerson]:
     """Every person of a semicolon file. Raises :class:`NotLo3` when the headings are not of the register."""
+    csv.field_size_limit(LONGEST_CELL)
     # A stray end of line inside a cell, or a zero byte, is no reason to refuse a whole file.
     table = csv.reader((text.replace("\r", " ").replace("\0", "") for text in lines), delimiter=";")
     heading = [name.strip() for name in next(table, [])]
@@ -104,6 +106,7 @@ def _person(mark: str, line: int, rows: list[dict[str, str]]) -> LoPerson:
     person.said += _homes(stacks.get(HOME, []))
     for death in stacks.get(DEATH, [])[:1]:
         person.said += _said(death, (("death_date", "08.10"),))
+    person.left_out += _marked_wrong(stacks)
     for category, role in (
         (PARENT_1, "PARENT"),
         (PARENT_2, "PARENT"),
@@ -208,7 +211,7 @@ def _homes(stack: list[Row]) -> list[Said]:
 
 def _same_house(one: str, two: str) -> bool:
     """Older rows leave out the town: the same street, number and postcode is the same address."""
-    return one == two or one.startswith(two) or two.startswith(one)
+    return one == two or one.startswith(f"{two},") or two.startswith(f"{one},")
 
 
 def _address(part: Row) -> str:
@@ -229,6 +232,16 @@ def _address(part: Row) -> str:
 def _foreign(part: Row) -> str:
     lines = (part.get(element, "") for element in ("13.30", "13.40", "13.50"))
     return ", ".join(filter(None, (*lines, _value("birth_country", part["13.10"]))))
+
+
+def _marked_wrong(stacks: Mapping[str, list[Row]]) -> Counter[str]:
+    """Relatives of which the register says that the row is wrong: not related, but told."""
+    found: Counter[str] = Counter()
+    for category in (PARENT_1, PARENT_2, PARTNER, CHILD):
+        wrong = sum("84.10" in part for part in stacks.get(category, []))
+        if wrong:
+            found[f"{category} onjuist"] += wrong
+    return found
 
 
 def _people(stack: list[Row], role: str) -> list[Related]:

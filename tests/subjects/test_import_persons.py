@@ -105,6 +105,30 @@ def test_again_changes_nothing_and_a_longer_file_adds_only_the_new(coordinator: 
     assert (more.made, more.known) == (1, 3)
 
 
+def test_who_came_in_as_a_relative_is_completed_by_his_own_row(coordinator: User) -> None:
+    """The file comes in two halves: a parent of the first stands in the second."""
+    parent = line(mark="P9", c01_01_10="1000000009", c01_01_20="999990032", c01_02_10="Anna", c01_02_40="Bakker",
+                  c01_03_10="19400101", c08_10_30="20010101", c08_11_10="Haven", c08_11_20="12")  # fmt: skip
+    child = line(mark="P8", c01_01_10="1000000008", c01_02_40="Bakker", c02_01_10="1000000009", c02_02_10="Anna",
+                 c02_02_40="Bakker", c02_03_10="19400101")  # fmt: skip
+    first = bring_in(coordinator, [HEADING, child])
+    assert (first.made, first.related) == (1, 1)
+    second = bring_in(coordinator, [HEADING, parent])
+    assert (second.made, second.known, second.completed) == (0, 1, 1)
+    assert values(coordinator, "Anna")["address"] == [("Haven 12", "2001-01-01", "")]
+    assert values(coordinator, "Anna")["bsn"] == [("999990032", "", "")]
+    assert bring_in(coordinator, [HEADING, parent]).completed == 0
+
+
+def test_two_strangers_with_one_name_and_birth_date_are_not_tied(coordinator: User) -> None:
+    rows = [
+        line(mark=f"P{n}", c01_01_10=f"100000001{n}", c01_02_40="Jansen", c02_02_10="Jan", c02_02_40="Smit",
+             c02_03_10="19500000")
+        for n in (1, 2)
+    ]  # fmt: skip
+    assert bring_in(coordinator, [HEADING, *rows]).related == 2
+
+
 def test_what_cannot_be_read_is_told_with_its_line_and_without_the_value(coordinator: User) -> None:
     report = bring_in(coordinator)
     assert [row[0] for row in report.refused] == [6, 6]

@@ -59,8 +59,11 @@ class Command(BaseCommand):
             )
             return
         self.stdout.write(
-            f"{report.persons} personen gelezen: {report.made} nieuw, {report.known} al bekend. "
+            f"{report.persons} personen gelezen: {report.made} nieuw, {report.known} al bekend, "
+            f"{report.completed} aangevuld. "
             f"{report.related} familieleden zonder eigen regel, {report.relations} relaties."
         )
+        for part, count in sorted(report.left_out.items()):
+            self.stdout.write(f"niet overgenomen: categorie {part}, {count} keer")
         for line, reason in report.refused:
             self.stdout.write(f"regel {line}: {reason}")
