@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from subjects.matching.foreign import compare_foreign, looks_foreign
 from subjects.matching.writing import closeness, fold, plain
 
 SAME, HOUSE, PARTIAL, SUFFIX, NUMBER, STREET, TOWN, UNKNOWN = (
@@ -65,11 +66,15 @@ _PLACES = {"sgravenhage": "denhaag", "gravenhage": "denhaag", "thehague": "denha
            "hertogenbosch": "denbosch", "mokum": "amsterdam"}  # fmt: skip
 _LAND = re.compile(r"[\s,]+(?:nederland|netherlands|the netherlands|nl)$")
 NAME_LONGEST = 120
+DUTCH_POSTCODE = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The parts of an address, folded; what was not given is empty. ``text`` is the whole, folded."""
+    """The parts of an address, folded; what was not given is empty.
+
+    ``text`` is the whole in folded words, ``raw`` the whole with its signs.
+    """
 
     street: str = ""
     number: str = ""
@@ -77,6 +82,8 @@ class Address:
     postcode: str = ""
     place: str = ""
     text: str = ""
+    raw: str = ""
+    foreign: bool = False
 
     @property
     def empty(self) -> bool:
@@ -109,7 +116,8 @@ def read_address(text: str) -> Address:
     rest = _NUMBER_WORD.sub("", rest)
     street, number, suffix, found = _house(rest)
     town = plain(place or found)
-    return Address(street, number, suffix, postcode, _PLACES.get(town, town), _GAP.sub(" ", whole).strip())
+    return Address(street, number, suffix, postcode, _PLACES.get(town, town), _GAP.sub(" ", whole).strip(),
+                   whole, looks_foreign(whole))  # fmt: skip
 
 
 def _around(whole: str, start: int, end: int) -> tuple[str, str]:
@@ -181,7 +189,10 @@ def _shortened_ending(word: str) -> str:
 def compare_addresses(left: Address, right: Address) -> str:
     """How two addresses relate: one of the words of this module."""
     if left.text == right.text:
-        return SAME
+        return SAME if _DIGIT.search(left.text) else PARTIAL  # many live in the same town
+    abroad = left.foreign or right.foreign
+    if abroad and max(len(left.postcode), len(right.postcode)) < DUTCH_POSTCODE:
+        return compare_foreign(left.raw, right.raw)
     if not (left.number and right.number):
         return _loosely(left, right)
     place = _same_place(left, right)

@@ -145,6 +145,9 @@ def _by_leftovers(left: CompanyName, right: CompanyName, mine: list[str], theirs
         return OTHER_KIND
     if kinds[0] and kinds[1] and not kinds[0] & kinds[1]:
         return OTHER_KIND
+    both = [(kinds[at], trades[at]) for at in (0, 1)]
+    if all(any(side) for side in both) and not any(all(sort) for sort in zip(*both, strict=True)):
+        return OTHER_KIND  # one trades, the other makes energy
     if kinds[0] or kinds[1]:
         return KIND_MISSING if shared else OTHER
     return CLOSE if shared else OTHER

@@ -33,6 +33,43 @@ company limited
 sociedad anonima
 societe anonyme
 societa per azioni
+societa a responsabilita limitata
+sociedad limitada
+sociedad de responsabilidad limitada
+sociedad anonima de capital variable
+sociedad por acciones simplificada
+societe a responsabilite limitee
+societe par actions simplifiee
+sociedade limitada
+sociedade anonima
+s a de c v
+sa de cv
+s de rl de cv
+sendirian berhad
+perseroan terbatas
+osakeyhtio
+aksjeselskap
+aktieselskab
+anpartsselskab
+aktiebolag
+private company
+limited partnership
+offene handelsgesellschaft
+kommanditgesellschaft
+korlatolt felelossegu tarsasag
+spolecnost s rucenim omezenym
+akciova spolecnost
+drustvo s ogranicenom odgovornoscu
+za o o
+open joint stock
+closed joint stock
+societate cu raspundere limitata
+sabiedriba ar ierobezotu atbildibu
+uzdaroji akcine bendrove
+osauhing
+gomei gaisha
+godo kaisha
+co limited
 spolka z oo
 sp z oo
 sp zoo

@@ -16,7 +16,7 @@ from subjects.matching.vehicles import weigh_vehicles
 _ADDRESS_TEXTS: Final = {
     addresses.SAME: "zelfde adres",
     addresses.HOUSE: "zelfde huisnummer, toevoeging niet bij beide bekend",
-    addresses.PARTIAL: "huisnummer en plaats passen, straat niet bij beide bekend",
+    addresses.PARTIAL: "adres past, maar niet alles is bij beide bekend",
     addresses.SUFFIX: "andere toevoeging bij het huisnummer",
     addresses.STREET: "andere straat",
     addresses.TOWN: "andere plaats",
@@ -41,7 +41,7 @@ def compare(left: Mapping[str, object], right: Mapping[str, object], kind: objec
     """
     one, two = sorted((flatten(left), flatten(right)))  # one fixed order, so that ties fall the same way
     mine, theirs = read_description(one), read_description(two)
-    word = _KINDS.get(str(kind or left.get("type") or right.get("type") or "").strip().lower(), "")
+    word = _kind_word(left, right, kind)
     if not word or not _fits(word, mine, theirs):
         word = ""
     weigh: Callable[[Description, Description], Balance] = {
@@ -62,6 +62,16 @@ def compare(left: Mapping[str, object], right: Mapping[str, object], kind: objec
         balance.add("whole", "beide beschrijvingen zijn gelijk", 1.0)
         balance.raise_to(0.6)
     return balance.card()
+
+
+def _kind_word(left: Mapping[str, object], right: Mapping[str, object], kind: object) -> str:
+    """The first that is known of: the kind that was asked, the type and the schema of the descriptions.
+
+    In a list of restaurants *type* is the kitchen, so an unknown word there is no answer.
+    """
+    said = (kind, *(side.get(name) for name in ("type", "schema") for side in (left, right)))
+    words = (str(word).strip().lower() for word in said if word and not isinstance(word, list))
+    return next((_KINDS[word] for word in words if word in _KINDS), "")
 
 
 def _fits(word: str, left: Description, right: Description) -> bool:

@@ -16,6 +16,7 @@ from subjects.matching.dates import Birth, read_birth
 from subjects.matching.writing import fold, plain
 
 LONGEST = 400
+_NUMBER_NAME = re.compile(r"^(?:imo|lei|inn|ogrn)(?=\d)")
 MOST_VALUES = 40
 DEEPEST = 4
 _FIELDS = {
@@ -117,7 +118,7 @@ def read_description(fields: list[tuple[str, str]]) -> Description:
         if kind is None:
             found.other.setdefault(name, []).append(text)
         elif kind == "number_id":
-            if len(number := plain(text)) > 3:
+            if len(number := _NUMBER_NAME.sub("", plain(text))) > 3:
                 found.numbers.setdefault(name, set()).add(number)
         else:
             parts.setdefault(kind, []).append(text)

@@ -9,6 +9,23 @@ from subjects.matching.card import Balance
 from subjects.matching.fields import Description
 
 SHORTEST_NUMBER = 6  # in a shorter number another digit is another number
+# Numbers that a thing or company keeps; a passport or a customer number is replaced.
+ONE_FOR_LIFE = frozenset(
+    (
+        "imo",
+        "imonumber",
+        "lei",
+        "leicode",
+        "vin",
+        "vinnumber",
+        "chassisnummer",
+        "ogrncode",
+        "inncode",
+        "rsin",
+        "ean",
+        "isbn",
+    )
+)
 
 
 def weigh_contacts(balance: Balance, left: Description, right: Description) -> None:
@@ -32,16 +49,18 @@ def weigh_numbers(balance: Balance, left: Description, right: Description) -> No
     """Numbers of the same sort, such as a passport or account number, and countries."""
     for kind in sorted(left.numbers.keys() & right.numbers.keys()):
         if left.numbers[kind] & right.numbers[kind]:
-            balance.add("number", "zelfde nummer van een document of register", weights.NUMBER)
+            same = weights.NUMBER_FOR_LIFE if kind in ONE_FOR_LIFE else weights.NUMBER
+            balance.add("number", "zelfde nummer van een document of register", same)
         elif any(
             OSA.distance(one, two, score_cutoff=1) <= 1
             for one in left.numbers[kind]
             for two in right.numbers[kind]
-            if len(one) > SHORTEST_NUMBER
+            if len(one) > SHORTEST_NUMBER and kind not in ONE_FOR_LIFE
         ):
             balance.add("number", "bijna hetzelfde nummer van een document of register", weights.NUMBER_SLIP)
         else:
-            balance.add("number", "ander nummer van een document of register", weights.NUMBER_OTHER)
+            other = weights.NUMBER_ONLY_ONE if kind in ONE_FOR_LIFE else weights.NUMBER_OTHER
+            balance.add("number", "ander nummer van een document of register", other)
     if left.countries and right.countries:
         if left.countries & right.countries:
             balance.add("country", "zelfde land", weights.COUNTRY)

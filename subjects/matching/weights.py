@@ -51,12 +51,25 @@ BSN_OTHER: Final = -6.0
 NUMBER: Final = 5.0
 NUMBER_SLIP: Final = 1.5
 NUMBER_OTHER: Final = -1.0
+NUMBER_ONLY_ONE: Final = -4.0
+NUMBER_FOR_LIFE: Final = 8.0
 GENDER_OTHER: Final = -1.5
 COUNTRY: Final = 0.3
 COUNTRY_OTHER: Final = -0.5
 # A pair that lacks a birth date never looks as certain as one with.
 CAP_WITHOUT_BIRTH: Final = 0.90
 CAP_OTHER_GIVEN: Final = 0.40
+
+# Restaurants, shops and other things that stay where they are.
+PLACE_ADDRESS: Final = {
+    addresses.SAME: 2.4,
+    addresses.HOUSE: 1.8,
+    addresses.PARTIAL: 0.8,
+    addresses.SUFFIX: 0.2,
+    addresses.NUMBER: -1.2,
+    addresses.STREET: -1.5,
+    addresses.TOWN: -1.5,
+}
 
 # Companies: a name is what they carry on the wall, and it stands at an address.
 COMPANY_START: Final = -1.2
@@ -81,10 +94,10 @@ COMPANY_ADDRESS: Final = {
     addresses.STREET: -3.2,  # a chain has a branch in the next street too
     addresses.TOWN: -3.2,
 }
-FOREIGN_ADDRESS_OTHER: Final = -0.6
+FOREIGN_ADDRESS_OTHER: Final = -1.2
 KVK: Final = 9.0
 KVK_OTHER: Final = -8.0
-PHONE_OTHER_COMPANY: Final = -0.9
+PHONE_OTHER_COMPANY: Final = -1.6
 WEBSITE: Final = 2.0
 
 # Addresses on their own.
