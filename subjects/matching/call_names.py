@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from subjects.matching.call_names_world import WORLD_FAMILIES
+
 _FAMILIES = """
 jan johannes johan johannis joannes hans hannes jo joop john johnny jean giovanni juan ivan iwan jochanan jantje han
 jan adriaan ja
@@ -317,12 +319,6 @@ mikolaj nicolaas
 przemyslaw przemek
 rafal rafael raphael
 slawomir slawek
-anastasia nastya anastasiya
-elena yelena helena olena
-vasily vasiliy vasili
-kenneth ken kenny
-donald don
-lawrence larry
 pamela pam
 alfred alf fred
 gerald jerry gerry
@@ -332,7 +328,7 @@ joyce jos
 
 
 def _families() -> list[str]:
-    return re.sub(r"\n +", " ", _FAMILIES).strip().splitlines()
+    return (re.sub(r"\n +", " ", _FAMILIES).strip() + WORLD_FAMILIES).splitlines()
 
 
 def _members() -> dict[str, frozenset[int]]:

@@ -13,6 +13,7 @@ from subjects.matching.company_words import (
     COUNTED,
     DESCRIBING,
     KIND_OF,
+    LAND_OF,
     LAYERS,
     LEGAL_FORMS,
     LEGAL_PHRASES,
@@ -132,6 +133,10 @@ def _by_leftovers(left: CompanyName, right: CompanyName, mine: list[str], theirs
     kinds = [{_kind(word) for word in side} - {None} for side in (mine, theirs)]
     shared = [word for word in left.words if word not in mine]
     core = [word for word in shared if word not in WEAK and _kind(word) is None]
+    lands = [{LAND_OF[word] for word in side if word in LAND_OF} for side in (mine, theirs)]
+    if lands[0] and lands[1] and not lands[0] & lands[1]:
+        return OTHER_KIND
+    trades = [DESCRIBING.intersection(side) for side in (mine, theirs)]
     if telling[0] and telling[1]:
         if not core:
             return OTHER
@@ -139,8 +144,9 @@ def _by_leftovers(left: CompanyName, right: CompanyName, mine: list[str], theirs
     if telling[0] or telling[1]:
         if not core or (kinds[0] and kinds[1]):
             return OTHER
+        if any(telling[at] and (kinds[1 - at] or trades[1 - at]) for at in (0, 1)):
+            return PART
         return MOST if len(core) > 1 and len(core) > len(telling[0] or telling[1]) else PART
-    trades = [DESCRIBING.intersection(side) for side in (mine, theirs)]
     if trades[0] and trades[1] and not {word[:3] for word in trades[0]} & {word[:3] for word in trades[1]}:
         return OTHER_KIND
     if kinds[0] and kinds[1] and not kinds[0] & kinds[1]:

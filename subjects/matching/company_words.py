@@ -171,7 +171,7 @@ proizvodstvennoe nauchno
 _DESCRIBING = """
 oil gas petroleum energy motors motor plant zavod factory works capital investment investments finance
 financial marketing consulting consultancy management advies media products producten airlines air airways
-lines shipping marine maritime engineering electronics electric steel research chemical chemicals pharma
+lines shipping marine maritime engineering electronics electric steel textiles research chemical chemicals pharma
 pharmaceutical pharmaceuticals foods food textile mining metals aviation aerospace defense defence insurance
 bank securities properties property estate logistics software digital telecom mobile solutions systems
 technology technologies industries industry development construction chartering bunkering fishing agro power
@@ -204,3 +204,63 @@ SHORTENED: Final = (
     "zaak",
     "studio",
 )
+# A branch or a ministry of another country is another one.
+_LANDS = """
+russia russian rossii rossiya
+ukraine ukrainian ukrainy
+belarus belarusian
+germany german deutschland deutsche
+france french francaise
+italy italian italia italiana
+spain spanish espana espanola
+poland polish polska
+turkey turkish turkiye turk
+china chinese
+india indian
+japan japanese nippon
+korea korean
+iran iranian
+iraq iraqi
+syria syrian
+egypt egyptian
+pakistan pakistani
+sudan sudanese
+kazakhstan kazakh
+uzbekistan uzbek
+kenya kenyan
+nigeria nigerian
+norway norwegian norge
+sweden swedish sverige svenska
+denmark danish danmark
+finland finnish
+switzerland swiss schweiz suisse
+austria austrian osterreich
+belgium belgian belgie belgique
+nederland netherlands holland dutch nederlandse
+uk british britain england english
+usa american america
+canada canadian
+mexico mexican
+brazil brazilian brasil
+chile chilean
+peru peruvian
+cyprus cypriot
+greece greek hellas hellenic
+israel israeli
+saudi
+uae emirates
+morocco moroccan maroc
+libya libyan
+lebanon lebanese
+venezuela venezuelan
+cuba cuban
+vietnam vietnamese
+singapore
+australia australian
+africa african
+europe european europa
+asia asian
+"""
+LAND_OF: Final = {
+    word: number for number, line in enumerate(_LANDS.strip().splitlines()) for word in line.split()
+}

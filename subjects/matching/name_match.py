@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from subjects.matching.call_names import forms_of, known, letters_of, same_family
+from subjects.matching.name_words import CHINESE_SURNAMES
 from subjects.matching.names import PersonName
 from subjects.matching.writing import CLOSE, LIKELY, SAME_SOUND, closeness, consonants
 
 SLIP_OF_FAMILY = 0.8
 SHORTEST_JOINED = 5
+SHORTEST_WHOLE = 8
 BETWEEN_NAMES = 0.93  # two names that both exist are rarely slips of one another
 FULL, VARIANT, NEAR_NAME, INITIALS, INITIAL, ELSEWHERE, SECOND, MISSING, CONFLICT = (
     "full", "variant", "near", "initials", "initial", "elsewhere", "second", "missing", "conflict",
@@ -39,7 +41,38 @@ def compare_names(left: PersonName, right: PersonName) -> NameMatch:
         shared = _aligned(left.words, right.words)
         if shared and not _letters(left) and not _letters(right):
             return NameMatch(max(shared, surname or 0), FULL if shared > 0.97 else NEAR_NAME, exact=exact)
+        if turned := _turned(left, right):
+            return turned
     return NameMatch(surname, given, exact)
+
+
+def _bare(word: str) -> str:
+    """The consonants without the article, that was left out of the other side too."""
+    if len(word) > SHORTEST_JOINED + 1 and word.startswith(("al", "el")):
+        word = word[2:]
+    return consonants(word) or word
+
+
+def _turned(left: PersonName, right: PersonName) -> NameMatch | None:
+    """One of the two was written with the surname first, without a comma; None when that does not fit either."""
+    if _letters(left) or _letters(right) or min(len(left.words), len(right.words)) < 2:
+        return None
+    best: NameMatch | None = None
+    for one, two in ((left, right), (right, left)):
+        surname = max((_family_name(one.words[0], form) for form in (*two.surnames, *two.wider)), default=0.0)
+        if surname >= CLOSE and two.given:
+            given = _given(one.words[1:], two.given)
+            if given in {FULL, VARIANT, NEAR_NAME} and (best is None or surname > (best.surname or 0)):
+                best = NameMatch(surname, given)
+    if best is None and max(len(left.words), len(right.words)) > 2:
+        # Chinese names and Arabic prefixes: written as one word or as two.
+        mine, theirs = (
+            "".join(left.words),
+            (right.words[place:] + right.words[:place] for place in (0, 1, -1)),
+        )
+        if len(mine) >= SHORTEST_WHOLE and any(mine == "".join(words) for words in theirs):
+            return NameMatch(1.0, FULL)
+    return best
 
 
 def _letters(name: PersonName) -> tuple[str, ...]:
@@ -49,8 +82,8 @@ def _letters(name: PersonName) -> tuple[str, ...]:
 def _without_vowels(name: PersonName) -> PersonName:
     return PersonName(
         tuple(item if len(item) == 1 else consonants(item) or item for item in name.given),
-        tuple(consonants(item) or item for item in name.surnames),
-        tuple(consonants(item) or item for item in name.words),
+        tuple(_bare(item) for item in name.surnames),
+        tuple(_bare(item) for item in name.words),
         consonants(name.loose) or name.loose,
         False,
         name.plain,
@@ -61,7 +94,7 @@ def _without_vowels(name: PersonName) -> PersonName:
 def _surname(left: PersonName, right: PersonName) -> float | None:
     if not left.surnames or not right.surnames:
         return None
-    best = max(closeness(one, two) for one in left.surnames for two in right.surnames)
+    best = max(_family_name(one, two) for one in left.surnames for two in right.surnames)
     if best < CLOSE and (left.wider or right.wider):
         # Prefixes and given names make long words alike: then only a good likeness counts.
         pairs = [(one, two) for one in left.wider for two in right.surnames]
@@ -69,6 +102,13 @@ def _surname(left: PersonName, right: PersonName) -> float | None:
         wider = max(closeness(one, two) for one, two in pairs)
         return wider if wider >= CLOSE else best
     return best
+
+
+def _family_name(one: str, two: str) -> float:
+    """How alike two surnames are; *Zhao* and *Zhou* are two."""
+    if one != two and one in CHINESE_SURNAMES and two in CHINESE_SURNAMES:
+        return 0.0
+    return closeness(one, two)
 
 
 def _compare_loose(left: PersonName, right: PersonName, *, exact: bool) -> NameMatch:

@@ -16,7 +16,18 @@ el al ul ad as ash an at ben bin ibn bint abu abou ait oulad ould ouled bou o mc
 """
 _ATTACHED = "el al ul ben bin ibn abu abou ait oulad ould bou de van den der ten ter la le du o mc mac"
 
+# The hundred most written ones: short, alike, and never a slip of one another.
+_CHINESE = """
+wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie song tang xu han
+feng deng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren shen yao zhong cui tan
+fan jin shi liao jia xia fu fang zou xiong bai meng qin qiu hou jiang yin xue yan lei long duan hao kong shao mao
+chang wan gu lai kang qian
+"""
+
+CHINESE_SURNAMES: Final = frozenset(_CHINESE.split())
 TITLES: Final = frozenset(_TITLES.split())
 PREFIXES: Final = frozenset(_PREFIXES.split())
 # These are often written together with the name: *Al Khalaf*, *Alkhalaf*.
 ATTACHED: Final = frozenset(_ATTACHED.split())
+# With these at the front a name of three words has its surname first: *El Amrani Mohamed*.
+ARTICLES: Final = frozenset({"al", "el", "ait", "abu", "abou", "ould"})

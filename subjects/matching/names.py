@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from subjects.matching.name_words import ATTACHED, PREFIXES, TITLES
-from subjects.matching.writing import fold, writes_few_vowels
+from subjects.matching.name_words import ARTICLES, ATTACHED, PREFIXES, TITLES
+from subjects.matching.writing import fold, slavic, writes_few_vowels
 
 # Arabic writes "Abd al-" as two words and the article fast to its word; in Latin letters it is often left out.
 _ABD = re.compile("\\b\u0639\u0628\u062f\\s+(?:\u0627\u0644)?")
@@ -118,7 +118,7 @@ def _titles(part: str) -> bool:
 
 def _tokens(part: str) -> list[str]:
     return [
-        token
+        slavic(token)
         for raw in part.replace("/", " ").split()
         if (token := _NO_NAME.sub("", raw).strip("-")) and token not in TITLES
     ]
@@ -160,6 +160,8 @@ def _split(tokens: list[str], titled: bool) -> tuple[tuple[str, ...], list[str],
             if len(token) == 1 and not any(len(word) > 1 for word in tokens[:place]):
                 continue
             return tuple(tokens[:place]), tokens[place:], []
+    if tokens[0] in ARTICLES and len(tokens) == len(("el", "amrani", "mohamed")):
+        return tuple(tokens[2:]), tokens[:2], []
     if tokens[0] in PREFIXES and len(tokens[0]) > 1:
         return (), tokens, []
     if len(tokens[-1]) == 1 and len(tokens[0]) > 1 and tokens[0] not in PREFIXES:

@@ -28,6 +28,18 @@ _SOUNDS = {
     "c": "k", "q": "k", "z": "s", "v": "f", "w": "f", "d": "t", "b": "p", "ya": "ia", "j": "i",
 }  # fmt: skip
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda part: -len(part))))
+SHORTEST_SLAVIC = 6
+_SLAVIC_END = re.compile(
+    r"(?:[eoy][vw]a?|enko|[jyi]uk|chuk|sk(?:i|y|ij|iy|yi|aya|aja|a)|[vw]i(?:ch|tsch|tsj|tch|c))$"
+)
+# The same sound in German, Dutch, French, Polish and English spelling.
+_SLAVIC_SOUNDS = {
+    "schtsch": "s", "sjtsj": "s", "shch": "s", "tsch": "ts", "tsj": "ts", "tch": "ts", "cz": "ts", "ch": "ts",
+    "sch": "s", "sj": "s", "sh": "s", "sz": "s", "zh": "z", "zj": "z", "w": "v", "yu": "iu", "ju": "iu", "ya": "ia",
+    "ja": "ia", "yo": "e", "jo": "e", "ye": "e", "je": "e", "ay": "ai", "aj": "ai", "ey": "ei", "ej": "ei",
+    "yy": "i", "iy": "i", "ij": "i",
+}  # fmt: skip
+_SLAVIC = re.compile("|".join(sorted(_SLAVIC_SOUNDS, key=lambda part: -len(part))))
 _TWICE = re.compile(r"(.)\1+")
 _VOWELS = frozenset("aeiouy")
 _CHEAP = frozenset(
@@ -77,7 +89,16 @@ def writes_few_vowels(text: str) -> bool:
 
 def consonants(word: str) -> str:
     """A folded word without vowels, w and y (in Arabic they are written with one letter)."""
-    return _TWICE.sub(r"\1", re.sub(r"[aeiouyw]", "", sound(word).replace("f", "")))
+    # One Arabic letter is written j, dj or g in Latin ones, another one sh or ch.
+    one_way = word.replace("dj", "j").replace("ch", "sh").replace("j", "g").replace("q", "g")
+    return _TWICE.sub(r"\1", re.sub(r"[aeiouyw]", "", sound(one_way).replace("f", "")))
+
+
+def slavic(word: str) -> str:
+    """A Slavic surname in one spelling: *Tschernyschew*, *Tsjernysjev* and *Chernyshev* are one name."""
+    if len(word) < SHORTEST_SLAVIC or not _SLAVIC_END.search(word):
+        return word
+    return _SLAVIC.sub(lambda match: _SLAVIC_SOUNDS[match[0]], word)
 
 
 def sound(word: str) -> str:
