@@ -53,6 +53,8 @@ def read_birth(value: object) -> Birth | None:
         return _birth(text[:4], text[4:], 0)
     if re.fullmatch(r"\d{8}", text):
         return _birth(text[:4], text[4:6], text[6:]) or _birth(text[4:], text[2:4], text[:2])
+    if re.fullmatch(r"\d{7}|\d{9}", text):
+        return _birth(text[:4], 0, 0)  # a figure too few or too many: the year is what can be trusted
     if match := _ISO.fullmatch(text):
         return _birth(match[1], match[2], match[3] or 0)
     if match := _DUTCH.fullmatch(text):

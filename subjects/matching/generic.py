@@ -22,7 +22,7 @@ _VERSION = re.compile(r"\d{1,2}(?:\.\d+)*|i{1,3}|iv|v|vi{1,3}|ix|x|\d{4}")
 _SHIP = re.compile(r"^\s*(?:m[/.]?[vtsy]|s[/.]?s)\.?\s+(?=\w)", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[^a-z0-9.]+|\.(?!\d)|(?<!\d)\.")
 _EMPTY = frozenset({"the", "a", "and", "with"})
-SAME_MODEL, OTHER_MODEL, OTHER_WORDS, HALF_WORD = 0.8, 0.45, 0.8, 80.0
+SAME_MODEL, OTHER_MODEL, OTHER_WORDS, HALF_WORD = 0.8, 0.45, 0.7, 80.0
 
 
 def weigh_anything(left: Description, right: Description) -> Balance:
@@ -59,6 +59,8 @@ def weigh_anything(left: Description, right: Description) -> Balance:
             same = bool(mine & theirs)
             balance.add(kind, f"{'zelfde' if same else 'ander'} {text}", 6.0 if same else -6.0)
     weigh_contacts(balance, left, right)
+    if left.phones and right.phones and not left.phones & right.phones and not left.births:
+        balance.add("phone", "ander telefoonnummer", weights.PHONE_OTHER_COMPANY)
     _weigh_other(balance, left, right)
     return balance
 

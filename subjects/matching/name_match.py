@@ -145,6 +145,8 @@ def compare_given(one: str, two: str) -> str:
     """How two given names (words) relate."""
     if one == two:
         return FULL
+    if one in CHINESE_SURNAMES and two in CHINESE_SURNAMES:
+        return CONFLICT  # the surname, that stands first there
     value = closeness(one.replace("-", ""), two.replace("-", ""))
     if value >= SAME_SOUND:
         return FULL
@@ -246,5 +248,5 @@ def _aligned(left: tuple[str, ...], right: tuple[str, ...]) -> float:
 
 
 def _word(one: str, two: str) -> float:
-    value = closeness(one, two)
+    value = _family_name(one, two)
     return max(value, 0.9) if value < 0.9 and same_family(one, two) else value
