@@ -92,7 +92,7 @@ italia portugal poland polska turkey turkiye russia usa kingdom uk england austr
 switzerland belgium sweden ukraine china iran iraq syria india japan cyprus greece
 """
 _SIGNS: Final = frozenset(_SIGN_WORDS.split())
-_GLUED: Final = re.compile(r"(?<=[a-z]{4})(?:strasse|strase|str|gatan|gata|gasse|g)$")
+_GLUED: Final = re.compile(r"(?<=[a-z]{4})(?:strasse|strase|str|gatan|gata|gasse|gt|g)$")
 _STRASSE: Final = re.compile(r"(?<=[a-z]{3})(?:strasse|strase|str)\b\.?")
 _PAIRS: Final = ("los angeles", "new york city", "new york", "west hollywood", "saint petersburg", "st petersburg",
                  "sankt peterburg", "united kingdom")  # fmt: skip
@@ -102,6 +102,7 @@ _POST: Final = re.compile(
 _FRONT: Final = re.compile(r"^\d{1,5}[a-z]?(?:[-/]\d{1,4})?,?\s+[^\W\d]")
 _WORD: Final = re.compile(r"[a-z]+|\d+(?:st|nd|rd|th)\b|\d+[a-z]?\b|\d+")
 WORD_CLOSE: Final = 0.8
+SHORTEST_WORD: Final = 3  # shorter ones are states, floors and articles
 SAME, PARTIAL, NUMBER, STREET, TOWN, UNKNOWN = "same", "partial", "number", "street", "town", "unknown"
 
 
@@ -147,7 +148,7 @@ def read_foreign(text: str) -> ForeignAddress:
     ]
     words = []
     for token in tokens:
-        if token in _SILENT or token in _LANDS or (token in numbers) or len(token) < 2:
+        if token in _SILENT or token in _LANDS or (token in numbers) or len(token) < SHORTEST_WORD:
             continue
         bare = _GLUED.sub("", token)
         words.append(_TOWN_OF.get(bare, bare))

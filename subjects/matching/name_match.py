@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from subjects.matching.call_names import forms_of, known, letters_of, same_family
@@ -9,6 +10,7 @@ from subjects.matching.name_words import CHINESE_SURNAMES
 from subjects.matching.names import PersonName
 from subjects.matching.writing import CLOSE, LIKELY, SAME_SOUND, closeness, consonants
 
+_PATRONYMIC = re.compile(r"(?:[eo]vit|[eo]vn[ay]$|itsna$)")  # in the one spelling of ``writing.slavic``
 SLIP_OF_FAMILY = 0.8
 SHORTEST_JOINED = 5
 SHORTEST_WHOLE = 8
@@ -31,6 +33,8 @@ def compare_names(left: PersonName, right: PersonName) -> NameMatch:
     """How two names relate, whichever way they were written."""
     if left.few_vowels or right.few_vowels:
         left, right = _without_vowels(left), _without_vowels(right)
+    if _other_father(left, right):
+        return NameMatch(_surname(left, right), CONFLICT)
     exact = bool(left.plain) and left.plain == right.plain and _letters(left) == _letters(right)
     if left.loose or right.loose:
         return _compare_loose(left, right, exact=exact)
@@ -44,6 +48,14 @@ def compare_names(left: PersonName, right: PersonName) -> NameMatch:
         if turned := _turned(left, right):
             return turned
     return NameMatch(surname, given, exact)
+
+
+def _other_father(left: PersonName, right: PersonName) -> bool:
+    """Both have a patronymic, and it is another one: *Ivanovich* and *Petrovich*."""
+    if min(len(left.words), len(right.words)) < len(("given", "father", "surname")):
+        return False
+    mine, theirs = ([word for word in name.words if _PATRONYMIC.search(word)] for name in (left, right))
+    return len(mine) == len(theirs) == 1 and closeness(mine[0], theirs[0]) < LIKELY
 
 
 def _bare(word: str) -> str:
@@ -150,6 +162,8 @@ def compare_given(one: str, two: str) -> str:
     value = closeness(one.replace("-", ""), two.replace("-", ""))
     if value >= SAME_SOUND:
         return FULL
+    if "-" in one and "-" in two and _other_second(one, two):
+        return CONFLICT  # Jan-Willem is no Jan-Peter
     if same_family(one, two):
         return VARIANT
     if one + "a" == two or two + "a" == one:
@@ -164,6 +178,12 @@ def compare_given(one: str, two: str) -> str:
     if (first, second) != (one, two) and (first == second or same_family(first, second)):
         return VARIANT
     return CONFLICT
+
+
+def _other_second(one: str, two: str) -> bool:
+    """Whether the second parts of two double names are two names."""
+    mine, theirs = one.rsplit("-", maxsplit=1)[-1], two.rsplit("-", maxsplit=1)[-1]
+    return bool(mine and theirs) and mine[0] != theirs[0] and compare_given(mine, theirs) == CONFLICT
 
 
 def _slip_of_family(one: str, two: str) -> bool:

@@ -26,7 +26,13 @@ def test_one_person_in_another_script_spelling_or_order_is_recognised(one, two):
 
 @pytest.mark.parametrize(
     ("one", "two"),
-    [("Zhang Wei", "Wang Wei"), ("Zhao Lihua", "Zhou Lihua"), ("Sergei Zaitsev", "Andrei Zaitsev")],
+    [
+        ("Zhang Wei", "Wang Wei"),
+        ("Zhao Lihua", "Zhou Lihua"),
+        ("Sergei Zaitsev", "Andrei Zaitsev"),
+        ("Jan-Willem Smit", "Jan-Peter Smit"),
+        ("Sergey Ivanovich Lebedev", "Sergey Petrovich Lebedev"),
+    ],
 )
 def test_two_persons_with_nearly_the_same_name_are_two(one, two):
     assert compare({"name": one}, {"name": two}, "person").score < LINE
