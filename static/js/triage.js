@@ -8,6 +8,12 @@ let hadFocus = false;
 const list = () => document.querySelector(".pane--list");
 const rows = () => document.querySelectorAll(".signal-row");
 
+/** Who went to write elsewhere while the answer was under way keeps the cursor there. */
+function writingOutside(part) {
+  const active = document.activeElement;
+  return Boolean(active?.matches("input, textarea, select")) && !part?.contains(active);
+}
+
 document.addEventListener("click", (event) => {
   // The key of a group leads to its first point; ticking it stays a deliberate act.
   if (event.target.matches("fieldset[data-key]")) event.target.querySelector("input").focus();
@@ -27,15 +33,16 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 document.addEventListener("htmx:afterSettle", (event) => {
   const swapped = event.detail.target.id;
+  const leave = writingOutside(document.getElementById(swapped));
   if (swapped === "inhoud") {
     if (list()) list().scrollTop = scrolled;
     const chosen = document.querySelector('.signal-row[aria-current="true"]');
     chosen?.scrollIntoView({ block: "nearest" });
-    (chosen?.querySelector("[data-item]") ?? document.getElementById("inhoud"))?.focus({ preventScroll: true });
+    if (!leave) (chosen?.querySelector("[data-item]") ?? document.getElementById("inhoud"))?.focus({ preventScroll: true });
   }
   if (swapped === "signaal") {
     const pane = document.getElementById("signaal");
-    if (hadFocus || pane.querySelector("form.form")) {
+    if (!leave && (hadFocus || pane.querySelector("form.form"))) {
       const first = pane.querySelector(".error-summary, [role=alert]") ? null
         : pane.querySelector("form.form:not([data-later]) :is(input:not([type=hidden]), textarea, select)");
       (first ?? pane).focus({ preventScroll: true });

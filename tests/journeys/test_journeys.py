@@ -112,10 +112,7 @@ def test_a_coordinator_imports_corrects_a_column_and_mends_a_row(
 
 def next_signal(page: Page) -> str:
     """Press ``j`` and wait until the signal that is chosen is the one that is shown; returns its number."""
-    page.wait_for_load_state("networkidle")
-    while not settled(page):
-        page.wait_for_timeout(20)
-    page.wait_for_timeout(100)
+    wait_until_settled(page)
     before = chosen(page)
     page.keyboard.press("j")
     for _ in range(100):
@@ -124,6 +121,16 @@ def next_signal(page: Page) -> str:
             return number
         page.wait_for_timeout(50)
     raise AssertionError(f"no next signal after {before}")
+
+
+def wait_until_settled(page: Page) -> None:
+    """Wait, as a person would, until the page has stopped changing."""
+    page.wait_for_load_state("networkidle")
+    for _ in range(500):
+        if settled(page):
+            return page.wait_for_timeout(100)
+        page.wait_for_timeout(20)
+    raise AssertionError("the page keeps on changing")
 
 
 def settled(page: Page) -> bool:

@@ -13,7 +13,7 @@ from core import clock
 from desk.demo.town import build_town
 from signals.models import Signal
 from signals.operations.register import NewSignal, register_signal
-from tests.journeys.test_journeys import no_axe_complaints, settled, sign_in, town
+from tests.journeys.test_journeys import no_axe_complaints, sign_in, town, wait_until_settled
 
 __all__ = ["town"]
 
@@ -39,8 +39,7 @@ def weighed_signal(owner: User) -> Signal:
 
 
 def press(page: Page, key: str) -> None:
-    page.wait_for_timeout(100)
-    assert settled(page)
+    wait_until_settled(page)
     page.keyboard.press(key)
 
 
@@ -64,7 +63,7 @@ def test_an_analyst_links_by_keyboard_and_finds_it_from_one_box(
     expect(page.locator(".mark-row--current")).to_contain_text("06-55512345")
     press(page, "n")
     expect(page.locator("#signaal")).to_contain_text("Alles uit de tekst is bekeken.")
-    page.keyboard.press("/")
+    press(page, "/")
     page.keyboard.type("klaas baker")
     page.keyboard.press("Enter")
     page.select_option("main [name=doel]", "analyse")
@@ -73,6 +72,23 @@ def test_an_analyst_links_by_keyboard_and_finds_it_from_one_box(
     expect(page.locator("main")).to_contain_text("Bus bij loods")
     assert "klaas" not in page.url
     no_axe_complaints(page)
+
+
+def test_an_answer_that_comes_in_while_writing_leaves_the_cursor(
+    town: str, open_page: Callable[..., Page]
+) -> None:
+    analyst = User.objects.get(email="analist@almelo.demo")
+    signal = weighed_signal(analyst)
+    page = sign_in(open_page(), analyst.email)
+    page.goto(f"/signalen/?bak=nieuw&signaal={signal.number}")
+    page.route("**/koppelen/**", lambda route: (page.wait_for_timeout(600), route.continue_()))
+    press(page, "l")
+    page.keyboard.press("/")
+    page.keyboard.type("klaas")
+    expect(page.locator("#bewerking")).to_have_text("Wie en wat")
+    wait_until_settled(page)
+    page.keyboard.type(" baker")
+    expect(page.get_by_role("searchbox").first).to_have_value("klaas baker")
 
 
 def test_linking_fits_a_phone(town: str, open_page: Callable[..., Page]) -> None:
