@@ -15,7 +15,7 @@ from documents.models import Document
 from documents.operations import destroy_document
 from encryption import seals
 from signals.models import Report, ReportMessage, SealedContent, SealOpening, Signal
-from signals.operations.involving import drop_involvements
+from signals.operations.letting_go import let_go
 from signals.operations.sealing import WHY, attached_to, empty_content
 from signals.operations.steps import ask_table, before_of, facts_of, write_step
 from signals.states import FLOW, SignalState
@@ -53,7 +53,7 @@ def destroy_signal(pk: UUID) -> bool:
     ask_table(signal, SignalState.DESTROYED, facts)
     before = {"state": signal.state}
     _destroy_seal(signal)
-    drop_involvements(signal)
+    let_go(signal)
     empty_content(signal)
     for document in Document.objects.filter(pk__in=attached_to(signal)).unrestricted(why=WHY):
         destroy_document(by=None, document=document, why="bewaartermijn voorbij")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
-from access.contexts import elevated
 from audit.models import Action
 from audit.record import record_event
 from core import clock
@@ -112,13 +111,6 @@ def restore_mark(*, by: User, signal: Signal, mark: Mark) -> None:
     for row in RejectedMark.objects.filter(signal=signal, mark_key=mark_key(mark)).visible_to(by):
         row.delete()
     _note(signal, None, "mark_restored", mark.kind)
-
-
-def drop_involvements(signal: Signal) -> None:
-    """At destruction: nothing may tell any more who was in the signal."""
-    with elevated(why="destruction of a signal"):
-        Involvement.objects.filter(signal=signal).unrestricted(why="destruction").delete()
-        RejectedMark.objects.filter(signal=signal).unrestricted(why="destruction").delete()
 
 
 def _open(by: User, signal: Signal) -> Signal:

@@ -21,6 +21,7 @@ from documents.operations import hide_document
 from encryption import seals
 from signals.models import Assessment, Attachment, SealedContent, SealOpening, Signal, SignalKey, SignalStep
 from signals.operations.forgetting import empty_rows_of
+from signals.operations.letting_go import let_go
 from signals.operations.steps import before_of, write_step
 from signals.operations.triage import GRACE
 from signals.states import SEALED
@@ -58,7 +59,7 @@ def seal_signal(pk: UUID) -> bool:
         return False
     at = clock.now()
     row = SealedContent(signal=signal, sealed_at=at, destroy_on=signal.retention_until + timedelta(days=1))
-    blob = seals.seal(_dump(signal), context=CONTEXT, row=str(row.pk))
+    blob = seals.seal(_dump(signal, let_go(signal)), context=CONTEXT, row=str(row.pk))
     row.ciphertext, row.share = blob.ciphertext, blob.share
     row.save()
     empty_content(signal)
@@ -77,12 +78,13 @@ def seal_signal(pk: UUID) -> bool:
     return True
 
 
-def _dump(signal: Signal) -> bytes:
-    """Everything that says something, as one JSON document."""
+def _dump(signal: Signal, subjects: list[str]) -> bytes:
+    """Everything that says something, as one JSON document; ``subjects`` who was in it, in words."""
     answers = Assessment.objects.filter(signal=signal).unrestricted(why=WHY)
     steps = SignalStep.objects.filter(signal=signal).unrestricted(why=WHY)
     content = {
         **{name: getattr(signal, name) for name in CONTENT},
+        "subjects": "\n".join(subjects),
         "motivations": {str(row.pk): row.motivation for row in answers if row.motivation},
         "reasons": {str(row.pk): row.why for row in steps if row.why},
     }

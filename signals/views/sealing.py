@@ -22,6 +22,7 @@ FIELDS = (
     ("Waarneming", "narrative"),
     ("Duiding", "interpretation"),
     ("Wie of wat", "involved"),
+    ("Subjecten en objecten", "subjects"),
     ("Plaats", "location"),
     ("Nummer bij de bron", "external_number"),
 )

@@ -1,5 +1,6 @@
 """Every change to subjects and objects."""
 
+from subjects.operations.forgetting import destroy_records, forget_told, numbers_behind, told_by
 from subjects.operations.judging import judge, withdraw_judgement
 from subjects.operations.register import (
     NewFact,
@@ -15,10 +16,14 @@ __all__ = [
     "NewFact",
     "NewSubject",
     "Source",
+    "destroy_records",
+    "forget_told",
     "judge",
+    "numbers_behind",
     "register_subject",
     "relate",
     "state_fact",
+    "told_by",
     "withdraw_fact",
     "withdraw_judgement",
     "withdraw_relation",

@@ -1,0 +1,107 @@
+"""What only a signal told, gone when that signal may no longer be read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from audit.models import Action, AuditEvent
+from audit.reasons import destroy_reasons
+from audit.record import record_event
+from subjects import facts
+from subjects.models import Relation, SourceKind, Statement, Subject
+from subjects.operations.keys import follow_statements
+
+WHY: Final = "what a signal told goes with the signal"
+
+
+@dataclass(slots=True)
+class Forgotten:
+    """What went, per record, in words: for the seal that still holds the signal for its year."""
+
+    said: dict[UUID, list[str]] = field(default_factory=dict)
+    bare: set[UUID] = field(default_factory=set)
+
+
+def told_by(number: str) -> set[UUID]:
+    """The records about which a signal told something, by its number."""
+    source = {"source": SourceKind.SIGNAL, "source_number": number}
+    found = set(Statement.objects.filter(**source).unrestricted(why=WHY).values_list("subject_id", flat=True))
+    ends = Relation.objects.filter(**source).unrestricted(why=WHY).values_list("subject_id", "other_id")
+    return found | {end for pair in ends for end in pair}
+
+
+def numbers_behind(subjects: Collection[UUID]) -> set[str]:
+    """The numbers of the signals that told something about these records."""
+    mine = Q(subject__in=subjects)
+    said = Statement.objects.filter(mine, source=SourceKind.SIGNAL).unrestricted(why=WHY)
+    tied = Relation.objects.filter(mine | Q(other__in=subjects), source=SourceKind.SIGNAL)
+    return {
+        *said.values_list("source_number", flat=True),
+        *tied.unrestricted(why=WHY).values_list("source_number", flat=True),
+    }
+
+
+@transaction.atomic
+def forget_told(*, numbers: Collection[str], subjects: Collection[UUID]) -> Forgotten:
+    """Destroy what these signals told about these records, withdrawn or not (AVG art. 5(1)(e)).
+
+    Runs in the context of the system. Other sources keep what they said, under their own number.
+    ``bare`` of the answer are the records of which nothing is left: for :func:`destroy_records`.
+    """
+    source = {"source": SourceKind.SIGNAL, "source_number__in": numbers}
+    told = Statement.objects.filter(subject__in=subjects, **source).unrestricted(why=WHY)
+    tied = Relation.objects.filter(Q(subject__in=subjects) | Q(other__in=subjects), **source)
+    gone = Forgotten()
+    words: defaultdict[UUID, list[str]] = defaultdict(list)
+    for said in told.order_by("stated_at", "id"):
+        words[said.subject_id].append(f"{facts.BY_CODE[said.fact].label}: {said.shown}")
+    for tie in tied.unrestricted(why=WHY).select_related("other").order_by("stated_at", "id"):
+        words[tie.subject_id].append(f"{tie.get_kind_display()}: {tie.other.label}")
+    gone.said = dict(words)
+    told.delete()
+    tied.unrestricted(why=WHY).delete()
+    for subject in Subject.objects.filter(pk__in=subjects).unrestricted(why=WHY):
+        if Statement.objects.filter(subject=subject).unrestricted(why=WHY).exists():
+            follow_statements(subject)
+        else:
+            gone.bare.add(subject.pk)
+    if words:
+        record_event(
+            Action.DESTROY,
+            record_type="subjects.subject",
+            shown=sorted(str(pk) for pk in words),
+            details={"part": "told", "signals": sorted(numbers)},
+        )
+    return gone
+
+
+@transaction.atomic
+def destroy_records(subjects: Collection[UUID]) -> None:
+    """Destroy records of which nothing is known any more, with every tie to them and each typed reason.
+
+    Runs in the context of the system.
+    """
+    rows = Subject.objects.filter(pk__in=subjects).unrestricted(why=WHY)
+    for subject in rows:
+        record_event(
+            Action.DESTROY,
+            record_type="subjects.subject",
+            record_id=str(subject.pk),
+            regime=subject.regimes,
+            details={"why": "nothing_left"},
+        )
+    destroy_reasons(_lines_with_reason(subjects))
+    rows.delete()
+
+
+def _lines_with_reason(subjects: Collection[UUID]) -> list[UUID]:
+    # The log is read through its own door; the application itself may not look into it.
+    lines = AuditEvent.objects.using("audit").filter(record_id__in=[str(pk) for pk in subjects])
+    return list(lines.exclude(reason=b"").values_list("id", flat=True))
