@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from access.records import Record
     from accounts.models import RoleGroup, User
 
+# What a law, contract or protocol keeps with the organisation that received it (domain 1.10).
+BINDING = frozenset({"avg_sector", "brp", "wpg_received", "wpg_own", "bibob", "m_report", "riec", "judicial"})
 PERMISSIONS = {"view": "inzien", "change": "wijzigen", "share": "delen"}
 
 
@@ -69,6 +71,11 @@ class GroupGrant(Term, GroupObjectPermissionBase):
         constraints = [models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="%(class)s_ends")]
 
 
+def binding(record: Record) -> list[str]:
+    """The regimes of a record that keep it within its own organisation."""
+    return sorted(BINDING.intersection(record.regimes))
+
+
 def in_force(grants: Any, at: datetime) -> Any:
     """The grants that hold at a moment."""
     return grants.filter(starts_at__lte=at, ends_at__gt=at, revoked_at=None)
@@ -102,13 +109,17 @@ def grant(
     """Open ``record`` for a user or role group until ``ends_at`` (aware moment).
 
     Raises :class:`access.decisions.Denied` without the right to share, :class:`Refused` without
-    reason or with an end in the past.
+    reason, with an end in the past, or for another organisation when a regime forbids that.
     """
     from accounts.models import User as UserModel  # noqa: PLC0415 -- accounts is loaded by then
 
     if to == by:
         raise Refused("U kunt niet uzelf toegang geven.")
     require(by, "share", record)
+    if to.organisation_id != record.owner_id and binding(record):
+        raise Refused(
+            "Het regime van dit dossier laat inzage door een andere organisatie niet toe.", field="to"
+        )
     starts_at = starts_at or clock.now()
     if not why.strip():
         raise Refused("Geef een reden.", field="why")

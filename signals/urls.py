@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from signals.views import bulk, decisions, detail, export, imports, inbox, involving, report, sealing
+from signals.views import bulk, decisions, detail, export, imports, inbox, involving, report, sealing, sharing
 
 
 class SignalNumber:
@@ -55,5 +55,6 @@ urlpatterns = [
     path("<signal:number>/koppelen/", involving.InvolvePage.as_view(), name="involve"),
     path("<signal:number>/wachten/", decisions.SuspendPage.as_view(), name="suspend"),
     path("<signal:number>/melder/", decisions.RevealPage.as_view(), name="reveal"),
+    path("<signal:number>/openzetten/", sharing.ShareSignalPage.as_view(), name="share"),
     path("<signal:number>/zegel/", sealing.SealPage.as_view(), name="seal"),
 ]

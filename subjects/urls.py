@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from subjects.views import facts, identity, page, register
+from subjects.views import facts, identity, page, register, sharing
 
 
 class Room:
@@ -49,6 +49,7 @@ urlpatterns = [
         identity.WithdrawRelationPage.as_view(),
         name="withdraw_relation",
     ),
+    path(f"{_RECORD}openzetten/", sharing.ShareSubjectPage.as_view(), name="share"),
     path(f"{_RECORD}vergelijken/", identity.ComparePage.as_view(), name="compare"),
     path(
         f"{_RECORD}oordeel/<uuid:judgement>/intrekken/",

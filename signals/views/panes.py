@@ -267,7 +267,9 @@ def abilities(signal: Signal, actor: User, *, decided_next: bool) -> dict[str, b
     decided_next = decided_next and signal.state in {S.WEIGHING, S.WEIGHING_3}
     targets = {step.target for step in FLOW.steps_from(signal.state)}
     active = signal.state in OPEN and signal.sealed_at is None
-    return {
+    # What another municipality opened for you can only be read.
+    own = signal.owner_id == actor.organisation_id
+    able = {
         "assign": may(actor, "signals.assign") and active and signal.handler_id != actor.pk,
         "release": may(actor, "signals.assign") and active and signal.handler_id is not None,
         "decide": may(actor, "signals.decide") and bool(targets & set(DECISIONS)),
@@ -281,7 +283,9 @@ def abilities(signal: Signal, actor: User, *, decided_next: bool) -> dict[str, b
         "open_seal": may(actor, "signals.open_seal")
         and signal.sealed_at is not None
         and signal.state != S.DESTROYED,
+        "share": may(actor, "signals.share"),
     }
+    return {name: own and value for name, value in able.items()}
 
 
 class SignalPage(TriageMixin, RecordPage):
