@@ -65,6 +65,90 @@ class Area(Entry):
         verbose_name_plural = "gebieden"
 
 
+class AreaShape(UUIDModel):
+    """The boundary of an area in metres of the national grid, with the box around it to seek by."""
+
+    area = models.OneToOneField(Area, models.CASCADE, related_name="shape", verbose_name="gebied")
+    min_x = models.IntegerField("westgrens")
+    min_y = models.IntegerField("zuidgrens")
+    max_x = models.IntegerField("oostgrens")
+    max_y = models.IntegerField("noordgrens")
+    wkb = models.BinaryField("grens")
+
+    class Meta:
+        verbose_name = "grens van een gebied"
+        verbose_name_plural = "grenzen van gebieden"
+        indexes = [models.Index(fields=["min_x", "max_x"], name="reference_areashape_box")]
+
+
+class BagKind(models.TextChoices):
+    """What stands at an address of the BAG."""
+
+    RESIDENCE = "01", "Verblijfsobject"
+    BERTH = "02", "Ligplaats"
+    PITCH = "03", "Standplaats"
+
+
+class BagAddress(UUIDModel):
+    """One address of the BAG, as the last extract of its municipality has it."""
+
+    nummeraanduiding = models.CharField("nummeraanduiding", max_length=16, unique=True)
+    object_id = models.CharField("verblijfsobject", max_length=16, blank=True)
+    building = models.CharField("pand", max_length=16, blank=True)
+    street = models.CharField("straat", max_length=80)
+    number = models.PositiveIntegerField("huisnummer")
+    letter = models.CharField("huisletter", max_length=1, blank=True)
+    addition = models.CharField("toevoeging", max_length=4, blank=True)
+    postcode = models.CharField("postcode", max_length=6, blank=True)
+    town = models.CharField("woonplaats", max_length=80)
+    municipality_code = models.CharField("gemeentecode", max_length=6)
+    purposes = models.CharField("gebruiksdoel", max_length=200, blank=True)
+    status = models.CharField("status", max_length=80, blank=True)
+    secondary = models.BooleanField("nevenadres", default=False)
+    x = models.IntegerField("x", null=True, blank=True)
+    y = models.IntegerField("y", null=True, blank=True)
+    valid_from = models.DateField("in uittreksels vanaf")
+    valid_to = models.DateField("in uittreksels tot en met", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "adres van de BAG"
+        verbose_name_plural = "adressen van de BAG"
+        ordering = ["street", "number", "letter", "addition"]
+        indexes = [
+            models.Index(fields=["postcode", "number"], name="reference_bag_by_postcode"),
+            models.Index(fields=["municipality_code"], name="reference_bag_by_town"),
+        ]
+
+    @property
+    def kind(self) -> str:
+        """Verblijfsobject, ligplaats or standplaats; empty when the extract did not say."""
+        code = self.object_id[4:6]
+        return str(BagKind(code).label) if code in BagKind.values else ""
+
+    @property
+    def house(self) -> str:
+        """Number with letter and addition: ``12 A-bis``."""
+        addition = f"-{self.addition}" if self.addition else ""
+        return f"{self.number}{f' {self.letter}' if self.letter else ''}{addition}"
+
+    @property
+    def location(self) -> str:
+        """Street and house, as people write it."""
+        return f"{self.street} {self.house}"
+
+
+class BagExtract(UUIDModel):
+    """The last extract of the BAG that was read for a municipality."""
+
+    municipality_code = models.CharField("gemeentecode", max_length=6, unique=True)
+    extract_date = models.DateField("datum van het uittreksel")
+    addresses = models.PositiveIntegerField("adressen")
+
+    class Meta:
+        verbose_name = "uittreksel van de BAG"
+        verbose_name_plural = "uittreksels van de BAG"
+
+
 class Theme(Entry):
     """A theme of ondermijning."""
 
