@@ -10,8 +10,10 @@ from core import clock
 from encryption.blind_index import blind_index
 from legal.addresses import split_address
 from subjects import facts
+from subjects.naming import keys_kept
 from subjects.standing import Said, in_order
 
+NAME_KEY_BYTES: Final = 8
 UNNAMED: Final = "Naam onbekend"
 PREFIXES: Final = (
     "van",
@@ -67,14 +69,29 @@ def label_of(kind: str, values: Mapping[str, str]) -> str:
     return next((values[code] for code in first if values.get(code)), "Onbekend")
 
 
-def names_of(rows: Iterable[Worded]) -> str:
-    """Every name in lower case without accents, each between bars, for a search that forgives typing."""
+def written_names(rows: Iterable[Worded]) -> list[str]:
+    """Every name as it was written, the parts of a register also as one."""
     rows = list(rows)
     found = [row.value for row in rows if facts.BY_CODE[row.fact].named]
     parts: dict[str, str] = {row.fact: row.value for row in rows}
     if "surname" in parts:
         found.append(" ".join(parts[code] for code in ("given_names", "prefix", "surname") if code in parts))
-    plain = [facts.plain_name(name) for name in found]
+    return found
+
+
+def name_keys_of(kind: str, names: Iterable[str]) -> list[int]:
+    """The keyed hashes of the forms in which names are looked up."""
+    return sorted(map(name_key, keys_kept(kind, names)))
+
+
+def name_key(form: str) -> int:
+    """The keyed hash of one form of a name: eight bytes; a chance hit is sorted out by comparing."""
+    return int.from_bytes(blind_index(form, context="subjects.name")[-NAME_KEY_BYTES:], "big", signed=True)
+
+
+def names_of(rows: Iterable[Worded]) -> str:
+    """Every name in lower case without accents, each between bars, for a search that forgives typing."""
+    plain = [facts.plain_name(name) for name in written_names(rows)]
     return "|".join(dict.fromkeys(filter(None, [*plain, *map(_glued, plain)])))
 
 

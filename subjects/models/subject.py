@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
@@ -29,7 +30,8 @@ class Subject(Record):
 
     Two registrations of the same person stay two rows: :class:`subjects.models.Judgement` ties them.
     ``label`` is the shown name, derived from the statements. ``names`` holds every name in the form
-    in which typing errors are found, under both locks like the row itself.
+    in which typing errors are found, ``name_keys`` the keyed hashes of its sounds
+    (:mod:`subjects.naming`); both under both locks like the row itself.
     """
 
     policy = SubjectPolicy()
@@ -37,6 +39,7 @@ class Subject(Record):
     kind = models.CharField("soort", max_length=12, choices=Kind)
     label = EncryptedCharField("naam", max_length=300, context="subjects.subject.label")
     names = models.TextField(blank=True, editable=False)
+    name_keys = ArrayField(models.BigIntegerField(), default=list, editable=False)
     origin_key = models.BinaryField(null=True, editable=False)
     common_until = models.DateField("veelvoorkomend tot", null=True)
 
@@ -52,6 +55,8 @@ class Subject(Record):
                 name="subjects_subject_list",
             ),
             GinIndex(fields=["names"], opclasses=["gin_trgm_ops"], name="subjects_subject_names"),
+            # Every signal asks this one: a list of rows still to be filed would be read each time.
+            GinIndex(fields=["name_keys"], fastupdate=False, name="subjects_subject_name_keys"),
         ]
         constraints = [
             *Record.Meta.constraints,

@@ -4,20 +4,40 @@ from __future__ import annotations
 
 from typing import Final
 
-from subjects.deriving import best_values, keys_of, label_of, names_of
+from subjects.deriving import best_values, keys_of, label_of, name_keys_of, names_of, written_names
 from subjects.models import Statement, Subject, SubjectKey
 from subjects.standing import known_at
 
 LONGEST_NAMES: Final = 2000
+# Of a record with hundreds of names the search box finds the rest by likeness.
+MOST_NAME_KEYS: Final = 400
 WHY: Final = "keys follow the statements"
+
+
+def index_names(subject: Subject) -> bool:
+    """Bring the keys of the names up to date, and nothing else; True when they were not."""
+    keys = _name_keys(subject, _standing(subject))
+    if keys == subject.name_keys:
+        return False
+    Subject.objects.filter(pk=subject.pk).unrestricted(why=WHY).update(name_keys=keys)
+    return True
+
+
+def _standing(subject: Subject) -> list[Statement]:
+    return known_at(Statement.objects.filter(subject=subject).unrestricted(why=WHY), None)
+
+
+def _name_keys(subject: Subject, rows: list[Statement]) -> list[int]:
+    return name_keys_of(subject.kind, written_names(rows))[:MOST_NAME_KEYS]
 
 
 def follow_statements(subject: Subject) -> None:
     """Derive label, names and keys anew from the statements that stand, and save the record."""
-    rows = known_at(Statement.objects.filter(subject=subject).unrestricted(why=WHY), None)
+    rows = _standing(subject)
     values = best_values(rows)
     subject.label = label_of(subject.kind, values)[:300]
     subject.names = names_of(rows)[:LONGEST_NAMES]
+    subject.name_keys = _name_keys(subject, rows)
     subject.save()
     wanted = {(kind, bytes(key)) for kind, key in keys_of(rows)}
     held = SubjectKey.objects.filter(subject=subject).unrestricted(why=WHY)

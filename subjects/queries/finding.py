@@ -55,7 +55,9 @@ def find_subjects(
         found[row.pk] = FoundSubject(row, "nummer")
     keys = _keys(text, codes)
     if keys:
-        holders = SubjectKey.objects.filter(key__in=list(keys.values())).visible_to(actor)
+        holders = SubjectKey.objects.filter(kind__in=list(keys), key__in=list(keys.values())).visible_to(
+            actor
+        )
         wanted = {(name, key) for name, key in keys.items()}
         rows = holders.select_related("subject").order_by("subject__number")[: 2 * MOST]
         for holder in rows:

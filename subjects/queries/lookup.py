@@ -94,7 +94,7 @@ def _mark(span: Span) -> Mark:
 
 
 def known(actor: User, marks: Sequence[Mark]) -> dict[Mark, list[Hit]]:
-    """The records behind each mark that the actor may see: three queries, however many marks.
+    """The records behind each mark that the actor may see: four queries, however many marks.
 
     A key that is noted as common (a flat, an agency) brings nothing up until its review date.
     """
@@ -122,18 +122,17 @@ def _by_key(actor: User, marks: Sequence[Mark], found: defaultdict[Mark, list[Hi
 
 
 def _by_name(actor: User, marks: Sequence[Mark], found: defaultdict[Mark, list[Hit]]) -> None:
-    plain = [facts.plain_name(mark.value) for mark in marks]
-    plain = [name for name in plain if len(name) > SHORTEST]
-    keys = alike(plain, [kind for kind, _ in NAMES.values()]) if plain else set()
+    marks = [mark for mark in marks if len(facts.plain_name(mark.value)) > SHORTEST]
+    near = alike([(NAMES[mark.kind][0], mark.value) for mark in marks])
+    keys = {pk for pks in near for pk in pks}
     if not keys:
         return
-    rows = list(Subject.objects.visible_to(actor).filter(pk__in=keys).order_by("number")[:MOST_ROWS])
-    for mark in marks:
+    rows = Subject.objects.visible_to(actor).filter(pk__in=keys).in_bulk()
+    for mark, pks in zip(marks, near, strict=True):
         kind, word = NAMES[mark.kind]
         likely = []
-        for row in rows:
-            if row.kind == kind:
-                card = compare({"type": word, "name": mark.value}, {"type": word, "name": row.label})
-                if card.score >= ALIKE:
-                    likely.append((-card.score, row.number, row))
+        for row in (rows[pk] for pk in pks if pk in rows and rows[pk].kind == kind):
+            card = compare({"type": word, "name": mark.value}, {"type": word, "name": row.label})
+            if card.score >= ALIKE:
+                likely.append((-card.score, row.number, row))
         found[mark] += [Hit(row, "naam lijkt hierop") for _, _, row in sorted(likely)[:MOST_HITS]]

@@ -1,30 +1,70 @@
-"""Records by name, typing errors forgiven: the one place that asks the index on names."""
+"""Records by name, spelling and typing errors forgiven: the one place that asks the indexes on names.
+
+Each index works only inside a function of the database, which holds the second lock itself; the first
+lock comes after it. See :func:`access.rls.finder`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final
 from uuid import UUID
 
 from django.db import connection
+
+from subjects.deriving import name_key
+from subjects.naming import keys_asked, word_key
+
+# So many of a name are enough to choose from beside a text; the search box goes on where this ends.
+ENOUGH: Final = 4
+MOST_SURE: Final = 12
+MOST_NEAR: Final = 3
+# A word that so many share finds nobody by likeness either: that would be read for nothing.
+COMMON: Final = 50
 
 
 def likest(plain: str, kinds: Sequence[str] = ()) -> dict[UUID, float]:
     """The keys of at most 200 records with such a name, the likest first, with how alike (0 to 1).
 
-    ``plain`` is a name from :func:`subjects.facts.plain_name`. The index works only inside this
-    function of the database, which holds the second lock itself; the first lock comes after it.
+    ``plain`` is a name from :func:`subjects.facts.plain_name`. One word that many records share is
+    looked up as it stands: among them likeness has nothing to choose by.
     """
+    if " " not in plain:
+        shared = _keyed([word_key(plain)], 4 * COMMON)
+        same = [pk for pks in shared.values() for pk in pks]
+        if len(same) >= COMMON:
+            return dict.fromkeys(same, 1.0)
     with connection.cursor() as cursor:
         cursor.execute("SELECT id, likeness FROM subjects_named(%s, %s::text[])", [plain, list(kinds)])
         return dict(cursor.fetchall())
 
 
-def alike(plain: Sequence[str], kinds: Sequence[str] = ()) -> set[UUID]:
-    """The keys of the records like any of these names, in one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT DISTINCT found.id FROM unnest(%s::text[]) AS wanted(name), "
-            "LATERAL subjects_named(wanted.name, %s::text[]) AS found",
-            [list(plain), list(kinds)],
-        )
-        return {row[0] for row in cursor.fetchall()}
+def alike(wanted: Sequence[tuple[str, str]]) -> list[list[UUID]]:
+    """For each ``(kind, name)`` the keys of records that may have it: two queries, however many names.
+
+    Names that sound the same come first; only where these are few, names that differ by one slip too.
+    """
+    asked = [keys_asked(kind, name) for kind, name in wanted]
+    sure = _keyed({form for one in asked for form in one.sure}, MOST_SURE)
+    found = [_joined(one.sure, sure) for one in asked]
+    poor = [place for place, keys in enumerate(found) if len(keys) < ENOUGH]
+    near = _keyed({form for place in poor for form in asked[place].near}, MOST_NEAR)
+    for place in poor:
+        found[place] = list(dict.fromkeys([*found[place], *_joined(asked[place].near, near)]))
+    return found
+
+
+def _joined(forms: Iterable[str], hits: dict[str, list[UUID]]) -> list[UUID]:
+    return list(dict.fromkeys(pk for form in forms for pk in hits.get(form, ())))
+
+
+def _keyed(forms: Iterable[str], most: int) -> dict[str, list[UUID]]:
+    """At most so many records under each form of a name."""
+    by_key = {name_key(form): form for form in forms}
+    found: dict[str, list[UUID]] = {}
+    if by_key:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT key, id FROM subjects_keyed(%s::bigint[], %s)", [list(by_key), most])
+            for key, pk in cursor.fetchall():
+                found.setdefault(by_key[key], []).append(pk)
+    return found

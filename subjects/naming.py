@@ -1,0 +1,107 @@
+"""Under which keys a name is kept, and under which it is sought: spelling and one slip forgiven.
+
+Comparing a name with a million others takes too long beside every signal. So a name is kept under a few
+words that stay the same when it is written otherwise: how the surname sounds with the first letter of
+the given name, that with any one sound left out (two names that differ by one slip share such a form),
+and the whole name by its sounds in any order. What is found that way is compared in earnest after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from subjects import facts
+from subjects.matching.call_names import letters_of
+from subjects.matching.companies import read_company
+from subjects.matching.names import PersonName, read_name
+from subjects.matching.writing import sound
+
+# A surname of three sounds with one left out is any surname.
+SHORTEST = 4
+MOST_WORDS = 5
+# Shorter words of a company are in a hundred thousand names.
+TELLING = 4
+NO_LETTER = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The keys of a sought name: those that a like name surely has, and those that allow for a slip."""
+
+    sure: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+def keys_kept(kind: str, names: Iterable[str]) -> set[str]:
+    """Every key under which a record with these names is found."""
+    found: set[str] = set()
+    for name in names:
+        found |= {f"w {word}" for word in facts.plain_name(name).split() if len(word) > 2}
+        if kind == facts.PERSON:
+            found |= _person_kept(read_name(name))
+        elif kind == facts.ORGANISATION:
+            asked = _company(name)
+            found |= {*asked.sure, *asked.near}
+    return found
+
+
+def keys_asked(kind: str, name: str) -> Asked:
+    """The keys that find the records with a name like this."""
+    if kind == facts.PERSON:
+        return _person_asked(read_name(name))
+    if kind == facts.ORGANISATION:
+        return _company(name)
+    return Asked()
+
+
+def word_key(word: str) -> str:
+    """The key of one word exactly as it is written, for a box in which only one word stands."""
+    return f"w {facts.plain_name(word)}"
+
+
+def _whole(words: Iterable[str]) -> list[str]:
+    sounds = sorted({sound(word) for word in words})
+    return [f"f {' '.join(sounds)}"] if len(sounds) > 1 else []
+
+
+def _families(name: PersonName) -> list[str]:
+    forms = [*name.surnames, *name.wider[:2]] or [name.loose]
+    return [key for key in dict.fromkeys(sound(form) for form in forms if form) if key]
+
+
+def _one_less(word: str) -> set[str]:
+    return (
+        {word[:place] + word[place + 1 :] for place in range(len(word))} if len(word) >= SHORTEST else set()
+    )
+
+
+def _person_kept(name: PersonName) -> set[str]:
+    found = set(_whole(name.words))
+    letter = name.given[0][0] if name.given and name.given[0] else NO_LETTER
+    for family in _families(name):
+        found.add(f"s {family}")
+        found |= {f"k {letter} {form}" for form in {family, *_one_less(family)}}
+    return found
+
+
+def _person_asked(name: PersonName) -> Asked:
+    families = _families(name)
+    if not name.given or not name.given[0]:
+        near = [f"k {NO_LETTER} {form}" for family in families for form in sorted(_one_less(family))]
+        return Asked(tuple(f"s {family}" for family in families), tuple(near))
+    letter = name.given[0][0]
+    letters = [letter, *sorted(letters_of(name.given[0]) - {letter}), NO_LETTER]
+    sure = [*_whole(name.words), *(f"k {one} {family}" for family in families for one in letters)]
+    near = [f"k {letter} {form}" for family in families for form in sorted(_one_less(family))]
+    return Asked(tuple(sure), tuple(near))
+
+
+def _company(name: str) -> Asked:
+    words = list(dict.fromkeys(sound(word) for word in read_company(name).words))[:MOST_WORDS]
+    pairs = [f"c {one} {two}" for one, two in combinations(sorted(words), 2)]
+    singles = [f"o {word}" for word in words if len(word) >= TELLING or len(words) == 1]
+    if len(words) == 1:
+        return Asked(tuple(singles), tuple(f"o {form}" for form in sorted(_one_less(words[0]))))
+    return Asked((*_whole(words), *pairs), tuple(singles))
