@@ -90,10 +90,18 @@ def _values(model: type[Entry], shipped: Mapping[str, Any]) -> dict[str, Any]:
         field = model._meta.get_field(name)
         if isinstance(field, models.ForeignKey):
             other: Any = field.related_model
-            values[name] = other.objects.filter(code=value).order_by("-valid_from").first() if value else None
+            values[name] = _other(other, value, shipped.get("valid_from", ALWAYS)) if value else None
         else:
             values[name] = field.to_python(value) if isinstance(field, models.Field) else value
     return values
+
+
+def _other(model: type[Entry], code: str, on: date | str) -> Entry | None:
+    """The row with a code that holds when the shipped row begins; a later one when there is none."""
+    rows = model.objects.filter(code=code)
+    day = date.fromisoformat(on) if isinstance(on, str) else on
+    found: Entry | None = rows.current(day).first() or rows.order_by("-valid_from").first()
+    return found
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What others read of the reference lists: what holds on a day, what held before, the lists themselves."""
+"""What others read of the reference lists: what holds on a day, what held before, the lists, the places."""
 
 from __future__ import annotations
 
@@ -7,12 +7,49 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeVar
 
+import shapely
 from django.db.models import Q
 
 from core import clock
-from reference.models import Area, Entry, Indicator, LegalBasis, LegalRegime, Phenomenon, Theme
+from legal.identifiers import normalise_postcode
+from reference.geo import to_rd
+from reference.models import (
+    Area,
+    AreaKind,
+    AreaShape,
+    BagAddress,
+    BagExtract,
+    Entry,
+    Indicator,
+    LegalBasis,
+    LegalRegime,
+    Phenomenon,
+    Theme,
+)
 
 E = TypeVar("E", bound=Entry)
+MOST_ADDRESSES: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The areas that a point lies in, with the boundaries of one year."""
+
+    neighbourhood: Area | None
+    district: Area | None
+    municipality: Area | None
+
+    @property
+    def boundary_year(self) -> int | None:
+        """The year of the boundaries."""
+        return next(
+            (
+                area.boundary_year
+                for area in (self.neighbourhood, self.district, self.municipality)
+                if area is not None
+            ),
+            None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +155,57 @@ def area_in_text(text: str, municipality_code: str, on: date | None = None) -> A
     named = [area for area in areas_of(municipality_code, on) if f" {area.label.casefold()} " in folded]
     named = [area for area in named if area.kind != "MUNICIPALITY"] or named
     return max(named, key=lambda area: len(area.label), default=None)
+
+
+def area_of(point: tuple[float, float], on: date | None = None) -> Place | None:
+    """The buurt, wijk and gemeente of a point (x and y, or latitude and longitude) as they are on a day."""
+    metres = to_rd(point)
+    if metres is None:
+        return None
+    x, y = metres
+    rows = AreaShape.objects.filter(
+        area__in=current(Area, on), min_x__lte=x, max_x__gte=x, min_y__lte=y, max_y__gte=y
+    ).select_related("area__parent__parent")
+    # On a boundary a point lies in both: the lowest code, so that it is always the same one.
+    found: dict[str, Area] = {}
+    for row in rows.order_by("area__code"):
+        if row.area.kind not in found and shapely.intersects_xy(shapely.from_wkb(bytes(row.wkb)), x, y):
+            found[row.area.kind] = row.area
+    neighbourhood = found.get(AreaKind.NEIGHBOURHOOD)
+    district = (neighbourhood.parent if neighbourhood else None) or found.get(AreaKind.DISTRICT)
+    municipality = (district.parent if district else None) or found.get(AreaKind.MUNICIPALITY)
+    return Place(neighbourhood, district, municipality) if found else None
+
+
+def addresses_at(postcode: str, number: str | int, letter: str = "", addition: str = "") -> list[BagAddress]:
+    """The addresses of the BAG at a postcode and number; letter and addition only narrow when given."""
+    code, house = normalise_postcode(postcode), str(number).strip()
+    if not code or not (house.isascii() and house.isdigit() and len(house) <= 5):
+        return []
+    rows = BagAddress.objects.filter(postcode=code, number=int(house), valid_to=None)
+    if letter.strip():
+        rows = rows.filter(letter__iexact=letter.strip())
+    if addition.strip():
+        rows = rows.filter(addition__iexact=addition.strip())
+    return list(rows[:MOST_ADDRESSES])
+
+
+def address_by_id(nummeraanduiding: str) -> BagAddress | None:
+    """The address with an id of the BAG, also one that is no longer in the last extract."""
+    return BagAddress.objects.filter(nummeraanduiding=nummeraanduiding).first()
+
+
+def place_of_address(address: BagAddress, on: date | None = None) -> Place | None:
+    """The buurt, wijk and gemeente of an address as they are on a day."""
+    if address.x is None or address.y is None:
+        return None
+    return area_of((address.x, address.y), on)
+
+
+def extract_dates(codes: Sequence[str] = ()) -> dict[str, date]:
+    """Per municipality the date of its last extract of the BAG."""
+    rows = BagExtract.objects.filter(municipality_code__in=codes) if codes else BagExtract.objects.all()
+    return dict(rows.values_list("municipality_code", "extract_date"))
 
 
 def entries(
