@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final, Protocol
 
 from core import clock
@@ -43,10 +44,10 @@ class Worded(Said, Protocol):
     value: str
 
 
-def best_values(rows: Iterable[Worded]) -> dict[str, str]:
-    """The shown value of each fact."""
+def best_values(rows: Iterable[Worded], on: date | None = None) -> dict[str, str]:
+    """The shown value of each fact, on a day (None: today)."""
     found: dict[str, str] = {}
-    for row in in_order(rows, clock.today()):
+    for row in in_order(rows, on or clock.today()):
         found.setdefault(row.fact, row.value)
     return found
 

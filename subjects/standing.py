@@ -73,3 +73,11 @@ def _latest(day: str) -> str:
     return "-".join(
         ("9999" if year == "0000" else year, "99" if month == "00" else month, "99" if last == "00" else last)
     )
+
+
+def days_agree(one: str, two: str) -> bool:
+    """Can two days in register notation be the same? ``1979-00-00`` says nothing against ``1979-06-14``."""
+    return all(
+        not int(left) or not int(right) or left == right
+        for left, right in zip(one.split("-"), two.split("-"), strict=True)
+    )

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from subjects.views import facts, identity, page, register, sharing
+from subjects.views import path as paths
 
 
 class Room:
@@ -49,6 +50,7 @@ urlpatterns = [
         identity.WithdrawRelationPage.as_view(),
         name="withdraw_relation",
     ),
+    path(f"{_RECORD}pad/", paths.PathPage.as_view(), name="path"),
     path(f"{_RECORD}openzetten/", sharing.ShareSubjectPage.as_view(), name="share"),
     path(f"{_RECORD}vergelijken/", identity.ComparePage.as_view(), name="compare"),
     path(

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
+
+from django.db.models import Q
 
 from encryption.blind_index import blind_index
 from encryption.fields import readable
 from signals.models import Involvement, RejectedMark, Signal
+from signals.queries.inbox import week_label
+from subjects.panels import Panel
 from subjects.queries import Hit, Mark, known, marks_in
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+MOST_SIGNALS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,40 @@ def picture_of(actor: User, signal: Signal) -> Picture:
         elif not any(hit.subject.pk in there for hit in mine):
             still_open.append(Found(mark, mine))
     return Picture(linked, still_open, rejected)
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A record in one signal: as what, and how certain."""
+
+    signal: Signal
+    role: str
+    certainty: str
+    # Of an anonymous report only the week in which it came in may be shown.
+    week: str
+
+
+def signals_with(actor: User, subjects: Sequence[UUID], at: datetime | None) -> Panel:
+    """The section *Signalen* on the page of a subject: the newest signals it was linked to at a moment."""
+    stood = Q(withdrawn_at=None) if at is None else Q(linked_at__lte=at)
+    rows = Involvement.objects.filter(stood, subject__in=subjects)
+    if at is not None:
+        rows = rows.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=at))
+    rows = rows.visible_to(actor).select_related("signal").order_by("-signal__received_at", "-id")
+    found = [
+        Appearance(row.signal, row.get_role_display(), row.get_certainty_display(), week_label(row.signal))
+        for row in rows[:MOST_SIGNALS]
+    ]
+    return Panel(
+        code="signals",
+        title="Signalen",
+        template="signals/_panel_signals.html",
+        counted="signaal,signalen",
+        empty="Dit staat in geen signaal dat u kunt zien.",
+        rows=found,
+        record_type="signals.signal",
+        shown=sorted({str(row.signal.pk) for row in found}),
+    )
 
 
 def text_of(signal: Signal) -> str:

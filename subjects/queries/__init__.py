@@ -2,7 +2,8 @@
 
 from subjects.queries.candidates import Candidate, candidates, describe
 from subjects.queries.lookup import Hit, Mark, known, marks_in
-from subjects.queries.page import Cluster, FactLine, Neighbour, Profile, cluster, profile
+from subjects.queries.network import Neighbour, Network
+from subjects.queries.page import Cluster, FactLine, Profile, cluster, profile
 from subjects.queries.register import Filters, Listing, by_number, listing
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Listing",
     "Mark",
     "Neighbour",
+    "Network",
     "Profile",
     "by_number",
     "candidates",

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from core import clock
 from subjects import clusters, facts
 from subjects.clusters import Verdict
-from subjects.models import Judgement, Relation, Statement, Subject
-from subjects.standing import in_order, known_at
+from subjects.deriving import best_values, label_of, written_names
+from subjects.models import Judgement, Statement, Subject
+from subjects.queries.network import Network, network
+from subjects.standing import days_agree, in_order, known_at
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 # How far a cluster is followed; a longer chain is a mistake somebody has to look at.
 MOST_MEMBERS: Final = 50
-MOST_NEIGHBOURS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +61,44 @@ class FactLine:
     @property
     def disputed(self) -> bool:
         """Do sources contradict each other where only one value can hold?"""
-        return not self.fact.many and len({row.value for row in self.statements}) > 1
+        return any(self.contradicts(row) for row in self.statements[1:])
 
+    def contradicts(self, row: Statement) -> bool:
+        """Can this value not hold beside the shown one? Only the year known is no contradiction."""
+        if self.fact.many:
+            return False
+        if self.fact.read is facts.read_incomplete_date:
+            return not days_agree(self.best.value, row.value)
+        return facts.plain_name(self.best.value) != facts.plain_name(row.value)
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """A relation as read from the record on the page."""
-
-    relation: Relation
-    subject: Subject
-    outward: bool
+    @property
+    def rows(self) -> list[tuple[Statement, bool]]:
+        """Each statement with whether it contradicts the shown value."""
+        return [(row, self.contradicts(row)) for row in self.statements]
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the page of one subject shows."""
+    """What the page of one subject shows; ``names`` are the other names it goes by."""
 
     subject: Subject
+    label: str
     cluster: Cluster
+    network: Network
+    names: list[str] = field(default_factory=list)
     facts: list[FactLine] = field(default_factory=list)
-    withdrawn: list[Statement] = field(default_factory=list)
-    neighbours: list[Neighbour] = field(default_factory=list)
+    withdrawn: list[FactLine] = field(default_factory=list)
+    labels: dict[UUID, str] = field(default_factory=dict)
+
+    @property
+    def disputed(self) -> int:
+        """Of how many facts do the sources contradict each other?"""
+        return sum(line.disputed for line in self.facts)
+
+    @property
+    def members(self) -> list[tuple[Subject, str]]:
+        """Each registration with the name of that moment."""
+        return [(row, self.labels[row.pk]) for row in self.cluster.members]
 
 
 def cluster(actor: User, subject: Subject, at: datetime | None = None) -> Cluster:
@@ -117,41 +136,49 @@ def _verdicts(rows: object) -> list[Verdict]:
     return [Verdict(row.subject_id, row.other_id, row.verdict, place) for place, row in enumerate(found)]
 
 
-def profile(actor: User, subject: Subject, at: datetime | None = None) -> Profile:
+def profile(actor: User, subject: Subject, at: datetime | None = None, page: int = 1) -> Profile:
     """The page of a record with its cluster; ``at``: as VIK knew it at that moment."""
     group = cluster(actor, subject, at)
     keys = [member.pk for member in group.members]
     rows = Statement.objects.filter(subject__in=keys).visible_to(actor)
     statements = list(rows.select_related("subject", "stated_by").order_by("stated_at", "id"))
+    standing = known_at(statements, at)
+    on = timezone.localtime(at).date() if at else clock.today()
+    labels = {row.pk: _label(row, standing, on) if at else row.label for row in group.members}
     withdrawn = [] if at else [row for row in statements if row.withdrawn_at is not None]
     return Profile(
         subject,
+        labels[subject.pk],
         group,
-        _lines(subject.kind, known_at(statements, at)),
-        withdrawn,
-        _neighbours(actor, keys, at),
+        network(actor, keys, at, page),
+        _names(standing, labels[subject.pk]),
+        _lines(subject.kind, standing, on),
+        [FactLine(facts.BY_CODE[row.fact], [row]) for row in withdrawn],
+        labels,
     )
 
 
-def _lines(kind: str, statements: Sequence[Statement]) -> list[FactLine]:
-    today = clock.today()
+def _label(subject: Subject, standing: Sequence[Statement], on: date) -> str:
+    own = [row for row in standing if row.subject_id == subject.pk]
+    return label_of(subject.kind, best_values(own, on))
+
+
+def _names(standing: Sequence[Statement], label: str) -> list[str]:
+    """Every other name, each once however it is capitalised."""
+    by_record: defaultdict[UUID, list[Statement]] = defaultdict(list)
+    for row in standing:
+        by_record[row.subject_id].append(row)
+    found = {facts.plain_name(name): name for rows in by_record.values() for name in written_names(rows)}
+    found.pop(facts.plain_name(label), None)
+    return sorted(found.values())
+
+
+def _lines(kind: str, statements: Sequence[Statement], on: date) -> list[FactLine]:
     by_fact: defaultdict[str, list[Statement]] = defaultdict(list)
     for row in statements:
         by_fact[row.fact].append(row)
     return [
-        FactLine(fact, in_order(by_fact[fact.code], today))
+        FactLine(fact, in_order(by_fact[fact.code], on))
         for fact in facts.facts_of(kind)
         if fact.code in by_fact
     ]
-
-
-def _neighbours(actor: User, keys: Sequence[UUID], at: datetime | None) -> list[Neighbour]:
-    rows = Relation.objects.filter(Q(subject__in=keys) | Q(other__in=keys)).visible_to(actor)
-    rows = rows.select_related("subject", "other").order_by("kind", "stated_at", "id")
-    found = []
-    for row in known_at(rows[: 4 * MOST_NEIGHBOURS], at):
-        outward = row.subject_id in keys
-        end = row.other if outward else row.subject
-        if end.pk not in keys:
-            found.append(Neighbour(row, end, outward))
-    return found[:MOST_NEIGHBOURS]

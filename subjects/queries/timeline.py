@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
@@ -13,6 +13,13 @@ from subjects import facts
 if TYPE_CHECKING:
     from subjects.models import Statement
     from subjects.queries.page import FactLine, Profile
+
+FACTS: Final = "gegevens"
+RELATIONS: Final = "relaties"
+JUDGEMENTS: Final = "oordelen"
+KINDS: Final = (FACTS, RELATIONS, JUDGEMENTS)
+# Years between two events that are worth a line of their own.
+GAP: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,8 @@ class Event:
     title: str
     text: str
     who: str = ""
+    kind: str = FACTS
+    gap: int = 0
 
     @property
     def shown_day(self) -> str:
@@ -33,18 +42,27 @@ class Event:
 def timeline(profile: Profile, *, by_event: bool) -> list[Event]:
     """The events of a profile: by the day it happened (only what has one), or by the day VIK learned it."""
     events = _happened(profile) if by_event else _learned(profile)
-    for neighbour in profile.neighbours:
+    for neighbour in profile.network.ties:
         relation = neighbour.relation
         day = relation.since if by_event else _day(relation.stated_at)
         if day:
-            one, two = relation.subject.label, relation.other.label
-            title = f"{one} {relation.get_kind_display()} {two}"
-            events.append(Event(day, title, relation.get_source_display(), ""))
+            title = f"{neighbour.one} {relation.get_kind_display()} {neighbour.two}"
+            events.append(Event(day, title, relation.get_source_display(), "", RELATIONS))
     if not by_event:
         for judged in profile.cluster.judgements:
             title = f"Beoordeeld: {judged.get_verdict_display()}"
-            events.append(Event(_day(judged.judged_at), title, judged.why, judged.judged_by.name))
+            events.append(Event(_day(judged.judged_at), title, judged.why, judged.judged_by.name, JUDGEMENTS))
     return sorted(events, key=lambda event: (event.day, event.title), reverse=True)
+
+
+def with_gaps(events: list[Event]) -> list[Event]:
+    """Each event with how many whole years before it nothing is known; the oldest has none."""
+    found = []
+    for place, event in enumerate(events):
+        before = events[place + 1].day[:4] if place + 1 < len(events) else "0000"
+        years = int(event.day[:4]) - int(before) if "0000" not in {event.day[:4], before} else 0
+        found.append(replace(event, gap=years if years > GAP else 0))
+    return found
 
 
 def _happened(profile: Profile) -> list[Event]:

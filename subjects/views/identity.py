@@ -11,7 +11,7 @@ from core.errors import Refused
 from subjects.forms import JudgeForm, RelateForm, WhyForm
 from subjects.models import Judgement, Relation, Subject
 from subjects.operations import judge, relate, withdraw_judgement, withdraw_relation
-from subjects.queries import by_number, candidates
+from subjects.queries import by_number, candidates, cluster
 from subjects.views.facts import SubjectOperation
 
 UNKNOWN = "Dit nummer kent VIK niet, of u mag het niet zien."
@@ -128,12 +128,16 @@ class WithdrawJudgementPage(SubjectOperation):
     judgement: Judgement
 
     def prepare(self, **kwargs: Any) -> None:
-        """Fetch the judgement too."""
+        """Fetch the judgement too; it must be one of those that hold this record's cluster together."""
         super().prepare(**kwargs)
         row = Judgement.objects.filter(pk=kwargs["judgement"]).visible_to(self.actor).first()
-        if row is None:
+        if row is None or not self._touches(row):
             raise Http404
         self.judgement = row
+
+    def _touches(self, row: Judgement) -> bool:
+        ends = {row.subject_id, row.other_id}
+        return not ends.isdisjoint(member.pk for member in cluster(self.actor, self.record).members)
 
     def operate(self, form: Any) -> str:
         """Withdraw."""

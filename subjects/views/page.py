@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -18,8 +19,9 @@ from core import clock
 from legal.dates import DateProblem, read_date
 from subjects.drawing import draw
 from subjects.models import Subject
+from subjects.panels import Panel, panels_for
 from subjects.queries import Profile, profile
-from subjects.queries.timeline import timeline
+from subjects.queries.timeline import KINDS, timeline, with_gaps
 from subjects.views.register import PURPOSE, TITLES
 
 
@@ -45,37 +47,50 @@ class SubjectPage(SubjectRecordPage):
 
     action = "subjects.view"
     template_name = "subjects/page.html"
-    revealed: str = ""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """As it is now, or as VIK knew it on a day (``?op=``)."""
         self.log_read()
         moment, problem = self._moment()
-        found = profile(self.actor, self.record, moment)
-        self._log_others(found)
+        found = profile(self.actor, self.record, moment, self._number("relaties"))
+        panels = panels_for(self.actor, list(found.labels), moment)
+        self._log_others(found, panels)
         by_event = request.GET.get("tijd") == "gebeurd"
+        events = timeline(found, by_event=by_event)
+        kind = request.GET.get("soort", "")
         return self.show(
             profile=found,
+            panels=panels,
             picture=draw(
-                found.subject.label,
+                found.label,
                 [
-                    (n.subject.label, n.relation.get_kind_display(), n.subject.address)
-                    for n in found.neighbours
+                    (tie.label, tie.relation.get_kind_display(), tie.subject.address)
+                    for tie in found.network.ties
                 ],
             ),
-            events=timeline(found, by_event=by_event),
+            events=with_gaps([event for event in events if kind not in KINDS or event.kind == kind]),
+            kinds={event.kind for event in events},
+            kind=kind if kind in KINDS else "",
+            kind_links=[
+                (one.capitalize() or "Alles", f"{self._link(soort=one)}#tijdlijn", one == kind)
+                for one in ("", *KINDS)
+            ],
+            kept=[(name, value) for name, value in request.GET.items() if name in {"tijd", "soort"}],
+            pager=f"{found.network.first}–{found.network.last} van {len(found.network.ties)}",
             by_event=by_event,
             moment=moment,
             day=request.GET.get("op", "")[:20],
             problem=problem,
+            links=self._links(found),
             rail=self._rail(),
             can_edit=self._can("subjects.edit") and moment is None,
             can_judge=self._can("subjects.judge") and moment is None,
             can_reveal=self._can("subjects.reveal"),
+            can_share=self._can("subjects.share"),
         )
 
     def _moment(self) -> tuple[datetime | None, str]:
-        """The end of the day that was asked for; a sentence when it is no day."""
+        """The end of the day that was asked for; a sentence when it is no day that has been."""
         asked = self.request.GET.get("op", "").strip()[:20]
         if not asked:
             return None, ""
@@ -83,24 +98,48 @@ class SubjectPage(SubjectRecordPage):
             day = read_date(asked, today=clock.today()).start
         except DateProblem as problem:
             return None, str(problem)
-        if day is None or day >= clock.today():
+        if day is None or day > clock.today():
+            return None, "Deze dag is nog niet geweest. Kies een dag tot en met vandaag."
+        if day == clock.today():
             return None, ""
         return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)), ""
+
+    def _number(self, name: str) -> int:
+        """A page number; anything else is the first."""
+        asked = self.request.GET.get(name, "")
+        return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 1
+
+    def _links(self, found: Profile) -> dict[str, str]:
+        """The same page with one thing changed; everything else that was asked for stays."""
+        page = found.network.page
+        return {
+            "recorded": self._link(tijd=""),
+            "happened": self._link(tijd="gebeurd"),
+            "now": self._link(op=""),
+            "previous": self._link(relaties=page - 1) if page > 1 else "",
+            "next": self._link(relaties=page + 1) if page < found.network.pages else "",
+        }
+
+    def _link(self, **changed: object) -> str:
+        query = self.request.GET.copy()
+        for name, value in changed.items():
+            query.pop(name, None)
+            if value:
+                query[name] = str(value)
+        return f"?{query.urlencode()}"
 
     def _can(self, action: str) -> bool:
         return may(self.actor, action) and bool(self.record.policy.decide(self.actor, action, self.record))
 
-    def _log_others(self, found: Profile) -> None:
+    def _log_others(self, found: Profile, panels: Sequence[Panel]) -> None:
         """The other records whose names stand on the page were seen as well."""
-        others = {row.subject.pk for row in found.neighbours} | {row.pk for row in found.cluster.members}
+        others = {tie.subject.pk for tie in found.network.ties} | {row.pk for row in found.cluster.members}
         others.discard(self.record.pk)
-        if others:
-            record_event(
-                Action.LIST,
-                record_type="subjects.subject",
-                shown=sorted(str(pk) for pk in others),
-                details={"part": "network"},
-            )
+        seen = [("subjects.subject", sorted(str(pk) for pk in others), "network")]
+        seen += [(panel.record_type, list(panel.shown), panel.code) for panel in panels]
+        for record_type, shown, part in seen:
+            if shown:
+                record_event(Action.LIST, record_type=record_type, shown=shown, details={"part": part})
 
     def _rail(self) -> dict[str, Any]:
         reads = readers_of(str(self.record.pk))
