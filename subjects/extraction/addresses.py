@@ -105,6 +105,8 @@ _TOWN_AFTER = re.compile(
 _POSTCODE_AFTER = re.compile(
     r"[ \u00a0]{0,2}(?:,|\(|-|–|\||,?\r?\n)?[ \u00a0]{0,2}\(?(?=[1-9]\d{3}[ \u00a0]{0,2}[A-Za-z]{2}(?![\w-]))"
 )
+# *Gildehauser Straße 112, 48599 Gronau*
+_ABROAD_AFTER = re.compile(r",?\s(?:D-|F-|DE-)?\d{5}\s[A-ZÄÖÜ][a-zäöüß-]{2,30}(?![\w-])")
 _POSTBUS = re.compile(r"(?i)(?<!\w)postbus\s[1-9]\d{0,5}(?!\d)")
 _CORNER_WORD = re.compile(
     r"(?i)\b(?:hoek|kruising|kruispunt|splitsing|tussen|rotonde)\s(?:van\s)?(?:de\s|het\s)?"
@@ -250,6 +252,8 @@ def _ends_as_street(word: str) -> bool:
 def _behind(text: str, end: int) -> int:
     """The end including the postcode and the town that follow."""
     end = _with_postcode(text, end)
+    if abroad := _ABROAD_AFTER.match(text, end):
+        return abroad.end()
     town = _TOWN_AFTER.match(text, end)
     if town is None:
         return end

@@ -9,21 +9,31 @@ from decimal import Decimal, InvalidOperation
 from subjects.extraction.spans import AMOUNT, Span, span
 
 _NUMBER = r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,(?:\d{2}|-+|–|=))?|\d{1,9}(?:[.,](?:\d{1,2}(?!\d)|-+|–|=))?"
-_SCALE = r"(?:\s?(?:k(?!\.\w)|mln\.?|miljoen|mio|ton|duizend|miljard)\b)"
+_SCALE = r"(?:\s?(?:k(?!\.\w)|mln\.?|miljoen|mio|mille|ton|duizend|miljard)\b)"
 _SIGN_FIRST = re.compile(rf"(?i)(?:€|US\$|\$|£|\beuro?s?\b\.?|\bEUR\b)\s?(?:{_NUMBER}){_SCALE}?")
 _SIGN_LAST = re.compile(rf"(?i)(?<![\w.,€-])(?:{_NUMBER}){_SCALE}?\s?(?:€|(?:euro(?:'s|’s|s)?|eur)(?!\w))")
 _DASH = re.compile(r"(?<![\w.,€-])(?:\d{1,3}(?:\.\d{3})+|\d{1,7}),(?:-+|–|=)(?!\d)")
 _THOUSANDS = re.compile(
-    r"(?<![\w.,€-])\d{1,3}(?:[.,]\d{1,2})?(?:\s?[kK]|\s(?:ton|mln|miljoen))(?![\w-]|\.\w)"
+    r"(?<![\w.,€-])\d{1,3}(?:[.,]\d{1,2})?(?:\s?[kK]|\s(?:ton|mille|mln|miljoen))(?![\w-]|\.\w)"
 )
 _MONEY_NEAR = re.compile(
     r"(?i)contant|betaa|cash|bedrag|geld|lening|leen|schuld|koop|prijs|waarde|huur|euro|€|omzet|verdien|"
     r"inkom|invest|verbouw|ontving|overgemaakt|gestort|kosten|kost|fraude|declar|subsid|per (?:jaar|maand|week)"
 )
 _IN_WORDS = re.compile(r"(?i)(?<!\w)((?:[a-zë]{2,40}\s){0,2}[a-zë]{2,40})\s(?:euro(?!\w)|EUR(?!\w))")
+# *anderhalve ton*, *twee miljoen*: a ton of money, or of iron.
+_SPOKEN_SCALE = re.compile(
+    r"(?i)(?<!\w)(anderhalve?|een halve|een half|halve|half|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\s"
+    r"(ton|miljoen|mille)(?!\w|\s(?:euro|kg|afval|puin|grond|ijzer|schroot|mest|zand|koper|mensen|inwoners))"
+)
+_GUILDERS = re.compile(
+    r"(?<!\w)(?:f|ƒ|fl\.?|hfl\.?)\s?(?=\d{1,3}(?:\.\d{3})+(?!\d))\d[\d.]*\d(?:,(?:\d{2}|-+))?"
+)
+_HALVES = {"anderhalv": "1.5", "anderhalf": "1.5", "halv": "0.5", "half": "0.5"}
 _SCALES = {
     "k": 10**3,
     "duizend": 10**3,
+    "mille": 10**3,
     "ton": 10**5,
     "mln": 10**6,
     "miljoen": 10**6,
@@ -59,6 +69,15 @@ def find_amounts(text: str) -> Iterator[Span]:
             value := _read(match[0])
         ):
             yield span(AMOUNT, text, match.start(), match.end(), value)
+    for match in _GUILDERS.finditer(text):
+        if value := _read(match[0]):
+            yield span(AMOUNT, text, match.start(), match.end(), value)
+    for match in _SPOKEN_SCALE.finditer(text):
+        word = match[1].lower().removeprefix("een ")
+        factor = Decimal(_HALVES.get(word.removesuffix("e"), str(_UNITS.get(word, 0))))
+        near = _MONEY_NEAR.search(text[max(0, match.start() - 60) : match.end() + 40])
+        if factor and (near or word.startswith("anderhal")):
+            yield span(AMOUNT, text, match.start(), match.end(), f"{factor * _SCALES[match[2].lower()]:.2f}")
     yield from _written_out(text)
 
 
@@ -66,7 +85,7 @@ def _read(text: str) -> str:
     number = re.search(rf"{_NUMBER}", text)
     if number is None:
         return ""
-    scale = re.search(r"(?i)\b(?:mln|miljoen|mio|ton|duizend|miljard)\b|k\b", text[number.end() :])
+    scale = re.search(r"(?i)\b(?:mln|miljoen|mio|mille|ton|duizend|miljard)\b|k\b", text[number.end() :])
     digits = re.sub(r"[,.](?:-+|–|=)$", "", number[0])
     digits = re.sub(r"[. \u00a0](?=\d{3}(?!\d))", "", digits).replace(",", ".")
     try:

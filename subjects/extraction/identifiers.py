@@ -72,6 +72,7 @@ _VEHICLE = re.compile(
     r"mercedes|bmw|audi|volkswagen|vw|opel|ford|sprinter|vito|transit|golf|scania|daf|man|volvo|iveco)\b"
 )
 _MONTHS = frozenset(["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"])
+_NO_PLATE = frozenset(["eur", "usd", "gbp", "bsn", "kvk", "btw", "tel", "nr", "pv"])  # EUR 100,00
 _NEAR = 45
 
 
@@ -192,7 +193,7 @@ def _said_plate(text: str, match: re.Match[str]) -> bool:
 def _may_be_plate(text: str) -> bool:
     """A date (*2-okt-90*) and a measure (*70-km-20*) are no plates."""
     letters = re.sub(r"[^a-z]", "", text.lower())
-    return letters not in _MONTHS and any(char.isdigit() for char in text)
+    return letters not in _MONTHS | _NO_PLATE and any(char.isdigit() for char in text)
 
 
 def _plate(text: str, start: int, end: int) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from subjects.extraction.name_words import PREFIXES, Word, has_capital, starts_sentence
-from subjects.extraction.words import doubtful, given_names, never_a_name, words
+from subjects.extraction.words import doubtful, given_names, is_role, never_a_name, words
 
 _BORN = re.compile(
     r"[ ,]{0,3}\(?\s?(?:geb\b|geboren|achternaam|bijgenaamd|g\.d\.|gbd|\*\s?\d|°)", re.IGNORECASE
@@ -13,10 +13,12 @@ _BORN = re.compile(
 _BEFORE_OK = re.compile(
     r"[ \u00a0]{1,3}\Z|\s?[:=|;\t]\s{0,3}\Z|\s?['‘’\"“„(]\Z|\s?[:,]?\s['‘’\"“„(]\Z|,\s\Z|:\s?\r?\n\s{0,4}\Z"
 )
+_CALLED = re.compile(r"\b(?:heet|heten|ene|genaamd|zekere|bijnaam)\s$")
 # Behind these stands nothing but a surname, known or not.
 _SURE_PREFIXES = frozenset(
     ["vd", "vande", "vanden", "vander", "ten", "ter", "el", "al", "ait", "ben", "bou", "abu", "oulad", "mc"]
 )
+_ADJECTIVE_ENDINGS = ("isch", "ische", "lijk", "lijke", "ige", "aal", "ale", "eel", "ele")
 _PLACING = frozenset(["bij", "in", "op", "aan", "uit", "over", "onder", "voor"])
 _LINKING = frozenset(["van", "de", "der", "den", "ter", "ten", "el", "al", "vd", "vande", "op"])
 
@@ -31,7 +33,7 @@ def vouched_by(text: str, tokens: list[Word], index: int) -> str:
         return "title"
     if before.low == "zich" and not (index > 1 and tokens[index - 2].low.startswith("noem")):
         return ""
-    if before.low in words("roles") and len(gap) < 6 and _BEFORE_OK.match(gap):
+    if is_role(before.low) and len(gap) < 6 and _BEFORE_OK.match(gap):
         return "role"
     return ""
 
@@ -62,7 +64,8 @@ def is_name(text: str, tokens: list[Word], index: int, end: int, vouched: str) -
     if vouched and capital and (not doubtful(last.low) or last.low in given_names()):
         return not _is_common(last)
     if any(word.initials for word in part):
-        return last.low in given_names() | words("surnames") or bool(vouched)
+        known = given_names() | words("surnames")
+        return bool(vouched) or any(piece in known for piece in (last.low, *last.low.split("-")))
     if prefixed:
         surname = last.low in words("surnames") or last.low.split("-")[0] in words("surnames")
         sure = part[0].low not in {"de", "het", "den", "la", "le"} or not doubtful(last.low)
@@ -70,16 +73,18 @@ def is_name(text: str, tokens: list[Word], index: int, end: int, vouched: str) -
         clear = part[0].low in _SURE_PREFIXES or (len(part) > 2 and part[1].low in {"der", "den"})
         return capital and strong and (surname or (clear and not starts_sentence(text, part[0])))
     alone = last.low in given_names() or last.low in words("surnames")
-    hyphened = "-" in last.low and all(
-        piece in given_names() | words("surnames") for piece in last.low.split("-")
+    hyphened = is_double_given(last) or (
+        "-" in last.low and all(piece in given_names() | words("surnames") for piece in last.low.split("-"))
     )
+    if alone and _closes_a_street(text, part[0], last.low):
+        return False
     sloppy = _is_sloppy(text) and len(last.low) > 3 and last.low in given_names() and len(part) == 1
     return (capital or sloppy) and (alone or hyphened) and not doubtful(last.low) and not _is_common(last)
 
 
 def _whole_name(text: str, part: list[Word], names: list[Word], vouched: str) -> bool:
     """Whether two words or more are a given name and a surname."""
-    given = [word for word in names if word.low in given_names()]
+    given = [word for word in names if word.low in given_names() or is_double_given(word)]
     last = names[-1] if names else part[-1]
     capital = has_capital(last)
     if given and given[0] is names[0]:
@@ -120,7 +125,22 @@ def _stands_like_a_name(text: str, part: list[Word], names: list[Word]) -> bool:
     """Two or three unknown words with a capital in the middle of a sentence (*Gino Vermaat*)."""
     if starts_sentence(text, part[0]) or not 2 <= len(names) <= 3 or len(names) != len(part):
         return False
+    if names[0].low.endswith(_ADJECTIVE_ENDINGS):
+        return False  # *Juridisch Loket*
     return all(len(word.low) > 2 and word.text[1:].islower() and not _is_common(word) for word in names)
+
+
+def is_double_given(word: Word) -> bool:
+    """*Gait-Jan*: two names in one, of which one is known."""
+    pieces = word.text.split("-")
+    known = any(len(piece) > 2 and piece.lower() in given_names() for piece in pieces)
+    return len(pieces) == 2 and known and all(piece[:1].isupper() and piece[1:].islower() for piece in pieces)
+
+
+def _closes_a_street(text: str, word: Word, low: str) -> bool:
+    """*de Zwarte Dijk*: behind an adjective with a capital, and a word that streets end with."""
+    before = re.search(r"([A-Z][a-z]+e) $", text[max(0, word.start - 20) : word.start])
+    return before is not None and low in words("street_suffixes") and before[1].lower() not in given_names()
 
 
 def _could_be_given(text: str, part: list[Word]) -> bool:
@@ -134,6 +154,13 @@ def _could_be_given(text: str, part: list[Word]) -> bool:
         and not _is_common(part[-1])
         and (bool(sure) or not starts_sentence(text, first))
     )
+
+
+def is_called(text: str, word: Word) -> bool:
+    """*de baas heet appie*: an unknown word without a capital, in a text that has none."""
+    called = _CALLED.search(text[max(0, word.start - 12) : word.start])
+    known = doubtful(word.low) or _is_common(word) or word.low in PREFIXES
+    return _is_sloppy(text) and bool(called) and len(word.low) > 2 and not known
 
 
 def _is_sloppy(text: str) -> bool:

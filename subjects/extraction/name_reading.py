@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 
 from subjects.extraction.name_words import BARE_PREFIXES, PREFIXES, Word, has_capital
-from subjects.extraction.words import doubtful, given_names, never_a_name, words
+from subjects.extraction.words import doubtful, given_names, is_role, never_a_name, words
 
 _STREET_END = re.compile(
     r"[^-]{3}(?:straat|str|laan|weg|plein|kade|singel|dijk|steeg|plantsoen|gracht|dreef|allee)$"
 )
 _PLACING = frozenset(["uit", "op", "aan", "in", "bij", "over", "onder", "voor"])
+_DEGREES = frozenset(["ra", "aa", "msc", "bsc", "llm"])
 _MOST_WORDS = 7
 
 
-def read_name(text: str, tokens: list[Word], index: int, *, loose: bool) -> int:
+def read_name(text: str, tokens: list[Word], index: int, *, loose: bool, vouched: bool = False) -> int:
     """Where the words of one name end; prefixes at the end are left to the sentence."""
     end, last = index, index
     while end < len(tokens) and end - index < _MOST_WORDS:
         word = tokens[end]
         if end > index and not word.joined:
-            comma = _surname_first(text, tokens, index, end)
+            comma = _surname_first(text, tokens, index, end, vouched=vouched)
             return comma or last
         if end > index and word.new_line and tokens[end - 1].low not in PREFIXES:
             break
@@ -46,7 +47,7 @@ def read_name(text: str, tokens: list[Word], index: int, *, loose: bool) -> int:
         elif _second_prefix(tokens, index, end, last) or (end > index and _of_the_sentence(tokens, end)):
             break
         elif word.low in PREFIXES and (end == index or not _is_final_name(word, tokens, end)):
-            if end == index and not loose and not (word.text[:1].isupper()):
+            if end == index and not word.text[:1].isupper() and (not loose or _places(tokens, end)):
                 break
         elif _may_be_part(word, tokens, index, end, loose=loose):
             last = end + 1
@@ -54,6 +55,13 @@ def read_name(text: str, tokens: list[Word], index: int, *, loose: bool) -> int:
             break
         end += 1
     return last
+
+
+def street_follows(text: str, tokens: list[Word], end: int) -> bool:
+    """*Jan Tinbergenstraat*: the words read are the front of a street's name."""
+    if end >= len(tokens) or not has_capital(tokens[end]) or not _STREET_END.search(tokens[end].low):
+        return False
+    return text[tokens[end - 1].end : tokens[end].start] in {" ", "\u00a0"}
 
 
 def _is_general(low: str) -> bool:
@@ -67,6 +75,12 @@ def _of_the_sentence(tokens: list[Word], end: int) -> bool:
     if word.low not in _PLACING or has_capital(word) or tokens[end - 1].initials:
         return False
     return end + 1 >= len(tokens) or tokens[end + 1].low not in {"den", "'t"}
+
+
+def _places(tokens: list[Word], index: int) -> bool:
+    """*een oom in Yerevan*: a small word of place behind a title, but *mevrouw in 't Veld* is a name."""
+    following = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    return tokens[index].low in _PLACING and following not in {"den", "'t", "de", "het"}
 
 
 def _second_prefix(tokens: list[Word], index: int, end: int, last: int) -> bool:
@@ -102,7 +116,7 @@ def _may_be_part(word: Word, tokens: list[Word], index: int, end: int, *, loose:
         or (low in words("towns") and low not in words("surnames"))
     ):
         return False
-    if low in words("roles") or len(low) < 2 or _STREET_END.search(low):
+    if is_role(low) or low in _DEGREES or len(low) < 2 or _STREET_END.search(low):
         return False
     if has_capital(word):
         return True
@@ -132,15 +146,17 @@ def _surname_follows(tokens: list[Word], index: int) -> bool:
     return low in words("surnames") and not doubtful(low)
 
 
-def _surname_first(text: str, tokens: list[Word], index: int, end: int) -> int:
+def _surname_first(text: str, tokens: list[Word], index: int, end: int, *, vouched: bool) -> int:
     """*Jansen, P.* and *DE VRIES, Jan*: the index behind it, or 0."""
     if not has_capital(tokens[end - 1]) or text[tokens[end - 1].end : tokens[end].start] != ", ":
         return 0
     following = tokens[end]
-    surname = tokens[end - 1].low in words("surnames") and tokens[end - 1].low not in given_names() - words(
-        "surnames"
+    announced = vouched and end - index < 4
+    surname = announced or (
+        tokens[end - 1].low in words("surnames")
+        and tokens[end - 1].low not in given_names() - words("surnames")
     )
-    if following.initials:
+    if following.initials and not following.new_line:
         nexts = tokens[end + 1] if end + 1 < len(tokens) else None
         followed = (
             nexts is not None
@@ -155,7 +171,19 @@ def _surname_first(text: str, tokens: list[Word], index: int, end: int) -> int:
             if behind >= len(tokens) or not (tokens[behind].joined and has_capital(tokens[behind])):
                 return behind
         return 0 if followed else end + 1
-    alone = (
+    behind = end + 1
+    while (
+        behind < len(tokens)
+        and tokens[behind].joined
+        and not tokens[behind].new_line
+        and (tokens[behind].initials or tokens[behind].low in given_names())
+        and has_capital(tokens[behind])
+    ):
+        behind += 1  # *Van Ommen, Gerardus Hendrikus*
+    several = behind > end + 1 and (
+        behind >= len(tokens) or not tokens[behind].joined or tokens[behind].new_line
+    )
+    alone = several or (
         end + 1 >= len(tokens)
         or not tokens[end + 1].joined
         or not (
@@ -165,9 +193,9 @@ def _surname_first(text: str, tokens: list[Word], index: int, end: int) -> int:
     whole = " ".join(word.low for word in tokens[index:end])
     single = end - index == 1 or all(word.low in PREFIXES for word in tokens[index : end - 1])
     return (
-        end + 1
+        (behind if several else end + 1)
         if surname
-        and single
+        and (single or announced)
         and alone
         and whole
         and following.low in given_names()

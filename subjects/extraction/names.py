@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from subjects.extraction.name_proof import is_name, vouched_by
-from subjects.extraction.name_reading import read_name
+from subjects.extraction.name_proof import is_called, is_name, vouched_by
+from subjects.extraction.name_reading import read_name, street_follows
 from subjects.extraction.name_words import BARE_PREFIXES, PREFIXES, Word, has_capital, words_of
 from subjects.extraction.spans import PERSON, Span, span
 from subjects.extraction.words import doubtful, given_names, words
@@ -52,11 +52,12 @@ def _with_nicknames(text: str, found: list[tuple[int, int]]) -> Iterator[tuple[i
         start, end = found[position]
         nickname = _NICKNAME.match(text, end)
         position += 1
-        while nickname and position < len(found) and found[position][0] < nickname.end():
-            position += 1
-        if nickname and position < len(found) and found[position][0] == nickname.end():
-            end = found[position][1]
-            position += 1
+        behind = position
+        while nickname and behind < len(found) and found[behind][0] < nickname.end():
+            behind += 1
+        if nickname and behind < len(found) and found[behind][0] == nickname.end():
+            end = found[behind][1]
+            position = behind + 1
         yield start, end
 
 
@@ -96,9 +97,11 @@ def _name_at(text: str, tokens: list[Word], index: int) -> int:
     vouched = vouched_by(text, tokens, index)
     if not (first.initials or has_capital(first) or first.low in given_names() or vouched):
         return index
-    end = read_name(text, tokens, index, loose=vouched == "title")
+    end = read_name(text, tokens, index, loose=vouched == "title", vouched=bool(vouched))
     if end == index:
-        return index
+        return index + 1 if vouched and is_called(text, first) else index
+    if street_follows(text, tokens, end):
+        return index  # *in de Jan Tinbergenstraat*
     if is_name(text, tokens, index, end, vouched):
         return end
     # Perhaps the first word belongs to the sentence: the loop tries the next one.

@@ -10,22 +10,27 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from subjects.extraction.spans import ORGANISATION, Span, span
+from subjects.extraction.organisation_guesses import find_unknown_names
+from subjects.extraction.organisation_words import (
+    ALSO_IN_A_NAME,
+    LINKS,
+    NAME,
+    PREFIXES,
+    STOP_AFTER,
+    TOKEN,
+    marked,
+    trim,
+)
+from subjects.extraction.spans import Span
 from subjects.extraction.words import given_names, never_a_name, words
 
 _FORM = (
-    r"(?:B\.?\s?V\.?|N\.V\.|NV|V\.?\s?[Oo]\.?\s?F\.?|C\.V\.|U\.A\.|Holding|GmbH(?:\s&\sCo\.?\sKG)?|UG|Sp\.?\s?z\s?o\.?\s?o\.?|S\.?R\.?L\.?|"
+    r"(?:B\.?\s?V\.?|N\.V\.|NV|V\.?\s?[Oo]\.?\s?F\.?|C\.V\.|U\.A\.|Holding|GmbH(?:\s&\sCo\.?\sKG)?|UG|KG|FZE|[Ss]p\.?\s?z\s?o\.?\s?o\.?|S\.?R\.?L\.?|"
     r"Ltd\.?|Limited|EOOD|OOD|S\.?A\.?R\.?L\.?|BVBA|UAB|SIA|Inc\.?|LLC|s\.r\.o\.|d\.o\.o\.|Kft\.?|bv|b\.v\.|vof|v\.o\.f\.|Bv|Vof)"
 )
 _FORMED = re.compile(rf"(?<=\s){_FORM}(?:\s?(?:i\.o\.?|in oprichting)(?!\w))?(?!\.?[\w'’])")
 _AND_SONS = re.compile(r"\s(?:&|en|\+)\s(?:Zn\.?|Zonen|Zoon|zn\.?|zonen|Co\.?|Partners|partners)(?!\w)")
-_CAPITAL = r"(?:[A-ZÀ-ÞİŞĞÖÜÇŁŚŻ0-9]|[‘'’]t\s|[a-z]+[A-Z])"
-_NAME_WORD = r"[^\s,;:()\"“”„!?|/\[\]]{1,40}"
-_LINK = r"(?:(?:&|en|de|het|van|der|den|'t|’t|of|the|\+|ter|ten|op)\s){0,2}"
-_NAME = re.compile(
-    rf"(?:(?:De|Het|'t|’t|Den|La|Le|El)\s)?{_CAPITAL}{_NAME_WORD}(?:[ \u00a0]{_LINK}{_CAPITAL}{_NAME_WORD}){{0,4}}"
-)
-_LONG_NAME = re.compile(_NAME.pattern.replace("(?:&|", "(?:voor|tot|tegen|in|aan|uit|en|&|"))
+_LONG_NAME = re.compile(NAME.pattern.replace("(?:&|", "(?:voor|tot|tegen|in|aan|uit|en|&|"))
 _CALLED = re.compile(
     r"(?i)\b(?:(?:zaak|bedrijf|restaurant|café|cafe|winkel|onderneming|stichting|vereniging|club|kapsalon|garage|b\.?v\.?|lounge|bar|"
     r"horecabedrijf|horecazaak|firma)\s(?:(?:heet|genaamd)(?:\snu)?|(?:onder|met) de naam)|"
@@ -33,42 +38,10 @@ _CALLED = re.compile(
     r"handelsnaam:?|handelsnamen:?|h\.o\.d\.n\.|(?:handelend )?onder de (?:handels)?naam|"
     r"(?:bedrijf|bedrijfsnaam|onderneming|werkgever|exploitant|firma|organisatie|vennootschap|rechtspersoon):)\s['‘\"“]?"
 )
-# Behind these stands a company as well as a person: only words that are no names count.
-_WORKS_FOR = re.compile(
-    r"\b(?:[Ww]erkt|werkte|werkten|werken|werkzaam|werkzaamheden|in dienst|gewerkt|gehuurd|ingehuurd|huurauto)"
-    r"\s(?:nu\s)?(?:voor|bij|van|via|door)\s(?!de\s|het\s|een\s)"
-)
-_PAIR = re.compile(r"(?<![\w&]\s)(?<!\w)([A-ZÀ-Þ][\w'’-]{1,30})\s&\s([A-ZÀ-Þ][\w'’-]{1,30})(?!\w)")
-_FORM_FIRST = re.compile(r"(?<!\w)(?:NV|BV|B\.V\.|N\.V\.|VOF)\s(?=[A-ZÀ-Þ])")
 _CLUB = re.compile(r"(?i)(?:stichting|vereniging|fonds)$")
-_TOKEN = re.compile(r"[^\s,;:()\"“”„!?|/\[\]]+")
 _QUOTED = re.compile(r"['‘’\"“„]([^'‘’\"“”„\n]{2,40})['’\"”]")
 _KIND_ENDING = re.compile(
     r"(?i)^\w{2,}(?:handel|bedrijf|winkel|bureau|studio|salon|kantoor|vereniging|stichting|bakkerij|slagerij|kwekerij|smederij|verhuur|maatschap|club|maatschappij|corporatie|makelaardij|shop|centrum)$"
-)
-_ALSO_IN_A_NAME = frozenset(
-    [
-        "de",
-        "het",
-        "nieuwe",
-        "jonge",
-        "oude",
-        "zwarte",
-        "witte",
-        "rode",
-        "gouden",
-        "van",
-        "den",
-        "en",
-        "oost",
-        "west",
-        "noord",
-        "zuid",
-        "nederland",
-        "auto",
-        "euro",
-        "centrum",
-    ]
 )
 _GENERIC = frozenset(
     [
@@ -90,32 +63,6 @@ _PROFESSIONS = frozenset(
 _COUNTED = re.compile(
     r".{2,40}\sen\s(?:[Tt]axi|[A-Z]?[a-z]*(?:bedrijf|handel|winkel|slagerij|bakkerij|garage|salon|bureau|markt|bar|shop))\s"
 )
-_LINKS = frozenset(["&", "en", "+", "the"])
-_PREFIXES = frozenset(["van", "de", "den", "der", "ten", "ter", "te", "het", "'t", "’t", "el", "al"])
-_STOP_AFTER = frozenset(
-    [
-        "aan",
-        "in",
-        "te",
-        "op",
-        "bij",
-        "van",
-        "voor",
-        "met",
-        "heeft",
-        "is",
-        "was",
-        "wordt",
-        "en",
-        "of",
-        "als",
-        "dat",
-        "die",
-        "wilde",
-        "heet",
-        "genaamd",
-    ]
-)
 
 
 def find_organisations(text: str) -> Iterator[Span]:
@@ -128,58 +75,36 @@ def find_organisations(text: str) -> Iterator[Span]:
         yield from _left_of(text, match.start(), end, forced=True)
     for match in _AND_SONS.finditer(text):
         end = match.end()
-        following = _TOKEN.match(text, end + 1)
+        following = TOKEN.match(text, end + 1)
         if following and following[0].lower() in words("company_after") and following[0][:1].isupper():
             end = following.end()
         yield from _left_of(text, match.start(), end, forced=True)
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         word = match[0].rstrip(".").lower()
         if word in words("company_after") and match[0][:1].isupper():
             yield from _left_of(text, match.start(), match.start() + len(match[0].rstrip(".")), forced=False)
+        yield from _two_kinds(text, match)
         if match[0].lower() in _first_words() or _KIND_ENDING.search(match[0]):
             yield from _right_of(text, match)
-    yield from _unknown_names(text)
+    yield from find_unknown_names(text)
     for match in _CALLED.finditer(text):
-        if (name := _NAME.match(text, match.end())) and (
-            end := _trim(text, name.start(), name.end())
+        if (name := NAME.match(text, match.end())) and (
+            end := trim(text, name.start(), name.end())
         ) > name.start():
-            yield _organisation(text, name.start(), end)
+            yield marked(text, name.start(), end)
             following = re.compile(r"\sen\s").match(text, end)
-            if following and "namen" in match[0] and (other := _NAME.match(text, following.end())):
-                yield _organisation(text, other.start(), _trim(text, other.start(), other.end()))
+            if following and "namen" in match[0] and (other := NAME.match(text, following.end())):
+                yield marked(text, other.start(), trim(text, other.start(), other.end()))
 
 
-def _unknown_names(text: str) -> Iterator[Span]:
-    """*Schoon & Snel*, *werkt bij Wok Paradise*: capitals where a company stands, and no person's name."""
-    for match in _PAIR.finditer(text):
-        if not any(_personal(word) for word in match.groups()):
-            yield _organisation(text, *match.span())
-    for match in _WORKS_FOR.finditer(text):
-        name = _NAME.match(text, match.end())
-        if name is None or (end := _trim(text, name.start(), name.end())) <= name.start():
-            continue
-        pieces = text[name.start() : end].split()
-        if not any(_personal(piece) for piece in pieces) and pieces[0].lower() not in words("towns"):
-            yield _organisation(text, name.start(), end)
-    for match in _FORM_FIRST.finditer(text):
-        before = text[max(0, match.start() - 2) : match.start()].rstrip()
-        name = _NAME.match(text, match.end())
-        opens = text[max(0, match.start() - 20) : match.start()].rstrip().split(" ")[-1]
-        if name and not opens[:1].isupper() and not before.endswith((")", "&")):
-            end = _trim(text, name.start(), name.end())
-            if end > name.start():
-                yield _organisation(text, match.start(), end)
-
-
-def _personal(word: str) -> bool:
-    """Whether the word is a name of persons, an abbreviation or a word of the sentence."""
-    low = word.lower().rstrip(".,")
-    return (
-        low in given_names() | words("surnames") | words("authorities") | words("roles")
-        or low in _PREFIXES
-        or low in never_a_name()
-        or bool(re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]{1,4}", word))
-    )
+def _two_kinds(text: str, first: re.Match[str]) -> Iterator[Span]:
+    """*Café Bar Nelson*: two kinds of business with capitals before the name."""
+    second = TOKEN.match(text, first.end() + 1)
+    kinds = words("company_before")
+    if second and first[0].lower() in kinds and second[0].lower() in kinds:
+        name = NAME.match(text, second.end() + 1)
+        if name and first[0][:1].isupper() and second[0][:1].isupper():
+            yield marked(text, first.start(), trim(text, name.start(), name.end()))
 
 
 @lru_cache(maxsize=1)
@@ -191,11 +116,11 @@ def _first_words() -> frozenset[str]:
 def _left_of(text: str, start: int, end: int, *, forced: bool) -> Iterator[Span]:
     """The capitalised words before a form or a closing word; with a form also one lower-case word."""
     window_start = max(0, start - 80)
-    window = re.split(r"\n|[.!?:;]\s", text[window_start:start])[-1]
+    window = re.split(r"\n|(?<!\b[A-Z])(?<!Gebr)(?<!\bSt)(?<!\bFa)[.!?:;]\s", text[window_start:start])[-1]
     offset = start - len(window)
     if re.search(r"[,;:()\"“„!?|/\[\]]\s?$", window):
         return
-    tokens = [(offset + found.start(), found[0]) for found in _TOKEN.finditer(window)]
+    tokens = [(offset + found.start(), found[0]) for found in TOKEN.finditer(window)]
     gap_tokens = re.split(r"[,;:()\"“”„!?|/\[\]]", window)[-1].split()
     tokens = tokens[len(tokens) - len(gap_tokens) :] if gap_tokens else []
     index = _walk_left(tokens)
@@ -209,7 +134,7 @@ def _left_of(text: str, start: int, end: int, *, forced: bool) -> Iterator[Span]
         low = tokens[-1][1].lower()
         if (
             low in never_a_name()
-            or low in _STOP_AFTER
+            or low in STOP_AFTER
             or low in {"een", "de", "zijn", "haar", "hun", "deze", "nieuwe", "veel", "meerdere"}
         ):
             return
@@ -231,7 +156,7 @@ def _left_of(text: str, start: int, end: int, *, forced: bool) -> Iterator[Span]
     end = _with_town(text, end)
     if not forced and not _more_than_a_kind(text[start:end]):
         return
-    yield _organisation(text, start, end)
+    yield marked(text, start, end)
 
 
 def _walk_left(tokens: list[tuple[int, str]]) -> int:
@@ -248,12 +173,12 @@ def _walk_left(tokens: list[tuple[int, str]]) -> int:
             or (word[:1].isdigit() and not word.isdigit())
             or re.match(r"['’]t|[a-z]+[A-Z]|d['’][A-Z]", word)
         )
-        if named and (low not in _not_in_front() or low in _ALSO_IN_A_NAME):
+        if named and (low not in _not_in_front() or low in ALSO_IN_A_NAME):
             index -= 1
             taken = index
-        elif low in _LINKS or low in _PREFIXES:
+        elif low in LINKS or low in PREFIXES:
             # *Mehmet van Yıldız Auto's*: a small word counts only after a capital that belongs to it.
-            if low in _PREFIXES and not _opens_with_capital(tokens, index - 1):
+            if low in PREFIXES and not _opens_with_capital(tokens, index - 1):
                 break
             index -= 1
         else:
@@ -292,7 +217,7 @@ def _with_town(text: str, end: int) -> int:
 
 def _opens_with_capital(tokens: list[tuple[int, str]], index: int) -> bool:
     """*Van den Brink*: the small words here start with one that has a capital."""
-    while index >= 0 and tokens[index][1].lower() in _PREFIXES:
+    while index >= 0 and tokens[index][1].lower() in PREFIXES:
         if tokens[index][1][:1].isupper():
             return True
         index -= 1
@@ -311,7 +236,7 @@ def _more_than_a_kind(name: str) -> bool:
 def _right_of(text: str, match: re.Match[str]) -> Iterator[Span]:
     """A kind of business with the name behind it."""
     kind_end = match.end()
-    following = _TOKEN.match(text, kind_end + 1) if text[kind_end : kind_end + 1] == " " else None
+    following = TOKEN.match(text, kind_end + 1) if text[kind_end : kind_end + 1] == " " else None
     if following and f"{match[0]} {following[0]}".lower() in words("company_before"):
         kind_end = following.end()
     elif match[0].lower() not in words("company_before") and not _KIND_ENDING.search(match[0]):
@@ -319,20 +244,20 @@ def _right_of(text: str, match: re.Match[str]) -> Iterator[Span]:
     if text[kind_end : kind_end + 1] != " ":
         return
     if quoted := _QUOTED.match(text, kind_end + 1):
-        yield _organisation(text, match.start(), quoted.end())
+        yield marked(text, match.start(), quoted.end())
         return
-    name = (_LONG_NAME if _CLUB.search(text[match.start() : kind_end]) else _NAME).match(text, kind_end + 1)
+    name = (_LONG_NAME if _CLUB.search(text[match.start() : kind_end]) else NAME).match(text, kind_end + 1)
     if name is None:
-        following = _TOKEN.match(text, kind_end + 1)
+        following = TOKEN.match(text, kind_end + 1)
         low = following[0].lower().rstrip(".") if following else ""
         if (
             following
             and low in words("surnames") | (given_names() - words("not_names"))
             and low not in words("not_names")
         ):
-            yield _organisation(text, match.start(), following.start() + len(low))
+            yield marked(text, match.start(), following.start() + len(low))
         return
-    end = _trim(text, name.start(), name.end())
+    end = trim(text, name.start(), name.end())
     if end <= name.start():
         return
     # A generic word is no part of the name; *St.* and *mc* only in capitals.
@@ -344,39 +269,6 @@ def _right_of(text: str, match: re.Match[str]) -> Iterator[Span]:
     if kind in {"mc", "st."}:
         return
     if kind.lower() in _GENERIC:
-        yield _organisation(text, name.start(), end)
+        yield marked(text, name.start(), end)
         return
-    yield _organisation(text, match.start(), end)
-
-
-def _trim(text: str, start: int, end: int) -> int:
-    """The end without what belongs to the sentence: a next sentence, a street, a country."""
-    kept = start
-    for token in _TOKEN.finditer(text, start, end):
-        word = token[0].rstrip(".,'’")
-        low = word.lower()
-        if low in _PREFIXES and token[0][:1].isupper():
-            continue
-        if low in never_a_name() and low not in _ALSO_IN_A_NAME | {"voor", "tot", "tegen"}:
-            break
-        if low in words("authorities") and low not in {"twente", "almelo", "overijssel"}:
-            break
-        house = re.match(r"\s(?:nr\.?\s)?\d", text[token.end() : token.end() + 6])
-        if house and re.search(r"(?:straat|weg|laan|kade|plein|singel|dijk|zijde)$", low):
-            break
-        if token[0].isdigit() and len(token[0]) > 3:
-            break
-        if low not in _LINKS and low not in _PREFIXES and low not in {"voor", "tot", "tegen"}:
-            kept = token.end() if "." in word else token.start() + len(word)
-            if token[0].endswith(".") and len(word) > 2:
-                break
-    # *slagerij Bosporus 40 kilo*: the number counts something that follows.
-    if counted := re.search(r"\s\d+$", text[start:kept]):
-        following = re.match(r"\s([a-z]+)", text[kept : kept + 25])
-        if following and following[1] not in _STOP_AFTER:
-            return start + counted.start()
-    return kept
-
-
-def _organisation(text: str, start: int, end: int) -> Span:
-    return span(ORGANISATION, text, start, end, " ".join(text[start:end].split()))
+    yield marked(text, match.start(), end)

@@ -1,0 +1,95 @@
+"""Companies of which nothing but the place in the sentence or the way of writing tells that they are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from subjects.extraction.organisation_words import (
+    ALSO_IN_A_NAME,
+    CAPITAL,
+    NAME,
+    NAME_WORD,
+    PREFIXES,
+    marked,
+    trim,
+)
+from subjects.extraction.spans import Span
+from subjects.extraction.words import given_names, never_a_name, words
+
+# *schuld bij De Gouden Lepel*: an article with a capital in mid-sentence is the first word of a name.
+_WITH_ARTICLE = re.compile(
+    rf"(?<=\s)(?:bij|van|in|naar|voor|uit|achter|naast|tegenover|boven|onder)\s"
+    rf"((?:De|Het|'t|’t|La|Il|El|Los|Le|The)\s{CAPITAL}{NAME_WORD}(?:\s{CAPITAL}{NAME_WORD}){{0,3}})"
+)
+# *AutoTrade24*, *FlexWerk*: a second capital inside a word.
+_CAMEL = re.compile(r"(?<![\w@./-])[A-Z][a-zé]{2,20}[A-Z0-9][\w]{1,20}(?:\.nl|\.com)?(?![\w@/-])(?!\.\w)")
+_PRODUCTS = frozenset(
+    [
+        "whatsapp", "youtube", "paypal", "tiktok", "linkedin", "playstation", "facetime", "powerpoint", "macbook",
+        "moneygram", "postnl", "onlyfans", "suwinet", "google", "airpods", "wegenwacht", "smartphone", "wechat",
+    ]
+)  # fmt: skip
+# Behind these stands a company as well as a person: only words that are no names count.
+_WORKS_FOR = re.compile(
+    r"\b(?:[Ww]erkt|werkte|werkten|werken|werkzaam|werkzaamheden|in dienst|gewerkt|gehuurd|ingehuurd|huurauto)"
+    r"\s(?:nu\s)?(?:voor|bij|van|via|door)\s(?!de\s|het\s|een\s)"
+)
+_PAIR = re.compile(r"(?<![\w&]\s)(?<!\w)([A-ZÀ-Þ][\w'’-]{1,30})\s&\s([A-ZÀ-Þ][\w'’-]{1,30})(?!\w)")
+_FORM_FIRST = re.compile(r"(?<!\w)(?:NV|BV|B\.V\.|N\.V\.|VOF)\s(?=[A-ZÀ-Þ])")
+
+
+def find_unknown_names(text: str) -> Iterator[Span]:
+    """*Schoon & Snel*, *werkt bij Wok Paradise*: capitals where a company stands, and no person's name."""
+    for match in _PAIR.finditer(text):
+        if not any(personal(word) for word in match.groups()):
+            yield marked(text, *match.span())
+    for match in _WORKS_FOR.finditer(text):
+        name = NAME.match(text, match.end())
+        if name is None or (end := trim(text, name.start(), name.end())) <= name.start():
+            continue
+        pieces = text[name.start() : end].split()
+        if not any(personal(piece) for piece in pieces) and pieces[0].lower() not in words("towns"):
+            yield marked(text, name.start(), end)
+    for match in _WITH_ARTICLE.finditer(text):
+        end = trim(text, match.start(1), match.end(1))
+        pieces = text[match.start(1) : end].split()
+        if len(pieces) < 2 or pieces[1].lower() in _people() or _is_place(text, pieces, end):
+            continue
+        yield marked(text, match.start(1), end)
+    for match in _CAMEL.finditer(text):
+        if match[0].lower() not in _PRODUCTS:
+            yield marked(text, match.start(), match.end())
+    for match in _FORM_FIRST.finditer(text):
+        before = text[max(0, match.start() - 2) : match.start()].rstrip()
+        name = NAME.match(text, match.end())
+        opens = text[max(0, match.start() - 20) : match.start()].rstrip().split(" ")[-1]
+        if name and not opens[:1].isupper() and not before.endswith((")", "&")):
+            end = trim(text, name.start(), name.end())
+            if end > name.start():
+                yield marked(text, match.start(), end)
+
+
+@lru_cache(maxsize=1)
+def _people() -> frozenset[str]:
+    return (given_names() | words("surnames") | words("authorities") | words("roles")) - ALSO_IN_A_NAME
+
+
+def _is_place(text: str, pieces: list[str], end: int) -> bool:
+    """*De Lutte*, *Het Wendelgoor 15*, *De Zwarte Dijk*: a town, a house or a street."""
+    low = " ".join(pieces).lower()
+    town = low in words("towns") or pieces[-1].lower() in words("towns")
+    street = low in words("streets") or pieces[-1].lower().endswith(tuple(words("street_suffixes")))
+    return town or street or bool(re.match(r"\s(?:nr\.?\s)?\d", text[end : end + 6]))
+
+
+def personal(word: str) -> bool:
+    """Whether the word is a name of persons, an abbreviation or a word of the sentence."""
+    low = word.lower().rstrip(".,")
+    return (
+        low in given_names() | words("surnames") | words("authorities") | words("roles")
+        or low in PREFIXES
+        or low in never_a_name()
+        or bool(re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]{1,4}", word))
+    )

@@ -1,0 +1,100 @@
+"""What both finders of companies read by: the words of a name, and where it ends."""
+
+from __future__ import annotations
+
+import re
+
+from subjects.extraction.spans import ORGANISATION, Span, span
+from subjects.extraction.words import never_a_name, words
+
+CAPITAL = r"(?:[A-ZÀ-ÞİŞĞÖÜÇŁŚŻ0-9]|[‘'’]t\s|[a-z]+[A-Z])"
+NAME_WORD = r"[^\s,;:()\"“”„!?|/\[\]]{1,40}"
+LINK = r"(?:(?:&|en|de|het|van|der|den|'t|’t|of|the|\+|ter|ten|op)\s){0,2}"
+NAME = re.compile(
+    rf"(?:(?:De|Het|'t|’t|Den|La|Le|El)\s)?{CAPITAL}{NAME_WORD}(?:[ \u00a0]{LINK}{CAPITAL}{NAME_WORD}){{0,4}}"
+)
+TOKEN = re.compile(r"[^\s,;:()\"“”„!?|/\[\]]+")
+ALSO_IN_A_NAME = frozenset(
+    [
+        "de",
+        "het",
+        "nieuwe",
+        "jonge",
+        "oude",
+        "zwarte",
+        "witte",
+        "rode",
+        "gouden",
+        "van",
+        "den",
+        "en",
+        "oost",
+        "west",
+        "noord",
+        "zuid",
+        "nederland",
+        "auto",
+        "euro",
+        "centrum",
+    ]
+)
+LINKS = frozenset(["&", "en", "+", "the"])
+PREFIXES = frozenset(["van", "de", "den", "der", "ten", "ter", "te", "het", "'t", "’t", "el", "al"])
+STOP_AFTER = frozenset(
+    [
+        "aan",
+        "in",
+        "te",
+        "op",
+        "bij",
+        "van",
+        "voor",
+        "met",
+        "heeft",
+        "is",
+        "was",
+        "wordt",
+        "en",
+        "of",
+        "als",
+        "dat",
+        "die",
+        "wilde",
+        "heet",
+        "genaamd",
+    ]
+)
+
+
+def trim(text: str, start: int, end: int) -> int:
+    """The end without what belongs to the sentence: a next sentence, a street, a country."""
+    kept = start
+    for token in TOKEN.finditer(text, start, end):
+        word = token[0].rstrip(".,'’")
+        low = word.lower()
+        if low in PREFIXES and token[0][:1].isupper():
+            continue
+        if low in never_a_name() and low not in ALSO_IN_A_NAME | {"voor", "tot", "tegen"}:
+            break
+        if low in words("authorities") and low not in {"twente", "almelo", "overijssel"}:
+            break
+        house = re.match(r"\s(?:nr\.?\s)?\d", text[token.end() : token.end() + 6])
+        if house and re.search(r"(?:straat|weg|laan|kade|plein|singel|dijk|zijde)$", low):
+            break
+        if token[0].isdigit() and len(token[0]) > 3:
+            break
+        if low not in LINKS and low not in PREFIXES and low not in {"voor", "tot", "tegen"}:
+            kept = token.end() if "." in word else token.start() + len(word)
+            if token[0].endswith(".") and len(word) > 2 and low != "gebr":
+                break
+    # *slagerij Bosporus 40 kilo*: the number counts something that follows.
+    if counted := re.search(r"\s\d+$", text[start:kept]):
+        following = re.match(r"\s([a-z]+)", text[kept : kept + 25])
+        if following and following[1] not in STOP_AFTER:
+            return start + counted.start()
+    return kept
+
+
+def marked(text: str, start: int, end: int) -> Span:
+    """A mark on a company."""
+    return span(ORGANISATION, text, start, end, " ".join(text[start:end].split()))
