@@ -94,6 +94,7 @@ _NUMBER = (
     r"|\s?-\s?(?:hs|huis|bis|boven|beneden|begane grond)(?!\w))?"
     r"(?:\s(?:t/m|tot en met|tm)\s[1-9]\d{0,4}[a-zA-Z]?(?!\w)|\s?(?:\+|&|en)\s[1-9]\d{0,4}[a-zA-Z]?"
     r"(?![\w.,:]\S|\s(?:uur|euro|mannen|vrouwen|personen|auto)))?"
+    r"(?:,?\s(?:unit|kamer|app\.?|appartement|box|loods|hal|kavel|etage|verdieping)\s[1-9]\d{0,3}[a-zA-Z]?(?!\w))?"
     r"(?P<glued>(?<=\d)[a-zA-Z]\d{1,2}(?!\w))?"
 )
 _HOUSE = re.compile(_NUMBER, re.IGNORECASE)
@@ -190,6 +191,9 @@ def _grow_left(tokens: list[tuple[int, str]], index: int, *, capital: bool) -> i
         }
         if plain == "van" and given and tokens[index - 2][1][:1].isupper():
             index -= 2  # *Vincent van Goghplein*
+            continue
+        if written == "Van" and tokens[index][1][:1].isupper():
+            index -= 1  # *Van Rechteren Limpurgsingel*
             continue
         if _is_no_street(plain):
             break

@@ -58,7 +58,9 @@ def _value(written: str) -> str:
     plain = re.sub(r"\s?([-/.])\s?(?=\d)", r"\1", plain)
     if re.fullmatch(r"(?:19|20)\d{2}", plain):
         return f"{plain}-00-00"
-    if compact := re.fullmatch(r"(\d{2})(\d{2})((?:19|20)\d{2})", plain):
+    if backward := re.fullmatch(r"((?:19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])", plain):
+        plain = "-".join(backward.groups())  # 19680503
+    elif compact := re.fullmatch(r"(\d{2})(\d{2})((?:19|20)\d{2})", plain):
         plain = "-".join(compact.groups())
     if not re.match(r"\d{4}", plain) and (match := re.fullmatch(r"(.*\D)(\d{2})", plain)):
         # Nobody reported here is born in the future: 05 is 2005, 65 is 1965.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from subjects.extraction.name_words import PREFIXES, Word, has_capital, starts_sentence
-from subjects.extraction.words import doubtful, given_names, is_role, never_a_name, words
+from subjects.extraction.words import doubtful, frequent_surnames, given_names, is_role, never_a_name, words
 
 _BORN = re.compile(
     r"[ ,]{0,3}\(?\s?(?:geb\b|geboren|achternaam|bijgenaamd|g\.d\.|gbd|\*\s?\d|°)", re.IGNORECASE
@@ -62,7 +62,8 @@ def is_name(text: str, tokens: list[Word], index: int, end: int, vouched: str) -
     if len(names) >= 2 or (len(part) >= 2 and part[0].low in given_names()):
         return _whole_name(text, part, names, vouched)
     if vouched and capital and (not doubtful(last.low) or last.low in given_names()):
-        return not _is_common(last)
+        headed = last.low not in given_names() | words("surnames") and text[last.end : last.end + 1] == ":"
+        return not headed and not _is_common(last)
     if any(word.initials for word in part):
         known = given_names() | words("surnames")
         return bool(vouched) or any(piece in known for piece in (last.low, *last.low.split("-")))
@@ -76,6 +77,9 @@ def is_name(text: str, tokens: list[Word], index: int, end: int, vouched: str) -
     hyphened = is_double_given(last) or (
         "-" in last.low and all(piece in given_names() | words("surnames") for piece in last.low.split("-"))
     )
+    rare = last.low not in given_names() | frequent_surnames()
+    if rare and starts_sentence(text, part[0]):
+        alone = False
     if alone and _closes_a_street(text, part[0], last.low):
         return False
     sloppy = _is_sloppy(text) and len(last.low) > 3 and last.low in given_names() and len(part) == 1

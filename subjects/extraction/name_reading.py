@@ -8,7 +8,7 @@ from subjects.extraction.name_words import BARE_PREFIXES, PREFIXES, Word, has_ca
 from subjects.extraction.words import doubtful, given_names, is_role, never_a_name, words
 
 _STREET_END = re.compile(
-    r"[^-]{3}(?:straat|str|laan|weg|plein|kade|singel|dijk|steeg|plantsoen|gracht|dreef|allee)$"
+    r"(?:[^-]{3}|\w-)(?:straat|str|laan|weg|plein|kade|singel|dijk|steeg|plantsoen|gracht|dreef|allee)$"
 )
 _PLACING = frozenset(["uit", "op", "aan", "in", "bij", "over", "onder", "voor"])
 _DEGREES = frozenset(["ra", "aa", "msc", "bsc", "llm"])
@@ -151,7 +151,7 @@ def _surname_first(text: str, tokens: list[Word], index: int, end: int, *, vouch
     if not has_capital(tokens[end - 1]) or text[tokens[end - 1].end : tokens[end].start] != ", ":
         return 0
     following = tokens[end]
-    announced = vouched and end - index < 4
+    announced = vouched and end - index < 4 and tokens[index].low not in given_names()
     surname = announced or (
         tokens[end - 1].low in words("surnames")
         and tokens[end - 1].low not in given_names() - words("surnames")

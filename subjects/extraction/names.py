@@ -15,9 +15,11 @@ from subjects.extraction.name_proof import is_called, is_name, vouched_by
 from subjects.extraction.name_reading import read_name, street_follows
 from subjects.extraction.name_words import BARE_PREFIXES, PREFIXES, Word, has_capital, words_of
 from subjects.extraction.spans import PERSON, Span, span
-from subjects.extraction.words import doubtful, given_names, words
+from subjects.extraction.words import doubtful, given_names, never_a_name, words
 
 _NICKNAME = re.compile(r"\s[\"'‘’“”„(][^\"'‘’“”„()\n]{1,25}[\"'’”)]\s")
+
+_SURNAME = re.compile(r"[A-ZÀ-ÞŞŁŚŻİ][^\W\d_]{2,30}(?![\w-])")
 
 
 def find_names(text: str, taken: Iterable[Span]) -> Iterator[Span]:
@@ -58,6 +60,12 @@ def _with_nicknames(text: str, found: list[tuple[int, int]]) -> Iterator[tuple[i
         if nickname and behind < len(found) and found[behind][0] == nickname.end():
             end = found[behind][1]
             position = behind + 1
+        elif (
+            nickname
+            and (surname := _SURNAME.match(text, nickname.end()))
+            and surname[0].lower() not in never_a_name() | words("towns")
+        ):
+            end = surname.end()  # *Delano "Dollar" Wijntuin*
         yield start, end
 
 

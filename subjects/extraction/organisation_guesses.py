@@ -33,8 +33,15 @@ _PRODUCTS = frozenset(
 )  # fmt: skip
 # Behind these stands a company as well as a person: only words that are no names count.
 _WORKS_FOR = re.compile(
-    r"\b(?:[Ww]erkt|werkte|werkten|werken|werkzaam|werkzaamheden|in dienst|gewerkt|gehuurd|ingehuurd|huurauto)"
+    r"\b(?:[Ww]erkt|werkte|werkten|werken|werkzaam|werkzaamheden|in dienst|gewerkt|gehuurd|ingehuurd|huurauto|"
+    r"(?:mede-?)?[Ee]igenaar|[Ee]igenaresse|[Dd]irecteur|[Bb]estuurder|[Aa]andeelhouder|[Oo]prichter|[Mm]edewerker|"
+    r"[Ff]actuur|[Ff]acturen|[Ll]oonstrook|[Vv]ergunning|[Bb]ankrekening)"
     r"\s(?:nu\s)?(?:voor|bij|van|via|door)\s(?!de\s|het\s|een\s)"
+)
+# *garage het hoekje op de hoek*, in a text without capitals.
+_IN_SMALL_LETTERS = re.compile(
+    r"(?<!\w)([a-zé]{4,25})\s((?:(?:de|het|'t|la)\s)?[a-zéü]{3,20}(?:\s[a-zéü]{3,20})?)"
+    r"(?=\s(?:op|aan|in|bij|te|is|was|zit|staat|wordt|worden)\s|[.,]\s|$)"
 )
 _PAIR = re.compile(r"(?<![\w&]\s)(?<!\w)([A-ZÀ-Þ][\w'’-]{1,30})\s&\s([A-ZÀ-Þ][\w'’-]{1,30})(?!\w)")
 _FORM_FIRST = re.compile(r"(?<!\w)(?:NV|BV|B\.V\.|N\.V\.|VOF)\s(?=[A-ZÀ-Þ])")
@@ -52,15 +59,7 @@ def find_unknown_names(text: str) -> Iterator[Span]:
         pieces = text[name.start() : end].split()
         if not any(personal(piece) for piece in pieces) and pieces[0].lower() not in words("towns"):
             yield marked(text, name.start(), end)
-    for match in _WITH_ARTICLE.finditer(text):
-        end = trim(text, match.start(1), match.end(1))
-        pieces = text[match.start(1) : end].split()
-        if len(pieces) < 2 or pieces[1].lower() in _people() or _is_place(text, pieces, end):
-            continue
-        yield marked(text, match.start(1), end)
-    for match in _CAMEL.finditer(text):
-        if match[0].lower() not in _PRODUCTS:
-            yield marked(text, match.start(), match.end())
+    yield from _by_writing(text)
     for match in _FORM_FIRST.finditer(text):
         before = text[max(0, match.start() - 2) : match.start()].rstrip()
         name = NAME.match(text, match.end())
@@ -69,6 +68,25 @@ def find_unknown_names(text: str) -> Iterator[Span]:
             end = trim(text, name.start(), name.end())
             if end > name.start():
                 yield marked(text, match.start(), end)
+
+
+def _by_writing(text: str) -> Iterator[Span]:
+    """*bij De Gouden Lepel*, *garage het hoekje* in a text without capitals, *AutoTrade24*."""
+    for match in _WITH_ARTICLE.finditer(text):
+        end = trim(text, match.start(1), match.end(1))
+        pieces = text[match.start(1) : end].split()
+        if len(pieces) < 2 or pieces[1].lower() in _people() or _is_place(text, pieces, end):
+            continue
+        yield marked(text, match.start(1), end)
+    if text[:1].islower():
+        for match in _IN_SMALL_LETTERS.finditer(text):
+            pieces = match[2].split()
+            kind = match[1] in words("company_before") and len(match[1]) > 4
+            if kind and not any(piece in never_a_name() and piece not in ALSO_IN_A_NAME for piece in pieces):
+                yield marked(text, match.start(1), match.end(2))
+    for match in _CAMEL.finditer(text):
+        if match[0].lower() not in _PRODUCTS:
+            yield marked(text, match.start(), match.end())
 
 
 @lru_cache(maxsize=1)

@@ -76,6 +76,9 @@ def trim(text: str, start: int, end: int) -> int:
             continue
         if low in never_a_name() and low not in ALSO_IN_A_NAME | {"voor", "tot", "tegen"}:
             break
+        following = TOKEN.match(text, token.end() + 1) if low == "en" else None
+        if following and following[0].lower() in words("company_before"):
+            break  # *Restaurant Casablanca en Wasserette Schoon*: two companies
         if low in words("authorities") and low not in {"twente", "almelo", "overijssel"}:
             break
         house = re.match(r"\s(?:nr\.?\s)?\d", text[token.end() : token.end() + 6])

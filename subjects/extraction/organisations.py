@@ -40,6 +40,11 @@ _CALLED = re.compile(
 )
 _CLUB = re.compile(r"(?i)(?:stichting|vereniging|fonds)$")
 _QUOTED = re.compile(r"['‘’\"“„]([^'‘’\"“”„\n]{2,40})['’\"”]")
+_CLOSING = re.compile(
+    r"\w{4}(?:werken|bouw|techniek|handel|services?|transport|vastgoed|zorg|beheer|bedrijf|verhuur|groep|shop|"
+    r"montage|logistiek|trading|bestratingen|onderhoud|diensten|systemen|werk|markt|company|foods?)$|"
+    r"^(?:bestratingen|vloeren|kozijnen|dakbedekking|flexwerk|maatwerk|tuinen|sport|bouwmarkt|bloemen|autos)$"
+)
 _KIND_ENDING = re.compile(
     r"(?i)^\w{2,}(?:handel|bedrijf|winkel|bureau|studio|salon|kantoor|vereniging|stichting|bakkerij|slagerij|kwekerij|smederij|verhuur|maatschap|club|maatschappij|corporatie|makelaardij|shop|centrum)$"
 )
@@ -81,7 +86,7 @@ def find_organisations(text: str) -> Iterator[Span]:
         yield from _left_of(text, match.start(), end, forced=True)
     for match in TOKEN.finditer(text):
         word = match[0].rstrip(".").lower()
-        if word in words("company_after") and match[0][:1].isupper():
+        if (word in words("company_after") or _CLOSING.search(word)) and match[0][:1].isupper():
             yield from _left_of(text, match.start(), match.start() + len(match[0].rstrip(".")), forced=False)
         yield from _two_kinds(text, match)
         if match[0].lower() in _first_words() or _KIND_ENDING.search(match[0]):

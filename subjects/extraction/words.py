@@ -22,12 +22,17 @@ _WITH_A_MEANING = (
 
 
 @cache
-def words(name: str) -> frozenset[str]:
+def _listed(name: str) -> frozenset[str]:
     """The entries of ``lists/<name>.txt``: lower case, comma separated; lines with # are remarks."""
     lines = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     entries = ",".join(line for line in lines if not line.startswith("#")).split(",")
-    listed = frozenset(entry.strip() for entry in entries if entry.strip())
-    return listed | _packaged_surnames() if name == "surnames" else listed
+    return frozenset(entry.strip() for entry in entries if entry.strip())
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The entries of a list; surnames include those of the package."""
+    return _listed(name) | _packaged_surnames() if name == "surnames" else _listed(name)
 
 
 @cache
@@ -51,6 +56,12 @@ def _packaged(language: str) -> dict[str, Any]:
 def _packaged_given_names() -> frozenset[str]:
     names = (name.lower() for listed in _packaged("nl")["names"].values() for name in listed)
     return frozenset(name for name in names if len(name) > 2) - _ordinary()
+
+
+@cache
+def frequent_surnames() -> frozenset[str]:
+    """Surnames that may be marked alone at the start of a sentence: not those of the package only."""
+    return _listed("surnames")
 
 
 @cache
