@@ -43,19 +43,20 @@ def protect_link(table: str, *ends: tuple[str, str]) -> tuple[str, str]:
     return _protect(table, condition, condition)
 
 
-def finder(signature: str, columns: str, query: str) -> tuple[str, str]:
+def finder(signature: str, columns: str, query: str, *, settings: str = "") -> tuple[str, str]:
     """Forward and backward SQL of a function that finds rows by an operator that is not leakproof.
 
     Under row-level security PostgreSQL may not let such an operator (a trigram, an array that holds
     another) choose the rows, so an index on it is useless to the application. This function runs as the
     owner, where the index works, and holds the second lock itself: ``{visible}`` in the query, whose
-    table is called ``found``, becomes the same predicate as in :func:`protect_record`.
+    table is called ``found``, becomes the same predicate as in :func:`protect_record`. ``settings`` are
+    further ``SET`` clauses, for a question that the planner misjudges.
     """
     visible = f"found.acl && {_PRINCIPALS} AND found.confidentiality <= {_CLEARANCE}"
     name = signature.partition("(")[0]
     forward = (
         f"CREATE FUNCTION {signature} RETURNS TABLE ({columns}) LANGUAGE sql STABLE SECURITY DEFINER "
-        f"SET search_path = public, pg_temp AS $$ {query.format(visible=visible)} $$;"
+        f"SET search_path = public, pg_temp {settings} AS $$ {query.format(visible=visible)} $$;"
         f"REVOKE ALL ON FUNCTION {name} FROM PUBLIC; GRANT EXECUTE ON FUNCTION {name} TO vik_app;"
     )
     return forward, f"DROP FUNCTION {name}"

@@ -13,11 +13,14 @@ from vik.local.bootstrap import ROOT
 from vik.local.postgres import Cluster
 from vik.local.secret_store import secret_settings
 
+MODULES = {"signals": "bench.measure", "subjects": "bench.register"}
+
 
 def main() -> int:
     """Everything in a throw-away folder; the measuring itself is a child with Django in it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", default="10000,100000,1000000", help="numbers of signals")
+    parser.add_argument("--of", choices=("signals", "subjects"), default="signals", help="what is measured")
+    parser.add_argument("--sizes", default="10000,100000,1000000", help="numbers of signals and subjects")
     parser.add_argument("--json", type=Path, help="also write the figures here")
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="vik-bench-", dir="/var/tmp"))
@@ -52,7 +55,7 @@ def main() -> int:
         subprocess.run([*manage, "load_reference", "-v0"], check=True, env=environment, cwd=ROOT)
         arguments = [options.sizes, *([str(options.json)] if options.json else [])]
         child = subprocess.run(
-            [sys.executable, "-m", "bench.measure", *arguments], check=False, env=environment, cwd=ROOT
+            [sys.executable, "-m", MODULES[options.of], *arguments], check=False, env=environment, cwd=ROOT
         )
         return child.returncode
     finally:

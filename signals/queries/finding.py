@@ -63,7 +63,7 @@ def find_signals(actor: User, wanted: Wanted) -> list[FoundSignal]:
 def _ways(actor: User, wanted: Wanted) -> Iterable[tuple[str, QuerySet[Signal]]]:
     mine = Signal.objects.visible_to(actor)
     if wanted.number:
-        yield "nummer", mine.filter(number__iexact=wanted.number)
+        yield "nummer", mine.filter(number=wanted.number.upper())
     for why, kind, key in _keys(wanted):
         holders = SignalKey.objects.filter(kind=kind, key=key).visible_to(actor)
         yield why, mine.filter(pk__in=holders.values("signal_id"))

@@ -51,7 +51,7 @@ def find_subjects(
     mine = Subject.objects.visible_to(actor)
     if kind in Kind.values:
         mine = mine.filter(kind=kind)
-    for row in mine.filter(number__iexact=text)[:1]:
+    for row in mine.filter(number=text.upper())[:1]:
         found[row.pk] = FoundSubject(row, "nummer")
     keys = _keys(text, codes)
     if keys:

@@ -19,6 +19,8 @@ from subjects.naming import keys_asked, word_key
 ENOUGH: Final = 4
 MOST_SURE: Final = 12
 MOST_NEAR: Final = 3
+# So many of one name are compared in earnest, those that sound alike in whole first.
+MOST_EACH: Final = 16
 # A word that so many share finds nobody by likeness either: that would be read for nothing.
 COMMON: Final = 50
 
@@ -51,7 +53,7 @@ def alike(wanted: Sequence[tuple[str, str]]) -> list[list[UUID]]:
     near = _keyed({form for place in poor for form in asked[place].near}, MOST_NEAR)
     for place in poor:
         found[place] = list(dict.fromkeys([*found[place], *_joined(asked[place].near, near)]))
-    return found
+    return [keys[:MOST_EACH] for keys in found]
 
 
 def _joined(forms: Iterable[str], hits: dict[str, list[UUID]]) -> list[UUID]:
