@@ -114,6 +114,7 @@ _CORNER_WORD = re.compile(
 )
 _KIND_ENDING = re.compile(r"\w{3}(?:bedrijf|zaak|winkel|handel|adres|kantoor|bureau|salon|corporatie)$")
 _SMALL = frozenset(["van", "de", "het", "op", "aan", "te", "en", "der", "den"])
+_OFFICES = frozenset(["burgemeester", "burg.", "prins", "pastoor"])
 _SIDES = frozenset(["noord", "zuid", "oost", "west", "noordzijde", "zuidzijde", "oostzijde", "westzijde"])
 
 
@@ -183,12 +184,7 @@ def _grow_left(tokens: list[tuple[int, str]], index: int, *, capital: bool) -> i
     while index > 0:
         name, written = names[index - 1], tokens[index - 1][1]
         plain = name.rstrip(".")
-        given = index > 1 and names[index - 2] in given_names() | {
-            "burgemeester",
-            "burg.",
-            "prins",
-            "pastoor",
-        }
+        given = index > 1 and (names[index - 2] in given_names() or names[index - 2] in _OFFICES)
         if plain == "van" and given and tokens[index - 2][1][:1].isupper():
             index -= 2  # *Vincent van Goghplein*
             continue
@@ -218,10 +214,19 @@ def _grow_left(tokens: list[tuple[int, str]], index: int, *, capital: bool) -> i
     return index
 
 
+@lru_cache(maxsize=1)
+def _no_streets() -> frozenset[str]:
+    return words("company_before") | words("company_after") | words("roles")
+
+
 def _is_no_street(word: str) -> bool:
     """*Recyclingbedrijf Plesmanweg 95*: a kind of business or a role stands before a street."""
-    kind = word in words("company_before") | words("company_after") | words("roles")
-    return (kind or bool(_KIND_ENDING.search(word))) and word not in words("street_parts") | given_names()
+    kind = word in _no_streets()
+    return (
+        (kind or bool(_KIND_ENDING.search(word)))
+        and word not in words("street_parts")
+        and word not in given_names()
+    )
 
 
 def _street_before_place(text: str, word_start: int, word_end: int, placed: bool) -> int | None:

@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 
 from subjects.extraction.name_words import PREFIXES, Word, has_capital, starts_sentence
-from subjects.extraction.words import doubtful, frequent_surnames, given_names, is_role, never_a_name, words
+from subjects.extraction.words import (
+    doubtful,
+    frequent_surnames,
+    given_names,
+    is_role,
+    known_names,
+    never_a_name,
+    only_given,
+    words,
+)
 
 _BORN = re.compile(
-    r"[ ,]{0,3}\(?\s?(?:geb\b|geboren|achternaam|bijgenaamd|g\.d\.|gbd|\*\s?\d|°)", re.IGNORECASE
+    r"[ ,]{0,3}\(?\s?(?:geb\b|geboren|achternaam|bijgenaamd|g\.d\.|gbd|\*\s?\d|°|\d{1,2} jaar\b)",
+    re.IGNORECASE,
 )
 _BEFORE_OK = re.compile(
     r"[ \u00a0]{1,3}\Z|\s?[:=|;\t]\s{0,3}\Z|\s?['‘’\"“„(]\Z|\s?[:,]?\s['‘’\"“„(]\Z|,\s\Z|:\s?\r?\n\s{0,4}\Z"
@@ -62,10 +72,10 @@ def is_name(text: str, tokens: list[Word], index: int, end: int, vouched: str) -
     if len(names) >= 2 or (len(part) >= 2 and part[0].low in given_names()):
         return _whole_name(text, part, names, vouched)
     if vouched and capital and (not doubtful(last.low) or last.low in given_names()):
-        headed = last.low not in given_names() | words("surnames") and text[last.end : last.end + 1] == ":"
+        headed = last.low not in known_names() and text[last.end : last.end + 1] == ":"
         return not headed and not _is_common(last)
     if any(word.initials for word in part):
-        known = given_names() | words("surnames")
+        known = known_names()
         return bool(vouched) or any(piece in known for piece in (last.low, *last.low.split("-")))
     if prefixed:
         surname = last.low in words("surnames") or last.low.split("-")[0] in words("surnames")
@@ -75,9 +85,9 @@ def is_name(text: str, tokens: list[Word], index: int, end: int, vouched: str) -
         return capital and strong and (surname or (clear and not starts_sentence(text, part[0])))
     alone = last.low in given_names() or last.low in words("surnames")
     hyphened = is_double_given(last) or (
-        "-" in last.low and all(piece in given_names() | words("surnames") for piece in last.low.split("-"))
+        "-" in last.low and all(piece in known_names() for piece in last.low.split("-"))
     )
-    rare = last.low not in given_names() | frequent_surnames()
+    rare = not (last.low in given_names() or last.low in frequent_surnames())
     if rare and starts_sentence(text, part[0]):
         alone = False
     if alone and _closes_a_street(text, part[0], last.low):
@@ -114,7 +124,7 @@ def _opens_sentence(text: str, part: list[Word], names: list[Word]) -> bool:
     if len(names) < 2 and not (names and first.low in PREFIXES):
         return False
     if first.low in PREFIXES:
-        starter = names[0].low in given_names() - words("surnames") and first.low not in {
+        starter = names[0].low in only_given() and first.low not in {
             "el",
             "al",
             "ait",
@@ -129,6 +139,8 @@ def _stands_like_a_name(text: str, part: list[Word], names: list[Word]) -> bool:
     """Two or three unknown words with a capital in the middle of a sentence (*Gino Vermaat*)."""
     if starts_sentence(text, part[0]) or not 2 <= len(names) <= 3 or len(names) != len(part):
         return False
+    if names[0].low.endswith("e") and names[-1].low in words("street_suffixes"):
+        return False  # *de Vriezenveense Wijk*
     if names[0].low.endswith(_ADJECTIVE_ENDINGS):
         return False  # *Juridisch Loket*
     return all(len(word.low) > 2 and word.text[1:].islower() and not _is_common(word) for word in names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from subjects.extraction.name_words import BARE_PREFIXES, PREFIXES, Word, has_capital
-from subjects.extraction.words import doubtful, given_names, is_role, never_a_name, words
+from subjects.extraction.words import doubtful, given_names, is_role, never_a_name, only_given, words
 
 _STREET_END = re.compile(
     r"(?:[^-]{3}|\w-)(?:straat|str|laan|weg|plein|kade|singel|dijk|steeg|plantsoen|gracht|dreef|allee)$"
@@ -113,7 +113,11 @@ def _may_be_part(word: Word, tokens: list[Word], index: int, end: int, *, loose:
     if (
         low in never_a_name()
         or low in words("titles")
-        or (low in words("towns") and low not in words("surnames"))
+        or (
+            low in words("towns")
+            and low not in words("surnames")
+            and not (end > index and tokens[index].initials)
+        )
     ):
         return False
     if is_role(low) or low in _DEGREES or len(low) < 2 or _STREET_END.search(low):
@@ -153,8 +157,7 @@ def _surname_first(text: str, tokens: list[Word], index: int, end: int, *, vouch
     following = tokens[end]
     announced = vouched and end - index < 4 and tokens[index].low not in given_names()
     surname = announced or (
-        tokens[end - 1].low in words("surnames")
-        and tokens[end - 1].low not in given_names() - words("surnames")
+        tokens[end - 1].low in words("surnames") and tokens[end - 1].low not in only_given()
     )
     if following.initials and not following.new_line:
         nexts = tokens[end + 1] if end + 1 < len(tokens) else None

@@ -19,6 +19,7 @@ from subjects.extraction.words import doubtful, given_names, never_a_name, words
 
 _NICKNAME = re.compile(r"\s[\"'‘’“”„(][^\"'‘’“”„()\n]{1,25}[\"'’”)]\s")
 
+_QUOTED = re.compile(r" [\"'‘’“”„][^\W\d_][^\n]*[\"'’”] ")
 _SURNAME = re.compile(r"[A-ZÀ-ÞŞŁŚŻİ][^\W\d_]{2,30}(?![\w-])")
 
 
@@ -62,8 +63,10 @@ def _with_nicknames(text: str, found: list[tuple[int, int]]) -> Iterator[tuple[i
             position = behind + 1
         elif (
             nickname
+            and _QUOTED.fullmatch(nickname[0])
             and (surname := _SURNAME.match(text, nickname.end()))
-            and surname[0].lower() not in never_a_name() | words("towns")
+            and surname[0].lower() not in never_a_name()
+            and surname[0].lower() not in words("towns")
         ):
             end = surname.end()  # *Delano "Dollar" Wijntuin*
         yield start, end

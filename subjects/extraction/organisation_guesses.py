@@ -16,12 +16,12 @@ from subjects.extraction.organisation_words import (
     trim,
 )
 from subjects.extraction.spans import Span
-from subjects.extraction.words import given_names, never_a_name, words
+from subjects.extraction.words import is_role, known_names, never_a_name, words
 
 # *schuld bij De Gouden Lepel*: an article with a capital in mid-sentence is the first word of a name.
 _WITH_ARTICLE = re.compile(
-    rf"(?<=\s)(?:bij|van|in|naar|voor|uit|achter|naast|tegenover|boven|onder)\s"
-    rf"((?:De|Het|'t|’t|La|Il|El|Los|Le|The)\s{CAPITAL}{NAME_WORD}(?:\s{CAPITAL}{NAME_WORD}){{0,3}})"
+    rf"(?<=\s)([a-zé]{{2,25}})\s"
+    rf"((?:De|Het|'t|’t|La|Il|Le|The)\s{CAPITAL}{NAME_WORD}(?:\s{CAPITAL}{NAME_WORD}){{0,3}})"
 )
 # *AutoTrade24*, *FlexWerk*: a second capital inside a word.
 _CAMEL = re.compile(r"(?<![\w@./-])[A-Z][a-zé]{2,20}[A-Z0-9][\w]{1,20}(?:\.nl|\.com)?(?![\w@/-])(?!\.\w)")
@@ -33,14 +33,14 @@ _PRODUCTS = frozenset(
 )  # fmt: skip
 # Behind these stands a company as well as a person: only words that are no names count.
 _WORKS_FOR = re.compile(
-    r"\b(?:[Ww]erkt|werkte|werkten|werken|werkzaam|werkzaamheden|in dienst|gewerkt|gehuurd|ingehuurd|huurauto|"
+    r"\b(?:[Ww]erkt|werkte|werkten|werken|werkzaam|werkzaamheden|in dienst|lid|leden|gewerkt|gehuurd|ingehuurd|huurauto|"
     r"(?:mede-?)?[Ee]igenaar|[Ee]igenaresse|[Dd]irecteur|[Bb]estuurder|[Aa]andeelhouder|[Oo]prichter|[Mm]edewerker|"
     r"[Ff]actuur|[Ff]acturen|[Ll]oonstrook|[Vv]ergunning|[Bb]ankrekening)"
     r"\s(?:nu\s)?(?:voor|bij|van|via|door)\s(?!de\s|het\s|een\s)"
 )
 # *garage het hoekje op de hoek*, in a text without capitals.
 _IN_SMALL_LETTERS = re.compile(
-    r"(?<!\w)([a-zé]{4,25})\s((?:(?:de|het|'t|la)\s)?[a-zéü]{3,20}(?:\s[a-zéü]{3,20})?)"
+    r"(?<!\w)([a-zé]{4,25})\s((?:(?:de|het|'t|la|ten|ter|van|el|al)\s)?[a-zéü]{3,20}(?:\s[a-zéü]{3,20})?)"
     r"(?=\s(?:op|aan|in|bij|te|is|was|zit|staat|wordt|worden)\s|[.,]\s|$)"
 )
 _PAIR = re.compile(r"(?<![\w&]\s)(?<!\w)([A-ZÀ-Þ][\w'’-]{1,30})\s&\s([A-ZÀ-Þ][\w'’-]{1,30})(?!\w)")
@@ -57,7 +57,8 @@ def find_unknown_names(text: str) -> Iterator[Span]:
         if name is None or (end := trim(text, name.start(), name.end())) <= name.start():
             continue
         pieces = text[name.start() : end].split()
-        if not any(personal(piece) for piece in pieces) and pieces[0].lower() not in words("towns"):
+        own = [piece for piece in pieces if piece.lower() not in ALSO_IN_A_NAME]
+        if own and not any(personal(piece) for piece in own) and pieces[0].lower() not in words("towns"):
             yield marked(text, name.start(), end)
     yield from _by_writing(text)
     for match in _FORM_FIRST.finditer(text):
@@ -73,11 +74,13 @@ def find_unknown_names(text: str) -> Iterator[Span]:
 def _by_writing(text: str) -> Iterator[Span]:
     """*bij De Gouden Lepel*, *garage het hoekje* in a text without capitals, *AutoTrade24*."""
     for match in _WITH_ARTICLE.finditer(text):
-        end = trim(text, match.start(1), match.end(1))
-        pieces = text[match.start(1) : end].split()
+        end = trim(text, match.start(2), match.end(2))
+        pieces = text[match.start(2) : end].split()
+        if match[1] in words("titles") or is_role(match[1]):
+            continue
         if len(pieces) < 2 or pieces[1].lower() in _people() or _is_place(text, pieces, end):
             continue
-        yield marked(text, match.start(1), end)
+        yield marked(text, match.start(2), end)
     if text[:1].islower():
         for match in _IN_SMALL_LETTERS.finditer(text):
             pieces = match[2].split()
@@ -91,7 +94,7 @@ def _by_writing(text: str) -> Iterator[Span]:
 
 @lru_cache(maxsize=1)
 def _people() -> frozenset[str]:
-    return (given_names() | words("surnames") | words("authorities") | words("roles")) - ALSO_IN_A_NAME
+    return (known_names() | words("authorities") | words("roles")) - ALSO_IN_A_NAME
 
 
 def _is_place(text: str, pieces: list[str], end: int) -> bool:
@@ -106,7 +109,9 @@ def personal(word: str) -> bool:
     """Whether the word is a name of persons, an abbreviation or a word of the sentence."""
     low = word.lower().rstrip(".,")
     return (
-        low in given_names() | words("surnames") | words("authorities") | words("roles")
+        low in known_names()
+        or low in words("authorities")
+        or low in words("roles")
         or low in PREFIXES
         or low in never_a_name()
         or bool(re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]{1,4}", word))

@@ -68,16 +68,26 @@ STOP_AFTER = frozenset(
 
 def trim(text: str, start: int, end: int) -> int:
     """The end without what belongs to the sentence: a next sentence, a street, a country."""
-    kept = start
+    kept, article = start, False
     for token in TOKEN.finditer(text, start, end):
         word = token[0].rstrip(".,'’")
         low = word.lower()
         if low in PREFIXES and token[0][:1].isupper():
+            article = True
             continue
-        if low in never_a_name() and low not in ALSO_IN_A_NAME | {"voor", "tot", "tegen"}:
+        named, article = article and token[0][:1].isupper(), False  # *café De Buren*
+        following = TOKEN.match(text, token.end() + 1) if low in {"en", "in", "aan", "uit"} else None
+        joins = (
+            following
+            and low != "en"
+            and following[0][:1].isupper()
+            and following[0].lower() not in words("towns")
+        )
+        if joins and text[token.end()] == " ":
+            continue  # *Stichting Hand in Hand*
+        if low in never_a_name() and not named and low not in ALSO_IN_A_NAME | {"voor", "tot", "tegen"}:
             break
-        following = TOKEN.match(text, token.end() + 1) if low == "en" else None
-        if following and following[0].lower() in words("company_before"):
+        if low == "en" and following and following[0].lower() in words("company_before"):
             break  # *Restaurant Casablanca en Wasserette Schoon*: two companies
         if low in words("authorities") and low not in {"twente", "almelo", "overijssel"}:
             break

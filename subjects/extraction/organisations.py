@@ -22,7 +22,7 @@ from subjects.extraction.organisation_words import (
     trim,
 )
 from subjects.extraction.spans import Span
-from subjects.extraction.words import given_names, never_a_name, words
+from subjects.extraction.words import given_names, known_names, never_a_name, words
 
 _FORM = (
     r"(?:B\.?\s?V\.?|N\.V\.|NV|V\.?\s?[Oo]\.?\s?F\.?|C\.V\.|U\.A\.|Holding|GmbH(?:\s&\sCo\.?\sKG)?|UG|KG|FZE|[Ss]p\.?\s?z\s?o\.?\s?o\.?|S\.?R\.?L\.?|"
@@ -36,7 +36,8 @@ _CALLED = re.compile(
     r"horecabedrijf|horecazaak|firma)\s(?:(?:heet|genaamd)(?:\snu)?|(?:onder|met) de naam)|"
     r"uitzendbureau:|(?:zijn|haar|hun|eigen) (?:bedrijf|zaak|winkel|onderneming|firma),|"
     r"handelsnaam:?|handelsnamen:?|h\.o\.d\.n\.|(?:handelend )?onder de (?:handels)?naam|"
-    r"(?:bedrijf|bedrijfsnaam|onderneming|werkgever|exploitant|firma|organisatie|vennootschap|rechtspersoon):)\s['‘\"“]?"
+    r"(?:bedrijf|bedrijfsnaam|onderneming|werkgever|exploitant|firma|organisatie|vennootschap|rechtspersoon|"
+    r"naam bedrijf|gebruiker|leverancier|afnemer|vervoerder|transporteur|zorgaanbieder|inlener):)\s['‘\"“]?"
 )
 _CLUB = re.compile(r"(?i)(?:stichting|vereniging|fonds)$")
 _QUOTED = re.compile(r"['‘’\"“„]([^'‘’\"“”„\n]{2,40})['’\"”]")
@@ -46,7 +47,7 @@ _CLOSING = re.compile(
     r"^(?:bestratingen|vloeren|kozijnen|dakbedekking|flexwerk|maatwerk|tuinen|sport|bouwmarkt|bloemen|autos)$"
 )
 _KIND_ENDING = re.compile(
-    r"(?i)^\w{2,}(?:handel|bedrijf|winkel|bureau|studio|salon|kantoor|vereniging|stichting|bakkerij|slagerij|kwekerij|smederij|verhuur|maatschap|club|maatschappij|corporatie|makelaardij|shop|centrum)$"
+    r"(?i)^(?!winkelcentrum|stadscentrum|dorpscentrum|hennep|wiet)\w{2,}(?:erij|handel|bedrijf|winkel|bureau|studio|salon|kantoor|vereniging|stichting|bakkerij|slagerij|kwekerij|smederij|verhuur|maatschap|club|maatschappij|corporatie|makelaardij|shop|centrum)$"
 )
 _GENERIC = frozenset(
     [
@@ -93,13 +94,23 @@ def find_organisations(text: str) -> Iterator[Span]:
             yield from _right_of(text, match)
     yield from find_unknown_names(text)
     for match in _CALLED.finditer(text):
-        if (name := NAME.match(text, match.end())) and (
-            end := trim(text, name.start(), name.end())
-        ) > name.start():
+        if (
+            (name := NAME.match(text, match.end()))
+            and not _opens_as_person(name[0])
+            and (end := trim(text, name.start(), name.end())) > name.start()
+        ):
             yield marked(text, name.start(), end)
             following = re.compile(r"\sen\s").match(text, end)
             if following and "namen" in match[0] and (other := NAME.match(text, following.end())):
                 yield marked(text, other.start(), trim(text, other.start(), other.end()))
+
+
+def _opens_as_person(name: str) -> bool:
+    """*Exploitant: Ali Demir*, *Werkgever: K. Jansen*."""
+    first = name.split(maxsplit=1)[0]
+    if len(name.split()) == 1 and first.lower() in words("company_after"):
+        return True  # *Zorgaanbieder: Zorg op Maat*: not the whole name
+    return first.lower() in given_names() or bool(re.fullmatch(r"(?:[A-Z]\.)+", first))
 
 
 def _two_kinds(text: str, first: re.Match[str]) -> Iterator[Span]:
@@ -110,6 +121,16 @@ def _two_kinds(text: str, first: re.Match[str]) -> Iterator[Span]:
         name = NAME.match(text, second.end() + 1)
         if name and first[0][:1].isupper() and second[0][:1].isupper():
             yield marked(text, first.start(), trim(text, name.start(), name.end()))
+
+
+@lru_cache(maxsize=1)
+def _own_kinds() -> frozenset[str]:
+    return words("company_before") - _GENERIC
+
+
+@lru_cache(maxsize=1)
+def _kinds_and_surnames() -> frozenset[str]:
+    return words("company_before") | words("surnames")
 
 
 @lru_cache(maxsize=1)
@@ -128,8 +149,10 @@ def _left_of(text: str, start: int, end: int, *, forced: bool) -> Iterator[Span]
     tokens = [(offset + found.start(), found[0]) for found in TOKEN.finditer(window)]
     gap_tokens = re.split(r"[,;:()\"“”„!?|/\[\]]", window)[-1].split()
     tokens = tokens[len(tokens) - len(gap_tokens) :] if gap_tokens else []
+    if tokens and tokens[-1][1] == "en" and text[start:end].lower() in words("company_before"):
+        return  # *Avondwinkel Non Stop en Shoarma Cairo*: two companies
     index = _walk_left(tokens)
-    if index and tokens[index - 1][1].lower() in words("company_before") - _GENERIC:
+    if index and tokens[index - 1][1].lower() in _own_kinds():
         index -= 1
     if all(token[1].lower() in never_a_name() for token in tokens[index:]):
         index = len(tokens)
@@ -144,11 +167,7 @@ def _left_of(text: str, start: int, end: int, *, forced: bool) -> Iterator[Span]
         ):
             return
         index = len(tokens) - 1
-        while (
-            index
-            and len(tokens) - index < 3
-            and tokens[index - 1][1].lower() in words("company_before") | words("surnames")
-        ):
+        while index and len(tokens) - index < 3 and tokens[index - 1][1].lower() in _kinds_and_surnames():
             index -= 1
     while (
         index < len(tokens) - 1
@@ -171,7 +190,15 @@ def _walk_left(tokens: list[tuple[int, str]]) -> int:
     while index > 0:
         word = tokens[index - 1][1]
         low = word.lower()
-        if low in words("authorities") and low not in {"twente", "almelo", "om", "college", "kamer"}:
+        if low in words("authorities") and low not in {
+            "twente",
+            "almelo",
+            "overijssel",
+            "twenterand",
+            "om",
+            "college",
+            "kamer",
+        }:
             break
         named = (
             word[:1].isupper()
@@ -255,11 +282,7 @@ def _right_of(text: str, match: re.Match[str]) -> Iterator[Span]:
     if name is None:
         following = TOKEN.match(text, kind_end + 1)
         low = following[0].lower().rstrip(".") if following else ""
-        if (
-            following
-            and low in words("surnames") | (given_names() - words("not_names"))
-            and low not in words("not_names")
-        ):
+        if following and low in known_names() and low not in words("not_names"):
             yield marked(text, match.start(), following.start() + len(low))
         return
     end = trim(text, name.start(), name.end())

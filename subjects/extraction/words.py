@@ -83,6 +83,18 @@ def is_role(word: str) -> bool:
 
 
 @cache
+def known_names() -> frozenset[str]:
+    """Given names and surnames together."""
+    return given_names() | words("surnames")
+
+
+@cache
+def only_given() -> frozenset[str]:
+    """Given names that are no surnames."""
+    return given_names() - words("surnames")
+
+
+@cache
 def never_a_name() -> frozenset[str]:
     """Words that are no name in any place (a word that is also a name is not among these)."""
     return words("not_names") - given_names() - words("surnames")
