@@ -179,6 +179,23 @@ def is_called(text: str, word: Word) -> bool:
     return _is_sloppy(text) and bool(called) and len(word.low) > 2 and not known
 
 
+def is_second_of_two(tokens: list[Word], index: int, name_end: int) -> bool:
+    """*Laszlo Nemeth en Imre*: an unknown word with a capital behind a name and *en*."""
+    if index < 2 or tokens[index - 1].low != "en" or tokens[index - 2].end != name_end:
+        return False
+    word = tokens[index]
+    alone = index + 1 >= len(tokens) or not tokens[index + 1].joined or not has_capital(tokens[index + 1])
+    plain = (
+        word.joined
+        and not word.initials
+        and len(word.low) > 2
+        and word.text[:1].isupper()
+        and word.text[1:].islower()
+    )
+    kind = word.low in words("company_before") or word.low in words("street_suffixes") or is_role(word.low)
+    return plain and alone and not kind and not doubtful(word.low) and not _is_common(word)
+
+
 def _is_sloppy(text: str) -> bool:
     """A text without capitals: it starts with a small letter."""
     return text[:1].islower()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from subjects.extraction.name_proof import is_called, is_name, vouched_by
+from subjects.extraction.name_proof import is_called, is_name, is_second_of_two, vouched_by
 from subjects.extraction.name_reading import read_name, street_follows
 from subjects.extraction.name_words import BARE_PREFIXES, PREFIXES, Word, has_capital, words_of
 from subjects.extraction.spans import PERSON, Span, span
@@ -31,6 +31,8 @@ def find_names(text: str, taken: Iterable[Span]) -> Iterator[Span]:
     index = 0
     while index < len(tokens):
         end = _name_at(text, tokens, index)
+        if end == index and found and is_second_of_two(tokens, index, found[-1][1]):
+            end = index + 1
         if end > index:
             found.append((tokens[index].start, tokens[end - 1].end))
             for word in tokens[index:end]:

@@ -50,7 +50,8 @@ _FORM_FIRST = re.compile(r"(?<!\w)(?:NV|BV|B\.V\.|N\.V\.|VOF)\s(?=[A-ZÀ-Þ])")
 def find_unknown_names(text: str) -> Iterator[Span]:
     """*Schoon & Snel*, *werkt bij Wok Paradise*: capitals where a company stands, and no person's name."""
     for match in _PAIR.finditer(text):
-        if not any(personal(word) for word in match.groups()):
+        led = text[max(0, match.start() - 5) : match.start()].endswith((" via ", " van ", " bij ", "door "))
+        if led or not any(personal(word) for word in match.groups()):
             yield marked(text, *match.span())
     for match in _WORKS_FOR.finditer(text):
         name = NAME.match(text, match.end())
