@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django import forms
@@ -10,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from access.views import Page
 from audit.models import Action
 from audit.record import record_event
-from desk.search import LONGEST, Question, Results, search
+from desk.search import LONGEST, PARTS, Question, Results, search
 
 PURPOSES: Final = {
     "weging": "Weging van een signaal",
@@ -22,25 +23,55 @@ PURPOSES: Final = {
 KEPT: Final = "search_purpose"
 
 
+class PurposeField(forms.ChoiceField):
+    """What a search is for: asked once, remembered until signing out, and on record with every search."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Waarvoor?",
+            help_text="Dit wordt vastgelegd. VIK onthoudt uw keuze tot u uitlogt.",
+            choices=[("", "Kies een doel"), *PURPOSES.items()],
+            error_messages={
+                "required": "Kies waarvoor u zoekt.",
+                "invalid_choice": "Kies een doel uit de lijst.",
+            },
+        )
+
+
 class SearchForm(forms.Form):
     """What is sought, and what for."""
 
     q = forms.CharField(
         label="Wat zoekt u?",
         required=False,
-        help_text="Naam, adres, kenteken, telefoon, KvK, BSN, nummer of woorden uit de tekst. Verfijn met "
-        "adres:, kvk:, kenteken:, telefoon:, thema:, na: of voor:.",
+        help_text="Naam, adres, kenteken, telefoon, KvK, BSN, nummer of woorden uit de tekst.",
         widget=forms.TextInput(
             attrs={"type": "search", "autocomplete": "off", "spellcheck": "false", "maxlength": LONGEST}
         ),
     )
-    doel = forms.ChoiceField(
-        label="Waarvoor?",
-        help_text="Dit wordt vastgelegd. VIK onthoudt uw keuze tot u uitlogt.",
-        choices=[("", "Kies een doel"), *PURPOSES.items()],
-        error_messages={
-            "required": "Kies waarvoor u zoekt.",
-            "invalid_choice": "Kies een doel uit de lijst.",
+    doel = PurposeField()
+
+
+def log_search(*, subjects: Iterable[Any], signals: Iterable[Any], details: Mapping[str, Any]) -> None:
+    """Which parts were asked (never the words) and every record that is shown, of each room in its line."""
+    for label, found in (("subjects.subject", list(subjects)), ("signals.signal", list(signals))):
+        record_event(
+            Action.SEARCH,
+            record_type=label,
+            shown=[str(row.pk) for row in found],
+            regime=sorted({regime for row in found for regime in row.regimes}),
+            details={**details, "found": len(found)},
+        )
+
+
+def log_results(question: Question, results: Results, purpose: str) -> None:
+    """The lines of one search."""
+    log_search(
+        subjects=[row.subject for row in results.subjects],
+        signals=[row.signal for row in results.signals],
+        details={
+            "parts": sorted([*question.parts, *(["text"] if question.text else [])]),
+            "purpose": purpose,
         },
     )
 
@@ -57,35 +88,26 @@ class SearchPage(Page):
         return self._answer(request.GET.get("q", ""), "")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The answer to what was typed: in the body, so that no name stands in an address."""
-        return self._answer(request.POST.get("q", ""), request.POST.get("doel", ""))
+        """The answer to what was typed: in the body, so that no name stands in an address.
+
+        A chip that was changed comes as its name and new value, with the rest of the question.
+        """
+        typed, part = request.POST.get("q", ""), request.POST.get("deel", "")
+        if part in PARTS:
+            value = request.POST.get("waarde", "").replace('"', " ").strip()
+            typed = Question.read(typed).with_part(part, value)
+        return self._answer(typed, request.POST.get("doel", ""))
 
     def _answer(self, typed: str, chosen: str) -> HttpResponse:
         question = Question.read(typed)
         purpose = chosen or self.request.session.get(KEPT, "")
         if question.empty:
             form = SearchForm(initial={"doel": purpose})
-            return self.show(form=form, question=question, purpose_code=purpose)
+            return self.show(form=form, question=question, parts=PARTS)
         form = SearchForm({"q": question.typed, "doel": purpose})
         if not form.is_valid():
             return self.show(form=form, question=question)
         self.request.session[KEPT] = purpose
         results = search(self.actor, question)
-        self._log(question, results, purpose)
-        return self.show(form=form, question=question, results=results, purpose_code=purpose)
-
-    @staticmethod
-    def _log(question: Question, results: Results, purpose: str) -> None:
-        """Which parts were asked (never the words) and every record that is shown."""
-        parts = sorted([*question.parts, *(["text"] if question.text else [])])
-        for label, rows in (
-            ("subjects.subject", [row.subject for row in results.subjects]),
-            ("signals.signal", [row.signal for row in results.signals]),
-        ):
-            record_event(
-                Action.SEARCH,
-                record_type=label,
-                shown=[str(row.pk) for row in rows],
-                regime=sorted({regime for row in rows for regime in row.regimes}),
-                details={"parts": parts, "purpose": purpose, "found": len(rows)},
-            )
+        log_results(question, results, purpose)
+        return self.show(form=form, question=question, results=results)

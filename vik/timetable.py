@@ -31,6 +31,10 @@ TIMETABLE: dict[str, dict[str, object]] = {
         "task": "signals.tasks.destroy_expired_seals",
         "schedule": crontab(hour="3", minute="15"),
     },
+    "let ended searches go": {
+        "task": "desk.tasks.forget_ended_searches",
+        "schedule": crontab(hour="4", minute="20"),
+    },
     "remove stored files that belong to nothing": {
         "task": "documents.tasks.remove_orphans",
         "schedule": crontab(hour="4", minute="10"),

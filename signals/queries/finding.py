@@ -34,7 +34,8 @@ class Wanted:
     address: str = ""
     plate: str = ""
     phone: str = ""
-    theme: str = ""
+    themes: Collection[str] = ()
+    sources: Collection[str] = ()
     after: date | None = None
     before: date | None = None
     subjects: Collection[UUID] = ()
@@ -64,7 +65,7 @@ def _ways(actor: User, wanted: Wanted) -> Iterable[tuple[str, QuerySet[Signal]]]
     mine = Signal.objects.visible_to(actor)
     if wanted.number:
         yield "nummer", mine.filter(number=wanted.number.upper())
-    for why, kind, key in _keys(wanted):
+    for why, kind, key in keys_of(wanted):
         holders = SignalKey.objects.filter(kind=kind, key=key).visible_to(actor)
         yield why, mine.filter(pk__in=holders.values("signal_id"))
     if wanted.subjects:
@@ -75,14 +76,15 @@ def _ways(actor: User, wanted: Wanted) -> Iterable[tuple[str, QuerySet[Signal]]]
         # The index on tokens works only inside this function, which holds the second lock itself.
         ids = RawSQL("SELECT id FROM signals_with_words(%s::bigint[])", [sorted(tokens)])
         yield "woorden in de tekst", mine.filter(pk__in=ids)
-    only_filters = (wanted.theme or wanted.after or wanted.before) and not any(
+    only_filters = (wanted.themes or wanted.sources or wanted.after or wanted.before) and not any(
         (wanted.text, wanted.number, wanted.address, wanted.plate, wanted.phone, wanted.subjects)
     )
     if only_filters:
         yield "past bij het filter", mine
 
 
-def _keys(wanted: Wanted) -> Iterable[tuple[str, str, bytes]]:
+def keys_of(wanted: Wanted) -> Iterable[tuple[str, str, bytes]]:
+    """The search keys of a question, each with the reason in words and its kind."""
     house = split_address(wanted.address).house if wanted.address else ""
     if house:
         yield "zelfde adres", KeyKind.LOCATION, blind_index(house, context="signals.location")
@@ -95,8 +97,13 @@ def _keys(wanted: Wanted) -> Iterable[tuple[str, str, bytes]]:
 
 
 def _within(rows: QuerySet[Signal], wanted: Wanted) -> QuerySet[Signal]:
-    if wanted.theme:
-        rows = rows.filter(Q(theme__code=wanted.theme) | Q(theme__label__iexact=wanted.theme))
+    if wanted.themes:
+        asked = Q()
+        for theme in wanted.themes:
+            asked |= Q(theme__code=theme) | Q(theme__label__iexact=theme)
+        rows = rows.filter(asked)
+    if wanted.sources:
+        rows = rows.filter(source_type__in=wanted.sources)
     if wanted.after:
         rows = rows.filter(received_at__gte=_start(wanted.after))
     if wanted.before:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from subjects import facts
 from subjects.deriving import key_for
-from subjects.models import Kind, Subject, SubjectKey
+from subjects.models import Subject, SubjectKey
 from subjects.queries.named import likest
 from subjects.queries.register import TRIED
 
@@ -41,16 +42,22 @@ class FoundSubject:
 
 
 def find_subjects(
-    actor: User, text: str, *, kind: str = "", codes: tuple[str, ...] = TRIED, names: bool = True
+    actor: User,
+    text: str,
+    *,
+    kinds: Collection[str] = (),
+    codes: tuple[str, ...] = TRIED,
+    names: bool = True,
 ) -> list[FoundSubject]:
     """At most 50 records that the actor may see: exact numbers first, then the likest names.
 
-    ``codes`` limits which facts the text may be (``("kvk",)``); ``names`` whether it may be a name.
+    ``kinds`` limits what it may be (empty: anything), ``codes`` which facts the text may be
+    (``("kvk",)``), ``names`` whether it may be a name.
     """
     found: dict[UUID, FoundSubject] = {}
     mine = Subject.objects.visible_to(actor)
-    if kind in Kind.values:
-        mine = mine.filter(kind=kind)
+    if kinds:
+        mine = mine.filter(kind__in=kinds)
     for row in mine.filter(number=text.upper())[:1]:
         found[row.pk] = FoundSubject(row, "nummer")
     keys = _keys(text, codes)
@@ -61,14 +68,13 @@ def find_subjects(
         wanted = {(name, key) for name, key in keys.items()}
         rows = holders.select_related("subject").order_by("subject__number")[: 2 * MOST]
         for holder in rows:
-            fits = (holder.kind, bytes(holder.key)) in wanted and kind in {"", holder.subject.kind}
+            fits = (holder.kind, bytes(holder.key)) in wanted and (not kinds or holder.subject.kind in kinds)
             if fits:
                 found.setdefault(holder.subject_id, FoundSubject(holder.subject, REASONS[holder.kind]))
     plain = facts.plain_name(text)
     if names and len(plain) > 2:
-        kinds = [kind] if kind in Kind.values else []
-        likeness = likest(plain, kinds)
-        alike = Subject.objects.visible_to(actor).filter(pk__in=list(likeness))
+        likeness = likest(plain, list(kinds))
+        alike = mine.filter(pk__in=list(likeness))
         for row in sorted(alike, key=lambda row: (-likeness[row.pk], row.number)):
             why = "naam" if plain in row.names else "naam lijkt hierop"
             found.setdefault(row.pk, FoundSubject(row, why))

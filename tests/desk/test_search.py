@@ -13,6 +13,7 @@ from audit.models import Action, AuditEvent
 from core import clock
 from desk.demo.town import build_town
 from desk.search import Question
+from signals.models import SourceType
 from signals.operations.register import NewSignal, register_signal
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +134,71 @@ def test_anything_can_be_typed(text: str) -> None:
     question = Question.read(text)
     for chip in question.chips():
         Question.read(chip.rest)
+
+
+def test_a_facet_narrows_and_is_taken_off_again(town: None, as_user: Any, analyst: User) -> None:
+    client = as_user(analyst)
+    body = answer(client, "Yildiz")
+    assert "Persoon" in body
+    narrowed = answer(client, 'Yildiz soort:"Organisatie"')
+    assert "Yıldız Auto&#x27;s" in narrowed
+    assert "Mehmet" not in narrowed
+    assert 'aria-pressed="true"' in narrowed
+    both = answer(client, 'Yildiz soort:"Organisatie,Persoon"')
+    assert "Mehmet" in both and "Auto&#x27;s" in both
+    assert "Vaten in loods" not in answer(client, f'vaten bron:"{SourceType.INTERNAL.label}"')
+
+
+def test_a_choice_is_added_and_taken_away(town: None) -> None:
+    question = Question.read("jan")
+    once = question.toggled("soort", "Persoon")
+    assert once == 'jan soort:"Persoon"'
+    twice = Question.read(once).toggled("soort", "Organisatie")
+    assert Question.read(twice).chosen("soort") == ["PERSON", "ORGANISATION"]
+    assert Question.read(Question.read(twice).toggled("soort", "persoon")).chosen("soort") == ["ORGANISATION"]
+    assert Question.read(once).toggled("soort", "Persoon") == "jan"
+
+
+def test_months_show_where_the_signals_are_and_narrow_to_one(town: None, as_user: Any, analyst: User) -> None:
+    with acting_as(SYSTEM, why="test"):
+        for month in (1, 1, 3):
+            register_signal(
+                by=None,
+                new=NewSignal(
+                    title="Vaten",
+                    source_type="ODT",
+                    narrative="Weer vaten.",
+                    received_at=clock.now().replace(year=2026, month=month, day=10),
+                    owner=analyst.organisation,
+                ),
+            )
+    client = as_user(analyst)
+    body = answer(client, "vaten")
+    assert "1-2026: 2" in body and "2-2026: 0" in body and "3-2026: 1" in body
+    asks = 'vaten na:"1-1-2026" voor:"1-2-2026"'
+    assert asks.replace('"', "&quot;") in body
+    assert answer(client, asks).count("/signalen/S-") == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("kvk:1234567", "Een KvK-nummer heeft acht cijfers."),
+        ("bsn:123456789", "Dit is geen geldig BSN."),
+        ("telefoon:12", "Dit is geen telefoonnummer."),
+        ("soort:ruimteschip", "Dit kent VIK niet"),
+    ],
+)
+def test_a_part_that_can_not_be_is_told_beside_its_chip(
+    town: None, as_user: Any, analyst: User, typed: str, told: str
+) -> None:
+    assert told in answer(as_user(analyst), f"Yildiz {typed}")
+
+
+def test_a_chip_is_changed_without_typing_the_rest_again(town: None, as_user: Any, analyst: User) -> None:
+    client = as_user(analyst)
+    answer(client, "Yildiz")
+    body = client.post(PAGE, {"q": "Yildiz", "deel": "kvk", "waarde": "87654321"}).content.decode()
+    assert "Yıldız Auto&#x27;s" in body
+    assert 'value="Yildiz kvk:&quot;87654321&quot;"' in body
+    assert "Mehmet" in client.post(PAGE, {"q": "Yildiz", "deel": "rommel", "waarde": "x"}).content.decode()

@@ -21,6 +21,7 @@ from access.records import Part
 from accounts.models import Role, RoleAssignment, SecrecyStatement, User, role_group
 from core import clock
 from core.ids import uuid7
+from desk.models import SavedSearch
 from documents.models import Document
 from mreports.models import Alignment, MReport
 from reference.models import Entry
@@ -243,6 +244,10 @@ def _subject(crowd: Crowd, n: int) -> None:
         state_fact(by=analyst, subject=own, fact=NewFact("phone", f"06 1234{n:04}"), source=source)
 
 
+def _search(crowd: Crowd, n: int) -> None:
+    MAKERS[SavedSearch](crowd.owner, f"{HERE}{n}", crowd.people["analyst"], {})
+
+
 def _add_entries(n: int) -> None:
     """One more row in every reference list."""
     for model in apps.get_models():
@@ -300,4 +305,5 @@ ADDERS: dict[type, Callable[[Crowd, int], None]] = {
     MReport: _m_report,
     Alignment: _alignment,
     Subject: _subject,
+    SavedSearch: _search,
 }

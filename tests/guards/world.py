@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,6 +18,7 @@ from access.contexts import SYSTEM, acting_as
 from accounts.models import Organisation, User
 from core import clock
 from core.levels import Confidentiality
+from desk.models import SavedSearch
 from documents.models import Document
 from documents.operations import store_document
 from mreports.models import MReport
@@ -169,6 +171,23 @@ def _filter(owner: Organisation, word: str, who: User, made: dict[type, Any]) ->
     return saved
 
 
+def _search(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> SavedSearch:
+    analyst = User.objects.get(email=f"analist@{owner.code}.demo")
+    saved = SavedSearch(
+        number=f"ZV-{word}"[:20],
+        owner=owner,
+        regimes=["avg_internal"],
+        confidentiality=Confidentiality.INTERN,
+        user=analyst,
+        name=f"Zoek {word}",
+        question=f"{word} kvk:12345678",
+        purpose="analyse",
+        ends_on=clock.today() + timedelta(days=60),
+    )
+    saved.save()
+    return saved
+
+
 def _subject(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Subject:
     source = Source(kind="COLLEAGUE", number=f"K-{word}")
 
@@ -208,4 +227,5 @@ MAKERS: dict[type, Callable[..., Any]] = {
     Document: _document,
     SavedFilter: _filter,
     Subject: _subject,
+    SavedSearch: _search,
 }
