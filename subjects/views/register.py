@@ -19,7 +19,6 @@ from subjects.models import Kind
 from subjects.operations import NewFact, NewSubject, register_subject
 from subjects.queries import Filters, Listing, listing
 from subjects.queries.finding import FoundSubject, find_subjects
-from subjects.views.lookup_address import AddressLookup
 
 PURPOSE = "Subjecten en objecten"
 TITLES = {"subjecten": "Subjecten", "objecten": "Objecten"}
@@ -90,7 +89,7 @@ class RegisterPage(Page):
         )
 
 
-class NewPage(AddressLookup, FormPage):
+class NewPage(FormPage):
     """A new registration: what is known, and where it comes from."""
 
     action = "subjects.edit"
@@ -107,10 +106,6 @@ class NewPage(AddressLookup, FormPage):
         if asked not in kinds:
             raise Http404
         return asked
-
-    def lookup_kind(self) -> str:
-        """An address can be looked up for what is registered by its address."""
-        return self.kind if self.kind == PREMISES else ""
 
     def form_kwargs(self) -> dict[str, Any]:
         """Each kind has its own facts."""
@@ -146,7 +141,9 @@ class NewPage(AddressLookup, FormPage):
         found: dict[str, FoundSubject] = {}
         for fact in facts:
             if fact.code in telling(self.kind):
-                rows = find_subjects(self.actor, fact.value, kinds=[self.kind], codes=(fact.code,), names=False)
+                rows = find_subjects(
+                    self.actor, fact.value, kinds=[self.kind], codes=(fact.code,), names=False
+                )
                 found |= {row.subject.number: row for row in rows}
         if found:
             self.twins = [row for _, row in sorted(found.items())]
