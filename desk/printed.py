@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
 from access.roles import may
@@ -27,10 +27,10 @@ class PrintedPage(Page):
         try:
             match = resolve(request.POST.get("pad", "")[:LONGEST])
         except Resolver404:
-            raise Http404 from None
+            return self.unknown()
         view = getattr(match.func, "view_class", None)
         if not (isinstance(view, type) and issubclass(view, Page) and may(self.actor, view.action)):
-            raise Http404
+            return self.unknown()
         details = {"page": match.view_name}
         if not issubclass(view, RecordPage):
             record_event(Action.PRINT, details=details)
@@ -38,7 +38,7 @@ class PrintedPage(Page):
         rows: Any = view.model.objects.visible_to(self.actor)
         record = rows.filter(**{view.lookup: match.kwargs[view.lookup]}).first()
         if record is None:
-            raise Http404
+            return self.unknown()
         record_event(
             Action.PRINT,
             record_type=record._meta.label_lower,
@@ -47,3 +47,8 @@ class PrintedPage(Page):
             details=details,
         )
         return HttpResponse(status=204)
+
+    @staticmethod
+    def unknown() -> HttpResponse:
+        """Nothing that this user can have on his screen; hidden and missing are told alike."""
+        return HttpResponse(status=422)

@@ -15,7 +15,7 @@ class Config(AppConfig):
         from audit.fields import track  # noqa: PLC0415 -- models load after the registry
         from signals.models import ColumnMapping  # noqa: PLC0415 -- as above
         from signals.queries.involving import signals_with  # noqa: PLC0415 -- as above
-        from subjects.panels import offer  # noqa: PLC0415 -- as above
+        from subjects.queries import offer  # noqa: PLC0415 -- as above
 
         track(ColumnMapping)
         offer(signals_with)

@@ -14,8 +14,7 @@ from encryption.blind_index import blind_index
 from encryption.fields import readable
 from signals.models import Involvement, RejectedMark, Signal
 from signals.queries.inbox import week_label
-from subjects.panels import Panel
-from subjects.queries import Hit, Mark, known, marks_in
+from subjects.queries import Hit, Mark, Panel, known, marks_in
 
 if TYPE_CHECKING:
     from accounts.models import User

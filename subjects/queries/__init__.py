@@ -4,6 +4,7 @@ from subjects.queries.candidates import Candidate, candidates, describe
 from subjects.queries.lookup import Hit, Mark, known, marks_in
 from subjects.queries.network import Neighbour, Network
 from subjects.queries.page import Cluster, FactLine, Profile, cluster, profile
+from subjects.queries.panels import Panel, offer, panels_for
 from subjects.queries.register import Filters, Listing, by_number, listing
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Mark",
     "Neighbour",
     "Network",
+    "Panel",
     "Profile",
     "by_number",
     "candidates",
@@ -24,5 +26,7 @@ __all__ = [
     "known",
     "listing",
     "marks_in",
+    "offer",
+    "panels_for",
     "profile",
 ]

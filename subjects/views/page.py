@@ -19,8 +19,7 @@ from core import clock
 from legal.dates import DateProblem, read_date
 from subjects.drawing import draw
 from subjects.models import Subject
-from subjects.panels import Panel, panels_for
-from subjects.queries import Profile, profile
+from subjects.queries import Panel, Profile, panels_for, profile
 from subjects.queries.timeline import KINDS, timeline, with_gaps
 from subjects.views.register import PURPOSE, TITLES
 

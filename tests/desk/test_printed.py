@@ -54,7 +54,7 @@ def test_what_somebody_can_not_have_on_his_screen_is_not_logged_as_printed(
     as_user: Any, analyst: User, path: str
 ) -> None:
     before = len(prints(analyst))
-    assert as_user(analyst).post("/afgedrukt/", {"pad": path}).status_code == 404
+    assert as_user(analyst).post("/afgedrukt/", {"pad": path}).status_code == 422
     assert len(prints(analyst)) == before
 
 
@@ -64,7 +64,7 @@ def test_of_a_hidden_record_the_answer_is_that_of_a_missing_one(
 ) -> None:
     signal, client = signal_of(analyst), as_user(twenterand_analyst)
     for number in (signal.number, "S-2026-99999"):
-        assert client.post("/afgedrukt/", {"pad": f"/signalen/{number}/"}).status_code == 404
+        assert client.post("/afgedrukt/", {"pad": f"/signalen/{number}/"}).status_code == 422
 
 
 @pytest.mark.browser

@@ -37,7 +37,10 @@ ASKING = {
     "administration:users": ("?rol=INSPECTOR", "?q=Menigte"),
 }
 # Pages that no visitor gets to see with 200, each with the reason.
-NOT_SHOWN = {"signals:seal": "visited with a signal that is sealed"}
+NOT_SHOWN = {
+    "signals:seal": "visited with a signal that is sealed",
+    "desk:ask_again": "searches by a press only; its results are those of the search box",
+}
 
 
 def visits(world: World, crowd: Crowd) -> list[tuple[str, str, str]]:
