@@ -221,7 +221,8 @@ class Results:
         )
         if len(counted) < 2:
             return []
-        most, found, at = max(counted.values()), [], min(counted)
+        found: list[Month] = []
+        most, at = max(counted.values()), min(counted)
         while at <= max(counted) and len(found) < MOST_MONTHS:
             year, month = int(at[:4]), int(at[5:])
             following = f"{year + month // 12}-{month % 12 + 1:02}"
