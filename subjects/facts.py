@@ -60,6 +60,8 @@ class Fact:
     masked: bool = False
     many: bool = False
     named: bool = False
+    # Only an import tells it: nobody is asked for it in a form.
+    typed: bool = True
 
 
 def _text(text: str) -> str:
@@ -199,6 +201,33 @@ FACTS: Final = (
     Fact("bsn", "BSN", (PERSON,), _bsn, key="BSN", masked=True),
     Fact("former_bsn", "BSN, onjuist volgens de BRP", (PERSON,), _text, masked=True, many=True),
     Fact("administration_number", "A-nummer", (PERSON,), _text, key="ANUMBER", masked=True),
+    # person, as only the register of persons tells it
+    *(
+        Fact(code, label, (PERSON,), _text, masked=masked, many=True, typed=False)
+        for code, label, masked in (
+            ("title", "Adellijke titel of predicaat", False),
+            ("name_use", "Naamgebruik", False),
+            ("death_place", "Plaats van overlijden", False),
+            ("death_country", "Land van overlijden", False),
+            ("doubtful_bsn", "Nummer dat geen geldig BSN is", True),
+            ("former_a_number", "A-nummer, onjuist volgens de BRP", True),
+            ("other_a_number", "Vorig of volgend A-nummer", True),
+            ("municipality", "Gemeente van inschrijving", False),
+            ("settled_from", "In Nederland gevestigd vanuit", False),
+            ("union", "Huwelijk of partnerschap", False),
+            ("union_end", "Einde huwelijk of partnerschap", False),
+            ("former_relative", "Familielid, onjuist volgens de BRP", False),
+            ("former_relative_number", "Nummer van onjuist vermeld familielid", True),
+            ("register_status", "Bijhouding in de BRP opgeschort", False),
+            ("secrecy", "Geheimhouding in de BRP", False),
+            ("register_inquiry", "In onderzoek bij de BRP", False),
+            ("register_deed", "Akte", False),
+            ("register_note", "Aantekening uit de BRP", False),
+            ("retracted", "Ingetrokken door de BRP", False),
+            ("unread", "Niet te lezen in de BRP", False),
+        )
+    ),
+    Fact("postal_address", "Briefadres", (PERSON,), _text, key="ADDRESS", many=True, typed=False),
     # organisation
     Fact("trade_name", "Handelsnaam", (ORGANISATION,), _text, many=True, named=True),
     Fact("legal_form", "Rechtsvorm", (ORGANISATION,), _text),
@@ -214,6 +243,7 @@ FACTS: Final = (
     Fact("iban", "Rekeningnummer", (*SUBJECTS, ACCOUNT), _iban, key="IBAN", masked=True, many=True),
     # premises
     Fact("location", "Adres", (PREMISES,), _text, key="ADDRESS", named=True),
+    Fact("street_name", "Straatnaam in de BAG", (PREMISES,), _text, typed=False),
     Fact("postcode", "Postcode", (PREMISES,), _postcode),
     Fact("town", "Plaats", (PREMISES,), _text),
     Fact("premises_type", "Soort", (PREMISES,), _premises_type),
@@ -232,6 +262,11 @@ BY_CODE: Final = {fact.code: fact for fact in FACTS}
 def facts_of(kind: str) -> list[Fact]:
     """The facts that a kind of subject or object can have, in the order in which they are shown."""
     return [fact for fact in FACTS if kind in fact.kinds]
+
+
+def typed_facts(kind: str) -> list[Fact]:
+    """Of these the ones that a person may type."""
+    return [fact for fact in facts_of(kind) if fact.typed]
 
 
 def read_fact(kind: str, code: str, text: str) -> str:

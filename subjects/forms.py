@@ -141,7 +141,7 @@ class NewSubjectForm(SourceForm):
         # Who may not read a level can't put a record there: he would lose it out of sight.
         levels = [(level, label) for level, label in Confidentiality.choices if level <= clearance]
         self.fields["confidentiality"].choices = levels  # type: ignore[attr-defined]
-        self.codes = [fact.code for fact in facts.facts_of(kind)]
+        self.codes = [fact.code for fact in facts.typed_facts(kind)]
         for code in self.codes:
             self.fields[code] = _field(facts.BY_CODE[code])
 
@@ -175,7 +175,7 @@ class FactForm(SourceForm):
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["fact"].choices = [(fact.code, fact.label) for fact in facts.facts_of(kind)]  # type: ignore[attr-defined]
+        self.fields["fact"].choices = [(fact.code, fact.label) for fact in facts.typed_facts(kind)]  # type: ignore[attr-defined]
         self.order_fields(["fact", "value", "since", "until"])
 
     def clean(self) -> dict[str, Any]:

@@ -1,52 +1,30 @@
-"""Persons in the columns of the Dutch register of persons (Logisch Ontwerp 3): category.group.element.
+"""Persons in the columns of the Dutch register of persons (Logisch Ontwerp 3): category.group.element. Pure.
 
 The first row of a person begins with a mark; the rows below it, without mark, hold per category what was
-there before, or further marriages (05) and children (09). Columns are found by their heading, in any
-order. Read by stream: one person in memory at a time. Pure.
-
-Not kept, by decision 0008: nationality (04) and residence title (10), and what says nothing about who
-somebody is: registration (07), custody (11), travel documents (12), voting rights (13).
+there before, or further marriages (05) and children (09); column H tells which of the two comes next.
+Read by stream: one person in memory at a time. What is kept stands in :mod:`subjects.intake.elements`.
 """
 
 from __future__ import annotations
 
-import csv
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
-OWN, PARENT_1, PARENT_2, PARTNER, DEATH, HOME, CHILD = "01", "02", "03", "05", "06", "08", "09"
-KEPT: Final = (OWN, PARENT_1, PARENT_2, PARTNER, DEATH, HOME, CHILD)
-NETHERLANDS: Final = "6030"
-LONGEST_CELL: Final = 10_000_000
-_NO_DAY: Final = "00000000"
-Row = Mapping[str, str]
+from subjects import facts
+from subjects.intake import elements, relatives, words
+from subjects.intake.elements import DEATH, ENTRY, HOME, KEPT_CATEGORIES, OWN, PARTNER
+from subjects.intake.homes import Home, homes_of
+from subjects.intake.relatives import Related
+from subjects.intake.rows import NotLo3, Part, PersonRows, Reading, people_in
+from subjects.intake.said import DOUBTED, UNREAD, WRONG, Said, day_of, history
 
+__all__ = ["Home", "LoPerson", "NotLo3", "Reading", "Related", "Said", "read_persons"]
 
-class NotLo3(ValueError):
-    """The file has no columns of the register; the text is the sentence for the user."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One value with the days between which it held, in register notation, and whether it was marked wrong."""
-
-    fact: str
-    value: str
-    since: str = ""
-    until: str = ""
-    wrong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """Somebody who is named with a person: ``PARENT``, ``PARTNER`` or ``CHILD``."""
-
-    role: str
-    said: tuple[Said, ...]
-    since: str = ""
-    until: str = ""
+# What about an own record may change over time, and where it stands.
+_IDENTITY: Final = (*relatives.IDENTITY, ("name_use", "61.10"))
+_MASKED: Final = {"01.10": "doubtful_bsn", "01.20": "doubtful_bsn", "20.10": "doubtful_bsn"}
 
 
 @dataclass(slots=True)
@@ -57,206 +35,204 @@ class LoPerson:
     line: int
     said: list[Said] = field(default_factory=list)
     related: list[Related] = field(default_factory=list)
-    left_out: Counter[str] = field(default_factory=Counter)
+    homes: list[Home] = field(default_factory=list)
 
 
-def read_persons(lines: Iterable[str]) -> Iterator[LoPerson]:
-    """Every person of a semicolon file. Raises :class:`NotLo3` when the headings are not of the register."""
-    csv.field_size_limit(LONGEST_CELL)
-    # A stray end of line inside a cell, or a zero byte, is no reason to refuse a whole file.
-    table = csv.reader((text.replace("\r", " ").replace("\0", "") for text in lines), delimiter=";")
-    heading = [name.strip() for name in next(table, [])]
-    if "01.02.40" not in heading and "01.01.20" not in heading:
-        raise NotLo3("Dit bestand heeft geen kolommen van de BRP (zoals 01.02.40 en 01.01.20).")
-    rows: list[dict[str, str]] = []
-    mark, line = "", 0
-    for number, cells in enumerate(table, start=2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        begins = bool(cells[0].strip()) if heading[0] == "" else bool(_cell(heading, cells, "01.01.10"))
-        if begins and rows:
-            yield _person(mark, line, rows)
-            rows = []
-        if not rows:
-            mark, line = (cells[0].strip() if heading[0] == "" else ""), number
-        rows.append(
-            {name: cell.strip() for name, cell in zip(heading, cells, strict=False) if name and cell.strip()}
-        )
-    if rows:
-        yield _person(mark, line, rows)
+def read_persons(
+    lines: Iterable[str], reading: Reading | None = None, today: date | None = None
+) -> Iterator[LoPerson]:
+    """Every person of a file; ``reading`` keeps the account of every cell and what could not be read.
+
+    A day of birth or death after ``today`` can't be. Raises :class:`NotLo3` when the headings are not of
+    the register.
+    """
+    account = reading if reading is not None else Reading()
+    for rows in people_in(lines, account):
+        person = _person(rows, account)
+        _check(person, account, today)
+        for parts in rows.parts.values():
+            for part in parts:
+                account.count(part)
+        yield person
 
 
-def _cell(heading: list[str], cells: list[str], name: str) -> str:
-    place = heading.index(name) if name in heading else -1
-    return cells[place].strip() if 0 <= place < len(cells) else ""
-
-
-def _person(mark: str, line: int, rows: list[dict[str, str]]) -> LoPerson:
-    person = LoPerson(mark, line)
-    stacks: dict[str, list[Row]] = {}
-    for row in rows:
-        for category in sorted({name[:2] for name in row}):
-            part = {name[3:]: value for name, value in row.items() if name[:2] == category}
-            if category in KEPT:
-                stacks.setdefault(category, []).append(part)
-            else:
-                person.left_out[category] += 1
-    person.said += _identity(stacks.get(OWN, []))
-    person.said += _name_in_use(stacks)
-    person.said += _homes(stacks.get(HOME, []))
-    for death in stacks.get(DEATH, [])[:1]:
-        person.said += _said(death, (("death_date", "08.10"),))
-    person.left_out += _marked_wrong(stacks)
-    for category, role in (
-        (PARENT_1, "PARENT"),
-        (PARENT_2, "PARENT"),
-        (PARTNER, "PARTNER"),
-        (CHILD, "CHILD"),
-    ):
-        person.related += _people(stacks.get(category, []), role)
+def _person(rows: PersonRows, reading: Reading) -> LoPerson:
+    person = LoPerson(rows.mark, rows.line)
+    for category in KEPT_CATEGORIES:
+        for part in rows.parts.get(category, []):
+            person.said += _unfit(part, reading)
+            part.take("H")
+    own = rows.parts.get(OWN, [])
+    person.said += history(own, _IDENTITY, anchor="surname")
+    person.said += _name_in_use(own, rows.parts.get(PARTNER, []))
+    for part in own:
+        person.said += [
+            Said("other_a_number", number, line=part.line)
+            for number in (part.take("20.10"), part.take("20.20"))
+            if number
+        ]
+    person.said += _death(rows.parts.get(DEATH, []))
+    person.said += _entry(rows.parts.get(ENTRY, []))
+    told, person.homes = homes_of(rows.parts.get(HOME, []))
+    person.said += told
+    for category, role in relatives.ROLES.items():
+        told, related = relatives.people(rows.parts.get(category, []), role)
+        person.said += told
+        person.related += related
+    parts = [part for category in KEPT_CATEGORIES for part in rows.parts.get(category, [])]
+    person.said += _deeds(parts)
+    for part in parts:
+        person.said += _inquiries(part)
+    person.said = list(dict.fromkeys(person.said))
     return person
 
 
-_IDENTITY: Final = (
-    ("administration_number", "01.10"),
-    ("bsn", "01.20"),
-    ("given_names", "02.10"),
-    ("prefix", "02.30"),
-    ("surname", "02.40"),
-    ("birth_date", "03.10"),
-    ("birth_place", "03.20"),
-    ("birth_country", "03.30"),
-    ("sex", "04.10"),
-)
-
-
-def _identity(stack: list[Row]) -> list[Said]:
-    """The own data: what differs in an older row held until the newer one began."""
-    found: list[Said] = []
-    told: set[tuple[str, str]] = set()
-    until = ""
-    for place, part in enumerate(stack):
-        wrong = "84.10" in part
-        for said in _said(part, _IDENTITY, until=until if place else "", wrong=wrong):
-            if wrong and said.fact == "bsn":  # need not even be a possible number
-                said = replace(said, fact="former_bsn")  # noqa: PLW2901 -- the same statement under its own name
-            if (said.fact, said.value) not in told:
-                told.add((said.fact, said.value))
-                found.append(said)
-        if not wrong:
-            until = _day(part.get("85.10", "")) or until
-    return found
-
-
-def _said(
-    part: Row, facts: tuple[tuple[str, str], ...], until: str = "", *, wrong: bool = False
-) -> list[Said]:
+def _unfit(part: Part, reading: Reading) -> list[Said]:
+    """Values that can't be of their column, as after a shift of cells: kept as unread, and told."""
     found = []
-    for fact, element in facts:
-        value = _value(fact, part.get(element, ""))
-        if value:
-            found.append(Said(fact, value, until=until, wrong=wrong))
+    for code, value in list(part.values.items()):
+        column = f"{part.category}.{code}"
+        element = elements.ELEMENTS.get(column)
+        if element is None or not element.kept or element.fits(value) or elements.is_unknown(code, value):
+            continue
+        name = elements.name_of(column)
+        reading.problems.append((part.line, f"{name} kan niet worden gelezen"))
+        reading.kept[column] += 1
+        del part.values[code]
+        fact = _MASKED.get(code, "unread")
+        text = value if fact != "unread" else f"{name}: {value}"
+        found.append(Said(fact, text[: facts.LONGEST], credibility=UNREAD, line=part.line))
     return found
 
 
-def _value(fact: str, raw: str) -> str:
-    if fact in {"birth_date", "death_date"}:
-        return _day(raw)
-    if fact == "birth_place" and raw.isdigit() and len(raw) == 4:
-        return f"gemeente {raw}"
-    if fact == "birth_country":
-        return "Nederland" if raw == NETHERLANDS else f"land {raw}" if raw.isdigit() else raw
-    return raw
-
-
-def _day(raw: str) -> str:
-    """``19680000`` as ``1968-00-00``; nothing for no day at all."""
-    if len(raw) != 8 or not raw.isdigit() or raw == _NO_DAY:
-        return ""
-    return f"{raw[:4]}-{raw[4:6]}-{raw[6:]}"
-
-
-def _name_in_use(stacks: Mapping[str, list[Row]]) -> list[Said]:
+def _name_in_use(own: list[Part], partners: list[Part]) -> list[Said]:
     """Element 61.10: E own name, P of the partner, V partner before own, N own before partner."""
-    stack = stacks.get(OWN, [])
-    if not stack:
+    now = next((part for part in own if not part.wrong), None)
+    partner = next((part for part in partners if part.look("02.40") and not part.wrong), None)
+    if now is None or partner is None or not now.look("02.40"):
         return []
-    own = stack[0]
-    use = own.get("61.10", "E")
-    partner = next((part for part in stacks.get(PARTNER, []) if part.get("02.40")), None)
-    if use == "E" or partner is None or not own.get("02.40"):
-        return []
-    mine = " ".join(filter(None, (own.get("02.30"), own["02.40"])))
-    theirs = " ".join(filter(None, (partner.get("02.30"), partner["02.40"])))
-    surname = {"P": theirs, "V": f"{theirs}-{mine}", "N": f"{mine}-{theirs}"}.get(use, mine)
-    return [Said("name_in_use", " ".join(filter(None, (own.get("02.10"), surname))))]
+    mine = words.joined(now.look("02.30"), now.look("02.40"))
+    theirs = words.joined(partner.look("02.30"), partner.look("02.40"))
+    surname = {"P": theirs, "V": f"{theirs}-{mine}", "N": f"{mine}-{theirs}"}.get(now.look("61.10"))
+    return (
+        [Said("name_in_use", words.joined(now.look("02.10"), surname or ""), line=now.line)]
+        if surname
+        else []
+    )
 
 
-def _homes(stack: list[Row]) -> list[Said]:
-    """Every address once, each until the next one began."""
-    found: list[Said] = []
-    until = ""
-    for part in stack:
-        address = _foreign(part) if part.get("13.10") else _address(part)
-        since = _day(part.get("13.20", "") or part.get("10.30", ""))
-        if not address:
-            continue
-        wrong = "84.10" in part
-        if not any(row.since == since and _same_house(row.value, address) for row in found):
-            found.append(Said("address", address, since, until if found else "", wrong=wrong))
-            if not wrong and since:
-                until = since
+def _death(parts: list[Part]) -> list[Said]:
+    """The death that stands; one that was taken back must never look as if somebody died."""
+    codes = (("death_date", "08.10"), ("death_place", "08.20"), ("death_country", "08.30"))
+    found = history([part for part in parts if not part.wrong], codes)
+    for part in parts:
+        if part.wrong:
+            day, place, country = (words.value(fact, part.take(code)) for fact, code in codes)
+            text = words.listed(f"overleden op {words.day(day)}" if day else "overleden", place, country)
+            found.append(Said("retracted", text, credibility=WRONG, line=part.line))
+        elif day_of(part.look("85.10")) == day_of(part.look("08.10")):
+            part.take("85.10")
     return found
 
 
-def _same_house(one: str, two: str) -> bool:
-    """Older rows leave out the town: the same street, number and postcode is the same address."""
-    return one == two or one.startswith(f"{two},") or two.startswith(f"{one},")
+def _entry(parts: list[Part]) -> list[Said]:
+    found = []
+    for part in parts:
+        reason, since = part.take("67.20"), day_of(part.take("67.10"))
+        if reason or since:
+            found.append(Said("register_status", words.SUSPENDED.get(reason, reason) or "opgeschort", since))
+        if secret := part.take("70.10"):
+            found.append(Said("secrecy", f"ja (code {secret})"))
+    return [replace(said, line=parts[0].line) for said in found]
 
 
-def _address(part: Row) -> str:
-    if part.get("12.10"):
-        return part["12.10"]
-    street = part.get("11.15") or part.get("11.10", "")
-    street = part.get("11.10", street) if part.get("11.10") else street
-    if not street or street == ".":
+def _deeds(parts: list[Part]) -> list[Said]:
+    """Each deed once, with what stands in it: one deed of birth tells of child and parents."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for part in parts:
+        deed, place = part.take("81.20"), words.place(part.take("81.10"))
+        if deed or place:
+            found.setdefault((deed, place), []).append(elements.CATEGORIES[part.category])
+    return [
+        Said(
+            "register_deed",
+            f"{words.listed(f'akte {deed}'.rstrip(), place)} ({', '.join(dict.fromkeys(about))})",
+        )
+        for (deed, place), about in found.items()
+    ]
+
+
+def _inquiries(part: Part) -> list[Said]:
+    """What the register is looking into, or has."""
+    since, until = day_of(part.take("83.20")), day_of(part.take("83.30"))
+    code = part.take("83.10")
+    if not code and not since and not until:
+        return []
+    about = words.inquiry(code) if code else elements.CATEGORIES[part.category]
+    return [Said("register_inquiry", about, since, until, line=part.line)]
+
+
+def _check(person: LoPerson, reading: Reading, today: date | None) -> None:
+    """What can't be is told with its line, without the value, and kept as what it is."""
+    person.said = [good for said in person.said for good in _checked(said, person.line, reading, today)]
+    person.related = [
+        replace(
+            one,
+            said=tuple(good for said in one.said for good in _checked(said, person.line, reading, today)),
+            since=_possible(one.since),
+            until=_possible(one.until),
+        )
+        for one in person.related
+    ]
+    homes = []
+    for one in person.homes:
+        home, unread = _checked_home(one, person.line, reading)
+        homes.append(home)
+        person.said += unread
+    person.homes = homes
+
+
+def _checked_home(home: Home, line: int, reading: Reading) -> tuple[Home, list[Said]]:
+    """A house without what can't be of a house."""
+    unread = []
+    for name in ("postcode", "bag_address", "bag_object"):
+        value = getattr(home, name)
+        try:
+            if value:
+                facts.read_fact(facts.PREMISES, name, value)
+        except facts.FactProblem:
+            label = facts.BY_CODE[name].label
+            reading.problems.append((line, f"{label} kan niet worden gelezen"))
+            unread.append(Said("unread", f"{label}: {value}", credibility=UNREAD, line=line))
+            home = replace(home, **{name: ""})
+    return replace(home, since=_possible(home.since), until=_possible(home.until)), unread
+
+
+def _checked(said: Said, line: int, reading: Reading, today: date | None) -> list[Said]:
+    label, where = facts.BY_CODE[said.fact].label, said.line or line
+    days = tuple(_possible(day) for day in (said.since, said.until))
+    found = []
+    if days != (said.since, said.until):
+        reading.problems.append((where, f"{label}: een dag bestaat niet en telt niet mee"))
+        wrong = [day for day, good in zip((said.since, said.until), days, strict=True) if day != good]
+        text = f"{label}: {' en '.join(wrong)}"
+        found.append(Said("unread", text, credibility=UNREAD, line=where))
+    said = replace(said, since=days[0], until=days[1])
+    late = said.fact in {"birth_date", "death_date"} and today is not None and said.value > today.isoformat()
+    try:
+        if late:
+            raise facts.FactProblem("in the future")
+        return [replace(said, value=facts.read_fact(facts.PERSON, said.fact, said.value)), *found]
+    except facts.FactProblem:
+        reading.problems.append((where, f"{label} kan niet worden gelezen"))
+    if said.fact == "bsn":
+        return [replace(said, fact="doubtful_bsn", credibility=DOUBTED), *found]
+    text = f"{label}: {said.value}"[: facts.LONGEST]
+    return [Said("unread", text, said.since, said.until, UNREAD, where), *found]
+
+
+def _possible(day: str) -> str:
+    try:
+        return facts.read_incomplete_date(day) if day else ""
+    except facts.FactProblem:
         return ""
-    suffix = f"{part.get('11.30', '')}{'-' + part['11.40'] if part.get('11.40') else ''}"
-    marker = {"to": "tegenover ", "by": "bij "}.get(part.get("11.50", "").lower(), "")
-    house = f"{marker}{street} {part.get('11.20', '').lstrip('0')}{suffix}".strip()
-    postcode = part.get("11.60", "")
-    place = " ".join(filter(None, (f"{postcode[:4]} {postcode[4:]}".strip(), part.get("11.70", ""))))
-    return f"{house}, {place}" if place else house
-
-
-def _foreign(part: Row) -> str:
-    lines = (part.get(element, "") for element in ("13.30", "13.40", "13.50"))
-    return ", ".join(filter(None, (*lines, _value("birth_country", part["13.10"]))))
-
-
-def _marked_wrong(stacks: Mapping[str, list[Row]]) -> Counter[str]:
-    """Relatives of which the register says that the row is wrong: not related, but told."""
-    found: Counter[str] = Counter()
-    for category in (PARENT_1, PARENT_2, PARTNER, CHILD):
-        wrong = sum("84.10" in part for part in stacks.get(category, []))
-        if wrong:
-            found[f"{category} onjuist"] += wrong
-    return found
-
-
-def _people(stack: list[Row], role: str) -> list[Related]:
-    """Each different person once; what is told of the same one later adds the end of a marriage."""
-    found: list[Related] = []
-    seen: dict[tuple[str, str, str], int] = {}
-    for part in stack:
-        if not (part.get("02.40") or part.get("02.10")) or "84.10" in part:
-            continue
-        key = (part.get("02.10", ""), part.get("02.40", ""), part.get("03.10", ""))
-        since, until = _day(part.get("06.10", "")), _day(part.get("07.10", ""))
-        if key in seen:
-            old = found[seen[key]]
-            found[seen[key]] = Related(role, old.said, old.since or since, old.until or until)
-            continue
-        seen[key] = len(found)
-        found.append(Related(role, tuple(_said(part, _IDENTITY)), since, until))
-    return found
