@@ -159,18 +159,35 @@ def area_in_text(text: str, municipality_code: str, on: date | None = None) -> A
 
 def area_of(point: tuple[float, float], on: date | None = None) -> Place | None:
     """The buurt, wijk and gemeente of a point (x and y, or latitude and longitude) as they are on a day."""
-    metres = to_rd(point)
-    if metres is None:
-        return None
-    x, y = metres
+    return areas_of_points([point], on)[0]
+
+
+def areas_of_points(
+    points: Sequence[tuple[float, float] | None], on: date | None = None
+) -> list[Place | None]:
+    """For each point its buurt, wijk and gemeente on a day; for points near each other in one question."""
+    metres = [to_rd(point) if point else None for point in points]
+    known = [place for place in metres if place]
+    if not known:
+        return [None for _ in points]
+    xs, ys = zip(*known, strict=True)
     rows = AreaShape.objects.filter(
-        area__in=current(Area, on), min_x__lte=x, max_x__gte=x, min_y__lte=y, max_y__gte=y
+        area__in=current(Area, on),
+        min_x__lte=max(xs),
+        max_x__gte=min(xs),
+        min_y__lte=max(ys),
+        max_y__gte=min(ys),
     ).select_related("area__parent__parent")
     # On a boundary a point lies in both: the lowest code, so that it is always the same one.
+    shapes = [(row.area, shapely.from_wkb(bytes(row.wkb))) for row in rows.order_by("area__code")]
+    return [_place(place, shapes) if place else None for place in metres]
+
+
+def _place(metres: tuple[float, float], shapes: Sequence[tuple[Area, Any]]) -> Place | None:
     found: dict[str, Area] = {}
-    for row in rows.order_by("area__code"):
-        if row.area.kind not in found and shapely.intersects_xy(shapely.from_wkb(bytes(row.wkb)), x, y):
-            found[row.area.kind] = row.area
+    for area, shape in shapes:
+        if area.kind not in found and shapely.intersects_xy(shape, *metres):
+            found[area.kind] = area
     neighbourhood = found.get(AreaKind.NEIGHBOURHOOD)
     district = (neighbourhood.parent if neighbourhood else None) or found.get(AreaKind.DISTRICT)
     municipality = (district.parent if district else None) or found.get(AreaKind.MUNICIPALITY)
@@ -195,11 +212,10 @@ def address_by_id(nummeraanduiding: str) -> BagAddress | None:
     return BagAddress.objects.filter(nummeraanduiding=nummeraanduiding).first()
 
 
-def place_of_address(address: BagAddress, on: date | None = None) -> Place | None:
-    """The buurt, wijk and gemeente of an address as they are on a day."""
-    if address.x is None or address.y is None:
-        return None
-    return area_of((address.x, address.y), on)
+def places_of_addresses(addresses: Sequence[BagAddress], on: date | None = None) -> list[Place | None]:
+    """The buurt, wijk and gemeente of each address as they are on a day."""
+    points = [(row.x, row.y) if row.x is not None and row.y is not None else None for row in addresses]
+    return areas_of_points(points, on)
 
 
 def extract_dates(codes: Sequence[str] = ()) -> dict[str, date]:

@@ -14,6 +14,7 @@ from subjects import facts
 from subjects.forms import FactForm, WhyForm
 from subjects.models import Statement
 from subjects.operations import NewFact, state_fact, withdraw_fact
+from subjects.views.lookup_address import AddressLookup
 from subjects.views.page import SubjectRecordPage
 
 
@@ -27,7 +28,7 @@ class SubjectOperation(SubjectRecordPage, OperationPage):
     button = "Vastleggen"
 
 
-class AddFactPage(SubjectOperation):
+class AddFactPage(AddressLookup, SubjectOperation):
     """What another source says stands beside what is there."""
 
     action = "subjects.edit"
@@ -35,6 +36,10 @@ class AddFactPage(SubjectOperation):
     form_class = FactForm
     heading = "Gegeven toevoegen"
     intro = "Wat er al staat, blijft staan. Spreken bronnen elkaar tegen, dan ziet u ze naast elkaar."
+
+    def lookup_kind(self) -> str:
+        """An address can be looked up for whatever can have one."""
+        return str(self.record.kind)
 
     def form_kwargs(self) -> dict[str, Any]:
         """Only facts of this kind."""

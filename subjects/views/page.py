@@ -18,8 +18,10 @@ from audit.record import record_event
 from core import clock
 from legal.dates import DateProblem, read_date
 from subjects.drawing import draw
+from subjects.facts import PREMISES
 from subjects.models import Subject
 from subjects.queries import Panel, Profile, panels_for, profile
+from subjects.queries.place import FoundAddress, place_of
 from subjects.queries.timeline import KINDS, timeline, with_gaps
 from subjects.views.register import PURPOSE, TITLES
 
@@ -60,6 +62,7 @@ class SubjectPage(SubjectRecordPage):
         return self.show(
             profile=found,
             panels=panels,
+            place=self._place(found, moment),
             picture=draw(
                 found.label,
                 [
@@ -102,6 +105,13 @@ class SubjectPage(SubjectRecordPage):
         if day == clock.today():
             return None, ""
         return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)), ""
+
+    def _place(self, found: Profile, moment: datetime | None) -> FoundAddress | None:
+        """In which buurt and wijk premises stand, by the boundaries of the day that is looked at."""
+        if found.subject.kind != PREMISES:
+            return None
+        values = {line.fact.code: line.best.value for line in found.facts}
+        return place_of(values, timezone.localtime(moment).date() if moment else None)
 
     def _number(self, name: str) -> int:
         """A page number; anything else is the first."""

@@ -19,6 +19,7 @@ from subjects.models import Kind
 from subjects.operations import NewFact, NewSubject, register_subject
 from subjects.queries import Filters, Listing, listing
 from subjects.queries.finding import FoundSubject, find_subjects
+from subjects.views.lookup_address import AddressLookup
 
 PURPOSE = "Subjecten en objecten"
 TITLES = {"subjecten": "Subjecten", "objecten": "Objecten"}
@@ -89,7 +90,7 @@ class RegisterPage(Page):
         )
 
 
-class NewPage(FormPage):
+class NewPage(AddressLookup, FormPage):
     """A new registration: what is known, and where it comes from."""
 
     action = "subjects.edit"
@@ -106,6 +107,10 @@ class NewPage(FormPage):
         if asked not in kinds:
             raise Http404
         return asked
+
+    def lookup_kind(self) -> str:
+        """An address can be looked up for what is registered by its address."""
+        return self.kind if self.kind == PREMISES else ""
 
     def form_kwargs(self) -> dict[str, Any]:
         """Each kind has its own facts."""

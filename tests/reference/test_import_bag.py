@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reference.areas import import_areas
 from reference.models import BagAddress, BagExtract
-from reference.queries import address_by_id, addresses_at, extract_dates, place_of_address
+from reference.queries import address_by_id, addresses_at, extract_dates, places_of_addresses
 from reference.reading.bag import BadRow, BagRow, EndedRow, read_bag
 from reference.reading.files import NotReadable
 from tests.reference.maps import HEADING, SOUTH, WEST, address, extract, geopackage, town
@@ -219,15 +219,15 @@ def test_an_address_lies_in_the_buurt_of_the_asked_year(street: Path, tmp_path: 
     import_areas(geopackage(tmp_path / "2026.gpkg", town(["Stad"])), year=2026, partial=True)
     bring(street)
     row = address_by_id("0141200000000007")
-    assert place_of_address(row, date(2025, 7, 1)).neighbourhood.label == "Centrum"
-    assert place_of_address(row, date(2026, 7, 1)).neighbourhood.label == "Stad"
+    assert places_of_addresses([row], date(2025, 7, 1))[0].neighbourhood.label == "Centrum"
+    assert places_of_addresses([row], date(2026, 7, 1))[0].neighbourhood.label == "Stad"
     assert (row.x, row.y) == (WEST + 500, SOUTH + 500)
 
 
 def test_an_address_without_a_place_lies_in_no_buurt(tmp_path: Path):
     bring(extract(tmp_path / "x.csv", [address(1, x="", y=""), address(2, x="9e999", y="nan")]))
-    assert place_of_address(address_by_id("0141200000000001")) is None
-    assert place_of_address(address_by_id("0141200000000002")) is None
+    assert places_of_addresses([address_by_id("0141200000000001")])[0] is None
+    assert places_of_addresses([address_by_id("0141200000000002")])[0] is None
 
 
 @given(st.binary(max_size=400))
