@@ -228,6 +228,8 @@ FACTS: Final = (
         )
     ),
     Fact("postal_address", "Briefadres", (PERSON,), _text, key="ADDRESS", many=True, typed=False),
+    # every kind
+    Fact("common", "Veelvoorkomend", (*SUBJECTS, *OBJECTS), _text, typed=False),
     # organisation
     Fact("trade_name", "Handelsnaam", (ORGANISATION,), _text, many=True, named=True),
     Fact("legal_form", "Rechtsvorm", (ORGANISATION,), _text),

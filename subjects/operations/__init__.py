@@ -2,6 +2,7 @@
 
 from subjects.operations.forgetting import destroy_records, forget_told, numbers_behind, told_by
 from subjects.operations.judging import judge, withdraw_judgement
+from subjects.operations.noting import end_common, mark_common
 from subjects.operations.register import (
     NewFact,
     NewSubject,
@@ -17,8 +18,10 @@ __all__ = [
     "NewSubject",
     "Source",
     "destroy_records",
+    "end_common",
     "forget_told",
     "judge",
+    "mark_common",
     "numbers_behind",
     "register_subject",
     "relate",
