@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from subjects.views import common, facts, identity, page, register, sharing
+from subjects.views import common, exhibits, facts, identity, page, register, sharing
 from subjects.views import path as paths
 
 
@@ -50,6 +50,12 @@ urlpatterns = [
         f"{_RECORD}relatie/<uuid:relation>/intrekken/",
         identity.WithdrawRelationPage.as_view(),
         name="withdraw_relation",
+    ),
+    path(f"{_RECORD}document/", exhibits.AddExhibitPage.as_view(), name="add_exhibit"),
+    path(
+        f"{_RECORD}document/<uuid:exhibit>/verbergen/",
+        exhibits.HideExhibitPage.as_view(),
+        name="hide_exhibit",
     ),
     path(f"{_RECORD}veelvoorkomend/", common.CommonPage.as_view(), name="common"),
     path(f"{_RECORD}pad/", paths.PathPage.as_view(), name="path"),

@@ -1,5 +1,6 @@
 """Tables of the room subjects, one file per thing."""
 
+from subjects.models.exhibit import Exhibit
 from subjects.models.judgement import Judgement, Verdict
 from subjects.models.relation import Certainty, Relation, RelationKind
 from subjects.models.statement import Credibility, Reliability, SourceKind, Statement
@@ -8,6 +9,7 @@ from subjects.models.subject import Kind, Subject, SubjectGroupGrant, SubjectKey
 __all__ = [
     "Certainty",
     "Credibility",
+    "Exhibit",
     "Judgement",
     "Kind",
     "Relation",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -9,6 +12,7 @@ from django.db.models import Q
 
 from access.grants import GroupGrant, UserGrant
 from access.records import Part, Record
+from documents.operations import follow_record
 from encryption.fields import EncryptedCharField
 from subjects import facts
 from subjects.policy import SubjectPolicy
@@ -67,6 +71,21 @@ class Subject(Record):
                 name="subjects_subject_origin_once",
             ),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The documents follow the record."""
+        # Asked before saving: the record may leave the actor's sight by it.
+        files = [] if self._state.adding else self._files()
+        super().save(*args, **kwargs)
+        if files:
+            follow_record(self, files)
+
+    def _files(self) -> list[UUID]:
+        rows = self.exhibits.model._default_manager.filter(subject=self)
+        found: list[UUID] = list(
+            rows.unrestricted(why="documents follow their record").values_list("document_id", flat=True)
+        )
+        return found
 
     @property
     def room(self) -> str:

@@ -15,7 +15,8 @@ from audit.models import Action, AuditEvent
 from audit.reasons import destroy_reasons
 from audit.record import record_event
 from subjects import facts
-from subjects.models import Relation, SourceKind, Statement, Subject
+from subjects.models import Exhibit, Relation, SourceKind, Statement, Subject
+from subjects.operations.exhibiting import destroy_exhibits
 from subjects.operations.keys import follow_statements
 
 WHY: Final = "what a signal told goes with the signal"
@@ -65,10 +66,12 @@ def forget_told(*, numbers: Collection[str], subjects: Collection[UUID]) -> Forg
     for tie in tied.unrestricted(why=WHY).select_related("other").order_by("stated_at", "id"):
         words[tie.subject_id].append(f"{tie.get_kind_display()}: {tie.other.label}")
     gone.said = dict(words)
+    destroy_exhibits(subjects, numbers=numbers)
     told.delete()
     tied.unrestricted(why=WHY).delete()
     for subject in Subject.objects.filter(pk__in=subjects).unrestricted(why=WHY):
-        if Statement.objects.filter(subject=subject).unrestricted(why=WHY).exists():
+        own = Statement.objects.filter(subject=subject), Exhibit.objects.filter(subject=subject)
+        if any(rows.unrestricted(why=WHY).exists() for rows in own):
             follow_statements(subject)
         else:
             gone.bare.add(subject.pk)
@@ -98,6 +101,7 @@ def destroy_records(subjects: Collection[UUID]) -> None:
             details={"why": "nothing_left"},
         )
     destroy_reasons(_lines_with_reason(subjects))
+    destroy_exhibits(subjects)
     rows.delete()
 
 

@@ -145,6 +145,8 @@ class SubjectPage(SubjectRecordPage):
         others = {tie.subject.pk for tie in found.network.ties} | {row.pk for row in found.cluster.members}
         others.discard(self.record.pk)
         seen = [("subjects.subject", sorted(str(pk) for pk in others), "network")]
+        shown = sorted(str(row.document_id) for row in found.exhibits)
+        seen.append(("documents.document", shown, "documents"))
         seen += [(panel.record_type, list(panel.shown), panel.code) for panel in panels]
         for record_type, shown, part in seen:
             if shown:

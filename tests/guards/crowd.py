@@ -23,6 +23,7 @@ from core import clock
 from core.ids import uuid7
 from desk.models import SavedSearch
 from documents.models import Document
+from documents.operations import attach_to
 from mreports.models import Alignment, MReport
 from reference.models import Entry
 from signals.models import (
@@ -43,7 +44,7 @@ from signals.models import (
 from signals.operations.register import NewSignal, Reporter, register_signal
 from signals.operations.sealing import seal_signal
 from signals.states import SignalState
-from subjects.models import Subject
+from subjects.models import Exhibit, Subject
 from subjects.operations import NewFact, Source, judge, relate, state_fact
 from tests.guards.world import HERE, MAKERS, World
 
@@ -232,6 +233,16 @@ def _subject(crowd: Crowd, n: int) -> None:
     own, analyst = crowd.own(Subject), crowd.people["analyst"]
     other = MAKERS[Subject](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], {Signal: crowd.latest})
     source = Source(kind="COLLEAGUE", number=f"K-{n}")
+    document = MAKERS[Document](crowd.owner, f"{HERE}d{n}", crowd.people["reporter"], crowd.world.own)
+    attach_to(document, own)
+    Exhibit(
+        subject=own,
+        document=document,
+        caption=f"foto {n}",
+        source="COLLEAGUE",
+        added_by=analyst,
+        added_at=clock.now(),
+    ).save()
     Involvement(
         signal=crowd.own(Signal), subject=other, role="INVOLVED", linked_by=analyst, linked_at=clock.now()
     ).save()

@@ -13,7 +13,7 @@ from access.views import Page, RecordPage
 from accounts.models import User
 from reference.models import Theme
 from signals.models import ImportRow, ImportRun, Signal
-from subjects.models import Judgement, Relation, Statement
+from subjects.models import Exhibit, Judgement, Relation, Statement
 from tests.guards.world import World
 
 # Addresses that are no Page, each with the reason why it may be so.
@@ -68,6 +68,8 @@ def address(route: Route, world: World, *, foreign: bool = False) -> str:
             values[part] = store[route.view.model].number
         elif part == "statement":
             values[part] = store[Statement].pk
+        elif part == "exhibit":
+            values[part] = store[Exhibit].pk
         elif part in {"relation", "judgement"}:
             values[part] = store[Relation if part == "relation" else Judgement].pk
         elif part == "number":

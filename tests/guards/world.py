@@ -35,8 +35,8 @@ from signals.models import (
     SignalStep,
 )
 from signals.operations.register import NewSignal, Reporter, register_signal
-from subjects.models import Judgement, Relation, Statement, Subject
-from subjects.operations import NewFact, NewSubject, Source, judge, register_subject, relate
+from subjects.models import Exhibit, Judgement, Relation, Statement, Subject
+from subjects.operations import NewFact, NewSubject, Source, add_exhibit, judge, register_subject, relate
 
 # Words that occur nowhere else; finding one where it may not be is a leak.
 HERE, THERE = "Zwanenzang", "Vuurtorenlicht"
@@ -207,6 +207,16 @@ def _subject(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
         made[Relation] = relate(by=analyst, subject=subject, other=other, kind="FAMILY", source=source)
         made[Judgement] = judge(
             by=analyst, subject=subject, other=other, verdict="SAME", why=f"zelfde {word}"
+        )
+    photo = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(photo, "JPEG")
+    with acting_as(analyst):
+        made[Exhibit] = add_exhibit(
+            by=analyst,
+            subject=subject,
+            upload=SimpleUploadedFile(f"{word}.jpg", photo.getvalue()),
+            caption=f"Gevel {word}",
+            source=source,
         )
     made[Statement] = Statement.objects.filter(subject=subject, fact="phone").unrestricted(why="test").get()
     link = Involvement(signal=made[Signal], subject=subject, role="MAYBE", linked_at=clock.now())
