@@ -82,7 +82,8 @@ class Question:
     @classmethod
     def read(cls, typed: str) -> Question:
         """From the one box. Never raises; an unknown part is a word like any other."""
-        typed = " ".join(typed.split())[:LONGEST]
+        # A NUL is no sign that anybody types, and the database takes none.
+        typed = " ".join(typed.replace("\x00", " ").split())[:LONGEST]
         parts: dict[str, str] = {}
         rest = typed
         for form in (_PART, _ADDRESS) if '"' in typed else (_ADDRESS, _PART):

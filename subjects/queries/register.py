@@ -38,8 +38,8 @@ class Filters:
         kind = query.get("soort", "").upper()
         return cls(
             kind=kind if kind in Kind.values else "",
-            text=" ".join(query.get("q", "").split())[:80],
-            after=query.get("na", "")[:24],
+            text=" ".join(_plain(query.get("q", "")).split())[:80],
+            after=_plain(query.get("na", ""))[:24],
         )
 
     def query(self, **changes: str) -> str:
@@ -102,5 +102,11 @@ def keys_in(text: str) -> list[tuple[str, bytes]]:
 
 def by_number(actor: User, number: str) -> Subject | None:
     """One record by its public number; None when hidden or absent."""
+    number = _plain(number)
     rows: QuerySet[Subject] = Subject.objects.visible_to(actor)
     return rows.filter(number=number).first()
+
+
+def _plain(text: str) -> str:
+    """Without NUL: nobody types it, and the database takes none."""
+    return text.replace("\x00", "")

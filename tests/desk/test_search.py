@@ -202,3 +202,15 @@ def test_a_chip_is_changed_without_typing_the_rest_again(town: None, as_user: An
     assert "Yıldız Auto&#x27;s" in body
     assert 'value="Yildiz kvk:&quot;87654321&quot;"' in body
     assert "Mehmet" in client.post(PAGE, {"q": "Yildiz", "deel": "rommel", "waarde": "x"}).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["\x00", "jan\x00smit", "kvk:\x00", "adres:\x00\x00 na:\x00", "soort:\x00"])
+def test_a_sign_that_no_database_takes_breaks_no_search(as_user: Any, analyst: User, typed: str) -> None:
+    client = as_user(analyst)
+    assert client.post(PAGE, {"q": typed, "doel": "analyse"}).status_code == 200
+    assert client.get(PAGE, {"q": typed}).status_code == 200
+    assert client.post("/subjecten/", {"q": typed}).status_code == 200
+    assert client.get("/subjecten/", {"na": typed, "soort": typed}).status_code == 200
+    saved = {"q": f"x{typed}", "name": "proef", "purpose": "analyse", "ends_on": "morgen"}
+    assert client.post("/zoeken/bewaren/", saved).status_code in {302, 422}
+    assert client.post("/afgedrukt/", {"pad": f"/{typed}"}).status_code == 422

@@ -42,6 +42,9 @@ def test_axe_finds_nothing(part: str, viewport: Any, live_vik: str, open_page: C
     complaints = []
     seen = set()
     for route in open_to(user):
+        # An address that only takes a POST has no page; its empty answer would stop the browser.
+        if not hasattr(route.view, "get") or "get" not in route.view.http_method_names:
+            continue
         if route.name in PIECES or route.name.startswith("documents:") or "_json" in route.name:
             continue
         try:

@@ -82,7 +82,7 @@ def test_what_was_known_on_a_day_is_shown_without_what_came_later(
     page.click("text=Gegeven toevoegen")
     page.select_option("[name=fact]", "alias")
     page.fill("[name=value]", "Rooie Rob")
-    page.click("main form button[type=submit]")
+    page.click("main .form-actions button[type=submit]")
     expect(page.locator("main")).to_contain_text("Rooie Rob")
     page.fill("[name=op]", (clock.today() - timedelta(days=5)).strftime("%d-%m-%Y"))
     page.click("text=Toon wat VIK toen wist")

@@ -234,7 +234,7 @@ def test_no_chain_runs_over_what_is_hidden_or_common(client_of: Client, analyst:
     assert "Geen verband gevonden" in text(client_of.get(url))
 
 
-@pytest.mark.parametrize("asked", ["SB-2026-99999", "rommel", "<script>"])
+@pytest.mark.parametrize("asked", ["SB-2026-99999", "rommel", "<script>", "SB\x00"])
 def test_a_number_that_is_not_there_is_told_at_its_field(
     client_of: Client, analyst: User, asked: str
 ) -> None:
