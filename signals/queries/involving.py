@@ -104,9 +104,18 @@ def signals_with(actor: User, subjects: Sequence[UUID], at: datetime | None) -> 
     if at is not None:
         rows = rows.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=at))
     rows = rows.visible_to(actor).select_related("signal").order_by("-signal__received_at", "-id")
+    # Two registrations of one person may stand in one signal: it is one signal, with both parts.
+    together: dict[UUID, list[Involvement]] = {}
+    for row in rows[:MOST_SIGNALS]:
+        together.setdefault(row.signal_id, []).append(row)
     found = [
-        Appearance(row.signal, row.get_role_display(), row.get_certainty_display(), week_label(row.signal))
-        for row in rows[:MOST_SIGNALS]
+        Appearance(
+            links[0].signal,
+            ", ".join(dict.fromkeys(str(row.get_role_display()) for row in links)),
+            ", ".join(dict.fromkeys(str(row.get_certainty_display()) for row in links)),
+            week_label(links[0].signal),
+        )
+        for links in together.values()
     ]
     return Panel(
         code="signals",

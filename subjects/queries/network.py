@@ -33,6 +33,8 @@ class Neighbour:
     outward: bool
     one: str
     two: str
+    # Laid on the record of the page itself, not on another of its cluster: only there it can be withdrawn.
+    own: bool = True
 
     @property
     def label(self) -> str:
@@ -70,7 +72,10 @@ class Network:
 
 
 def network(actor: User, keys: Sequence[UUID], at: datetime | None, page: int = 1) -> Network:
-    """The ties of a cluster to others; what was withdrawn or is hidden neither shows nor counts."""
+    """The ties of a cluster to others; what was withdrawn or is hidden neither shows nor counts.
+
+    The first of ``keys`` is the record of the page.
+    """
     mine = Q(subject__in=keys) | Q(other__in=keys)
     rows = Relation.objects.filter(mine).exclude(subject__in=keys, other__in=keys).filter(_stood(at))
     rows = rows.visible_to(actor).select_related("subject", "other").order_by("kind", "stated_at", "id")
@@ -81,7 +86,8 @@ def network(actor: User, keys: Sequence[UUID], at: datetime | None, page: int = 
     for row in found[:MOST_RELATIONS]:
         outward = row.subject_id in keys
         end = row.other if outward else row.subject
-        ties.append(Neighbour(row, end, outward, labels[row.subject_id], labels[row.other_id]))
+        own = keys[0] in {row.subject_id, row.other_id}
+        ties.append(Neighbour(row, end, outward, labels[row.subject_id], labels[row.other_id], own))
     whole = Network(ties, 1, len(found) > MOST_RELATIONS)
     return Network(ties, min(max(page, 1), whole.pages), whole.cut)
 

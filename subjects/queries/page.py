@@ -178,9 +178,10 @@ def _names(standing: Sequence[Statement], label: str) -> list[str]:
     by_record: defaultdict[UUID, list[Statement]] = defaultdict(list)
     for row in standing:
         by_record[row.subject_id].append(row)
+    shown = facts.plain_name(label)
     found = {facts.plain_name(name): name for rows in by_record.values() for name in written_names(rows)}
-    found.pop(facts.plain_name(label), None)
-    return sorted(found.values())
+    # A part of the shown name is no other name: the street of an address, a surname alone.
+    return sorted(name for plain, name in found.items() if plain not in shown)
 
 
 def _lines(kind: str, statements: Sequence[Statement], on: date) -> list[FactLine]:

@@ -75,10 +75,16 @@ def _edges(actor: User, fresh: set[UUID]) -> tuple[list[_Edge], bool]:
     ends = Q(subject__in=fresh) | Q(other__in=fresh)
     ties = Relation.objects.filter(ends, withdrawn_at=None).visible_to(actor).order_by("id")
     rows = list(ties[: MOST_TIES + 1])
-    same = Judgement.objects.filter(ends, withdrawn_at=None, verdict=Verdict.SAME).visible_to(actor)
+    judged = Judgement.objects.filter(ends, withdrawn_at=None).visible_to(actor)
+    # Of two records the last judgement counts, as in their cluster.
+    last = {
+        frozenset((row.subject_id, row.other_id)): row
+        for row in judged.order_by("judged_at", "id")[:MOST_TIES]
+    }
+    same = [row for row in last.values() if row.verdict == Verdict.SAME]
     pairs: list[tuple[UUID, UUID, Relation | None]] = [
         *((row.subject_id, row.other_id, row) for row in rows[:MOST_TIES]),
-        *((row.subject_id, row.other_id, None) for row in same.order_by("id")[:MOST_TIES]),
+        *((row.subject_id, row.other_id, None) for row in same),
     ]
     found: list[_Edge] = []
     for one, two, relation in pairs:

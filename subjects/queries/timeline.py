@@ -59,10 +59,20 @@ def with_gaps(events: list[Event]) -> list[Event]:
     """Each event with how many whole years before it nothing is known; the oldest has none."""
     found = []
     for place, event in enumerate(events):
-        before = events[place + 1].day[:4] if place + 1 < len(events) else "0000"
-        years = int(event.day[:4]) - int(before) if "0000" not in {event.day[:4], before} else 0
+        before = events[place + 1] if place + 1 < len(events) else event
+        years = _whole_years(before.day, event.day)
         found.append(replace(event, gap=years if years > GAP else 0))
     return found
+
+
+def _whole_years(first: str, last: str) -> int:
+    """The years that surely lie between two days in register notation; 0 where a year is unknown."""
+    if "0000" in {first[:4], last[:4]}:
+        return 0
+    # An unknown month may be December of the first, January of the last.
+    began = int(first[:4]) * 12 + (int(first[5:7]) or 12)
+    ended = int(last[:4]) * 12 + (int(last[5:7]) or 1)
+    return max(0, ended - began) // 12
 
 
 def _happened(profile: Profile) -> list[Event]:

@@ -70,7 +70,8 @@ class SubjectPage(SubjectRecordPage):
                     for tie in found.network.ties
                 ],
             ),
-            events=with_gaps([event for event in events if kind not in KINDS or event.kind == kind]),
+            # Of one kind alone a gap would say that nothing is known where other kinds know something.
+            events=[event for event in events if event.kind == kind] if kind in KINDS else with_gaps(events),
             kinds={event.kind for event in events},
             kind=kind if kind in KINDS else "",
             kind_links=[

@@ -18,6 +18,7 @@ from core.levels import Confidentiality
 from subjects.models import Judgement, Relation, Statement, Subject
 from subjects.operations import NewFact, NewSubject, Source, judge, register_subject, relate, state_fact
 from subjects.queries.network import PER_PAGE
+from subjects.queries.timeline import Event, with_gaps
 
 pytestmark = pytest.mark.django_db
 SPRING, SUMMER = datetime(2026, 4, 1, 10, tzinfo=UTC), datetime(2026, 7, 1, 10, tzinfo=UTC)
@@ -244,3 +245,32 @@ def test_a_number_that_is_not_there_is_told_at_its_field(
     assert "kent VIK niet, of u mag het niet zien" in text(answer)
     assert "<script>" not in text(answer).split("<main", 1)[1].split("</main>")[0]
     assert client_of.get(f"{one.address}pad/", {"naar": one.number}).status_code == 422
+
+
+def test_years_without_anything_known_stand_between_two_events() -> None:
+    days = ["2026-01-05", "2024-12-01", "2020-00-00", "1999-05-03", "0000-00-00"]
+    gaps = [event.gap for event in with_gaps([Event(day, "x", "y") for day in days])]
+    # A year and a month; from December 2020 at the latest; from 1999; to an unknown year nothing.
+    assert gaps == [0, 4, 20, 0, 0]
+
+
+def test_of_a_cluster_only_ties_of_this_record_are_withdrawn_here(client_of: Client, analyst: User) -> None:
+    one, other, third = (person(analyst, name) for name in ("Klaas Bakker", "K. Bakker", "Jan de Wit"))
+    row = tie(analyst, other, third)
+    with acting_as(analyst):
+        judge(by=analyst, subject=one, other=other, verdict="SAME", why="zelfde man")
+    url = f"relatie/{row.pk}/intrekken/"
+    assert "Jan de Wit" in text(client_of.get(one.address))
+    assert url not in text(client_of.get(one.address))
+    assert url in text(client_of.get(other.address))
+
+
+def test_no_chain_runs_over_a_judgement_that_a_later_one_undid(client_of: Client, analyst: User) -> None:
+    one, other = person(analyst, "Klaas Bakker"), person(analyst, "K. Bakker")
+    url = f"{one.address}pad/?naar={other.number}"
+    with acting_as(analyst):
+        judge(by=analyst, subject=one, other=other, verdict="SAME", why="zelfde man")
+    assert "1 stap" in text(client_of.get(url))
+    with acting_as(analyst):
+        judge(by=analyst, subject=other, other=one, verdict="DIFFERENT", why="toch zijn broer")
+    assert "Geen verband gevonden" in text(client_of.get(url))
