@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from subjects.views import common, exhibits, facts, identity, page, register, sharing
+from subjects.views import exhibits, facts, identity, noise, page, register, sharing
 from subjects.views import path as paths
 
 
@@ -35,7 +35,7 @@ _RECORD = "<room:room>/<record:number>/"
 
 urlpatterns = [
     path("<room:room>/", register.RegisterPage.as_view(), name="list"),
-    path("<room:room>/veelvoorkomend/", common.CommonListPage.as_view(), name="common_list"),
+    path("<room:room>/veelvoorkomend/", noise.CommonListPage.as_view(), name="common_list"),
     path("<room:room>/nieuw/", register.NewPage.as_view(), name="new"),
     path(_RECORD, page.SubjectPage.as_view(), name="page"),
     path(f"{_RECORD}gegeven/", facts.AddFactPage.as_view(), name="add_fact"),
@@ -57,7 +57,7 @@ urlpatterns = [
         exhibits.HideExhibitPage.as_view(),
         name="hide_exhibit",
     ),
-    path(f"{_RECORD}veelvoorkomend/", common.CommonPage.as_view(), name="common"),
+    path(f"{_RECORD}veelvoorkomend/", noise.CommonPage.as_view(), name="common"),
     path(f"{_RECORD}pad/", paths.PathPage.as_view(), name="path"),
     path(f"{_RECORD}openzetten/", sharing.ShareSubjectPage.as_view(), name="share"),
     path(f"{_RECORD}vergelijken/", identity.ComparePage.as_view(), name="compare"),

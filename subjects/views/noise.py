@@ -14,7 +14,7 @@ from access.roles import may
 from access.views import Page
 from core import clock
 from subjects.operations import end_common, mark_common
-from subjects.queries.common import noise_list
+from subjects.queries.noise import noise_list
 from subjects.views.facts import SubjectOperation
 from subjects.views.register import PURPOSE, TITLES, kinds_in
 
