@@ -38,12 +38,20 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     # a special right of its own (security 2); what it lets out is still decided by the acl
     "signals.export": frozenset({R.EXPORTER}),
     # subjects and objects
-    "subjects.view": frozenset({R.COORDINATOR, R.ANALYST}),
+    "subjects.view": frozenset({R.COORDINATOR, R.ANALYST, R.LEGAL, R.BIBOB}),
     "subjects.edit": frozenset({R.COORDINATOR, R.ANALYST}),
     "subjects.judge": frozenset({R.COORDINATOR, R.ANALYST}),
     "subjects.reveal": frozenset({R.COORDINATOR, R.ANALYST}),
     "subjects.import": frozenset({R.COORDINATOR}),
     "subjects.share": frozenset({R.COORDINATOR}),
+    # measures and claims
+    "measures.view": frozenset({R.LEGAL, R.COORDINATOR, R.ANALYST, R.BIBOB}),
+    "measures.edit": frozenset({R.LEGAL}),
+    "measures.decide": frozenset({R.LEGAL}),
+    "measures.share": frozenset({R.LEGAL}),
+    "measures.import": frozenset({R.LEGAL, R.COORDINATOR}),
+    "measures.collect": frozenset({R.LEGAL}),
+    "measures.export": frozenset({R.LEGAL}),
     # vault of M. reports
     "mreports.view": frozenset({R.M_AUTHORISED}),
     "mreports.receive": frozenset({R.M_AUTHORISED}),

@@ -50,6 +50,8 @@ RULES: Final = {
         Rule("import_file", 1, "het inlezen", "AVG art. 5 lid 1 onder e", fixed=True),
         # Shorter than any term of a signal: no file outlives a signal that came from it.
         Rule("import_file_last", 11, "het ontvangen", "AVG art. 5 lid 1 onder e", fixed=True),
+        # The selectielijst gemeenten has the number; until a municipality sets its own, ten years.
+        Rule("measure_ended", 120, "het einde van de maatregel", "selectielijst gemeenten, handhaving"),
         Rule("m_report", 12, "het besluit", "contract met M."),
         Rule("audit", 60, "de regel", "Wpg art. 32 en 33; BIO2 8.15.04"),
     )

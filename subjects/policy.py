@@ -17,11 +17,12 @@ ACTION_OF = {"view": "subjects.view", "share": "subjects.share", "change": "subj
 
 
 class SubjectPolicy:
-    """Coordinators and analysts of the municipality that keeps the record."""
+    """Coordinators and analysts of the municipality that keeps the record, and the roles it is opened for."""
 
     def principals(self, record: Any) -> set[int]:
-        """The triage roles of the owner."""
-        return groups_of(record.owner_id, KEEPERS)
+        """The triage roles of the owner; of a row that is no registration (a link) only those."""
+        also = [Role(code) for code in getattr(record, "also_for", ())]
+        return groups_of(record.owner_id, (*KEEPERS, *also))
 
     def decide(self, actor: User, action: str, record: Any) -> Decision:
         """The role table decides; what another municipality keeps can only be read."""

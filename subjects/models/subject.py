@@ -46,6 +46,9 @@ class Subject(Record):
     name_keys = ArrayField(models.BigIntegerField(), default=list, editable=False)
     origin_key = models.BinaryField(null=True, editable=False)
     common_until = models.DateField("veelvoorkomend tot", null=True)
+    # Roles of the owner that may see this registration besides those that keep the register: the jurists
+    # for a party of a measure, say.
+    also_for = ArrayField(models.CharField(max_length=16), default=list, editable=False)
 
     class Meta(Record.Meta):
         verbose_name = "subject of object"

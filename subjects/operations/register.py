@@ -57,6 +57,8 @@ class NewSubject:
     regimes: Sequence[str] = ("avg_internal",)
     confidentiality: int = Confidentiality.ZAAKVERTROUWELIJK
     origin_key: bytes | None = None
+    # Roles of the owner that may see the registration besides coordinator and analyst.
+    also_for: Sequence[str] = ()
     # What the same source tells with another weight, such as values that it marks as wrong.
     doubtful: Sequence[NewFact] = ()
     doubtful_source: Source | None = None
@@ -83,6 +85,7 @@ def register_subject(*, by: User | None, new: NewSubject, action: str = "subject
         regimes=list(new.regimes),
         confidentiality=new.confidentiality,
         origin_key=new.origin_key,
+        also_for=list(new.also_for),
         label="",
     )
     try:
