@@ -8,6 +8,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,12 @@ import django
 django.setup()
 
 from django.db import connection, connections  # noqa: E402
+from django.db.models import Q  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from access.contexts import acting_as  # noqa: E402
+from access.contexts import SYSTEM, acting_as  # noqa: E402
+from access.records import Part, Record  # noqa: E402
 from accounts.demo import make_demo_accounts  # noqa: E402
 from accounts.models import Role, User, role_group  # noqa: E402
 from bench.measure import SHARES, fill, median_ms, people  # noqa: E402
@@ -143,7 +146,7 @@ def _copy(rows: list[Any], at: Any) -> None:
         made.append(
             (
                 *(pk, at, at, f"SB-2001-{number:08}", 2, ["avg_internal"], acl, 1, kind, label, plain),
-                *(owner, name_keys_of(kind, [name])),
+                *(owner, name_keys_of(kind, [name]), []),
             )
         )
         row = uuid7()
@@ -155,7 +158,7 @@ def _copy(rows: list[Any], at: Any) -> None:
             (
                 "subject",
                 "id,created_at,changed_at,number,confidentiality,regimes,acl,version,kind,label,names,owner_id,"
-                "name_keys",
+                "name_keys,also_for",
                 made,
             ),
             (
@@ -261,6 +264,7 @@ def measure(users: dict[str, User], size: int) -> dict[str, Any]:
             figures[f"search {label} ms"] = spread_ms(
                 [lambda text=text, user=user: search(user, Question.read(text)) for text in asked]
             )
+    figures["search without permissions ms"] = _search_unlocked(users["89 %"], asked)
     town = Town(size)
     names = [town.person() for _ in range(60)]
     figures["index of names without locks ms"] = spread_ms(
@@ -276,8 +280,79 @@ def measure(users: dict[str, User], size: int) -> dict[str, Any]:
     figures["subject page ms"] = median_ms(lambda: client.get(f"/subjecten/{numbers[0]}/"))
     figures["list page ms"] = median_ms(lambda: client.get("/subjecten/"))
     figures["own log page ms"] = median_ms(lambda: client.get(reverse("privacy:own_log")))
+    figures["page: bare rows ms"] = median_ms(lambda: _bare_rows(numbers[0]))
     figures["registered per second"] = _register_speed(users["1 %"])
+    figures["bare inserts of as many rows per second"] = _insert_speed(size)
     return figures
+
+
+@contextmanager
+def unlocked() -> Iterator[None]:
+    """Neither lock: the tables answer the owner, for whom row-level security does not hold, to everybody."""
+    mine = connections["default"]
+    filters = {model: model.__dict__["visible_filter"] for model in (Record, Part)}
+    connections["default"] = connections["owner"]
+    for model in filters:
+        setattr(model, "visible_filter", classmethod(lambda cls, actor: Q()))  # noqa: B010 -- mypy forbids the plain form
+    try:
+        yield
+    finally:
+        connections["default"] = mine
+        for model, kept in filters.items():
+            setattr(model, "visible_filter", kept)  # noqa: B010 -- as above
+
+
+def _search_unlocked(user: User, asked: list[str]) -> dict[str, float]:
+    """The same questions through the same code without permissions: what the locks are compared with.
+
+    The functions that find names by an index hold the second lock themselves, so the system asks.
+    """
+    with unlocked(), acting_as(SYSTEM, why="bench"):
+        return spread_ms([lambda text=text: search(user, Question.read(text)) for text in asked])
+
+
+def _bare_rows(number: str) -> None:
+    """The rows of one page, asked plainly by the owner: the floor of the page."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT * FROM subjects_subject WHERE number = %s", [number])
+        key = cursor.fetchall()[0][0]
+        for table, column in (
+            ("statement", "subject_id"),
+            ("relation", "subject_id"),
+            ("relation", "other_id"),
+            ("judgement", "subject_id"),
+            ("exhibit", "subject_id"),
+        ):
+            cursor.execute(f"SELECT * FROM subjects_{table} WHERE {column} = %s", [key])
+            cursor.fetchall()
+
+
+def _insert_speed(size: int) -> float:
+    """Rows like those of one registration (record, two statements, five keys), committed one by one."""
+    town, count = Town(size + 1), 200
+    began = time.perf_counter()
+    for place in range(count):
+        subject = (size * 10 + place + 1, *_owner_of_all(), *_subject(town))
+        _copy([subject], clock.now())
+    return round(count / (time.perf_counter() - began), 1)
+
+
+def _owner_of_all() -> tuple[int, list[int]]:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT owner_id, acl FROM subjects_subject LIMIT 1")
+        owner, acl = cursor.fetchone()
+    return owner, acl
+
+
+def growth(results: list[dict[str, Any]]) -> dict[str, float]:
+    """How much slower the largest size is than the smallest, by figure."""
+    first, last = results[0], results[-1]
+    found = {}
+    for name, value in last.items():
+        if name.endswith("ms"):
+            then, now = (each["p50"] if isinstance(each, dict) else each for each in (first[name], value))
+            found[name] = round(now / then, 2)
+    return found
 
 
 def _register_speed(user: User) -> float:
@@ -310,6 +385,8 @@ def main() -> None:
         done = size
         results.append(measure(users, size))
         print(json.dumps(results[-1], indent=1), flush=True)
+    if len(results) > 1:
+        print("growth from smallest to largest:", json.dumps(growth(results), indent=1))
     if len(sys.argv) > 2:
         Path(sys.argv[2]).write_text(json.dumps(results, indent=1))
     connection.close()
