@@ -19,7 +19,7 @@ from access.roles import may, refusal
 from accounts.models import User
 from audit.models import Action
 from audit.origin import current_origin, origin
-from audit.record import record_event
+from audit.record import is_code, record_event
 from core.errors import Conflict, Refused
 
 
@@ -120,11 +120,12 @@ class RecordPage(Page):
 
     def prepare(self, **kwargs: Any) -> None:
         """Fetch the record through both locks and ask its policy."""
-        key = kwargs[self.lookup]
+        # A NUL stands in no number, and the database takes none.
+        key = str(kwargs[self.lookup]).replace("\x00", " ")
         queryset: Any = self.model.objects.visible_to(self.actor)
         record = self.select(queryset).filter(**{self.lookup: key}).first()
         if record is None:
-            log_denial(self.record_action, self.model._meta.label_lower, str(key)[:64])
+            log_denial(self.record_action, self.model._meta.label_lower, key[:64] if is_code(key) else "")
             raise Http404
         decision = record.policy.decide(self.actor, self.record_action, record)
         if not decision:
@@ -203,3 +204,9 @@ class OperationPage(FormPage, RecordPage):
         """Log the read, then show the form."""
         self.log_read()
         return self.show(form=self.form())
+
+    def show(self, status: int = 200, *, template: str = "", **extra: Any) -> HttpResponse:
+        """The form that comes back shows the record too: nobody reads unseen by sending an empty form."""
+        if self.request.method == "POST":
+            self.log_read()
+        return super().show(status, template=template, **extra)

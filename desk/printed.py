@@ -25,7 +25,7 @@ class PrintedPage(Page):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Log which page, and of a record which record."""
         try:
-            match = resolve(request.POST.get("pad", "")[:LONGEST])
+            match = resolve(request.POST.get("pad", "")[:LONGEST].replace("\x00", " "))
         except Resolver404:
             return self.unknown()
         view = getattr(match.func, "view_class", None)

@@ -77,7 +77,8 @@ class AddressLookup:
     def _sought(self) -> dict[str, str]:
         """What was typed in the lookup."""
         data = self.request.POST
-        return {name: data.get(f"{PREFIX}-{name}", "").strip()[:10] for name in LookupForm.base_fields}
+        typed = {name: data.get(f"{PREFIX}-{name}", "") for name in LookupForm.base_fields}
+        return {name: text.replace("\x00", "\ufffd").strip()[:10] for name, text in typed.items()}
 
     def _look(self) -> HttpResponse:
         sought = self._sought()
@@ -91,7 +92,7 @@ class AddressLookup:
         return self._again(addresses=rows)
 
     def _choose(self, address_id: str) -> HttpResponse:
-        address = address_by_id(address_id[:16])
+        address = address_by_id(address_id[:16].replace("\x00", "\ufffd"))
         if address is None or address.valid_to is not None:
             return self._again(lookup_says=NOT_FOUND)
         return self._fill(found_addresses([address])[0])
