@@ -114,6 +114,13 @@ class SourceForm(forms.Form):
     reliability = forms.ChoiceField(label="Betrouwbaarheid van de bron", choices=Reliability, initial="X")
     credibility = forms.ChoiceField(label="Geloofwaardigheid", choices=Credibility, initial="6")
 
+    def clean(self) -> dict[str, Any]:
+        """What a signal tells goes when it shuts, so its number is needed."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("source_kind") == SourceKind.SIGNAL and not data.get("source_number", "").strip():
+            self.add_error("source_number", "Vul het nummer van het signaal in.")
+        return data
+
     def source(self) -> Source:
         """The source as the operations take it."""
         data = self.cleaned_data

@@ -52,7 +52,7 @@ def add_exhibit(
         document=document,
         caption=caption.strip()[:200],
         source=source.kind,
-        source_number=source.number.strip()[:40],
+        source_number=source.kept_number,
         added_by=by,
         added_at=clock.now(),
     )

@@ -18,6 +18,7 @@ from subjects import facts
 from subjects.models import Exhibit, Relation, SourceKind, Statement, Subject
 from subjects.operations.exhibiting import destroy_exhibits
 from subjects.operations.keys import follow_statements
+from subjects.operations.noting import FACT as COMMON
 
 WHY: Final = "what a signal told goes with the signal"
 
@@ -34,6 +35,7 @@ def told_by(number: str) -> set[UUID]:
     """The records about which a signal told something, by its number."""
     source = {"source": SourceKind.SIGNAL, "source_number": number}
     found = set(Statement.objects.filter(**source).unrestricted(why=WHY).values_list("subject_id", flat=True))
+    found |= set(Exhibit.objects.filter(**source).unrestricted(why=WHY).values_list("subject_id", flat=True))
     ends = Relation.objects.filter(**source).unrestricted(why=WHY).values_list("subject_id", "other_id")
     return found | {end for pair in ends for end in pair}
 
@@ -42,9 +44,11 @@ def numbers_behind(subjects: Collection[UUID]) -> set[str]:
     """The numbers of the signals that told something about these records."""
     mine = Q(subject__in=subjects)
     said = Statement.objects.filter(mine, source=SourceKind.SIGNAL).unrestricted(why=WHY)
+    seen = Exhibit.objects.filter(mine, source=SourceKind.SIGNAL).unrestricted(why=WHY)
     tied = Relation.objects.filter(mine | Q(other__in=subjects), source=SourceKind.SIGNAL)
     return {
         *said.values_list("source_number", flat=True),
+        *seen.values_list("source_number", flat=True),
         *tied.unrestricted(why=WHY).values_list("source_number", flat=True),
     }
 
@@ -69,8 +73,11 @@ def forget_told(*, numbers: Collection[str], subjects: Collection[UUID]) -> Forg
     destroy_exhibits(subjects, numbers=numbers)
     told.delete()
     tied.unrestricted(why=WHY).delete()
-    for subject in Subject.objects.filter(pk__in=subjects).unrestricted(why=WHY):
-        own = Statement.objects.filter(subject=subject), Exhibit.objects.filter(subject=subject)
+    held = Subject.objects.filter(pk__in=subjects).unrestricted(why=WHY)
+    for subject in held.select_for_update(of=("self",)).order_by("pk"):
+        # A note that it is common says nothing about anybody.
+        facts_left = Statement.objects.filter(subject=subject).exclude(fact=COMMON)
+        own = facts_left, Exhibit.objects.filter(subject=subject)
         if any(rows.unrestricted(why=WHY).exists() for rows in own):
             follow_statements(subject)
         else:

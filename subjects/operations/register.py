@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db import IntegrityError, transaction
 
@@ -25,6 +26,8 @@ from subjects.operations.keys import follow_statements
 if TYPE_CHECKING:
     from accounts.models import Organisation, User
 
+_SIGNAL: Final = re.compile(r"S[\s-]*(\d{4})[\s-]+(\d{1,8})", re.IGNORECASE | re.ASCII)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -34,6 +37,14 @@ class Source:
     number: str = ""
     reliability: str = "X"
     credibility: str = "6"
+
+    @property
+    def kept_number(self) -> str:
+        """The number as it is kept: of a signal in its one form, so that it is found when that shuts."""
+        plain = self.number.strip()
+        if self.kind == SourceKind.SIGNAL and (match := _SIGNAL.fullmatch(plain)):
+            plain = f"S-{match[1]}-{int(match[2]):05d}"
+        return plain[:40]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +169,7 @@ def _statement(subject: Subject, fact: NewFact, source: Source, by: User | None)
         since=fact.since,
         until=fact.until,
         source=source.kind,
-        source_number=source.number.strip()[:40],
+        source_number=source.kept_number,
         reliability=source.reliability,
         credibility=source.credibility,
         stated_by=by,

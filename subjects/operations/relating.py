@@ -51,7 +51,7 @@ def relate(
         since=_day(since, "since"),
         until=_day(until, "until"),
         source=source.kind,
-        source_number=source.number.strip()[:40],
+        source_number=source.kept_number,
         reliability=source.reliability,
         credibility=source.credibility,
         stated_by=by,

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from access.contexts import SYSTEM, acting_as
 from accounts.models import User
 from audit.models import Action, AuditEvent, ReasonKey
 from core import clock
+from documents.models import Document
 from encryption import seals
 from signals import tasks
 from signals.models import Involvement, SealedContent, Signal
 from signals.operations.involving import involve, register_mark, withdraw_involvement
 from signals.operations.sealing import CONTEXT
 from signals.queries.involving import picture_of
-from subjects.models import Relation, Statement, Subject
-from subjects.operations import NewFact, Source, judge, relate, state_fact, withdraw_fact
+from subjects.models import Exhibit, Relation, Statement, Subject
+from subjects.operations import (
+    NewFact,
+    Source,
+    add_exhibit,
+    judge,
+    mark_common,
+    relate,
+    state_fact,
+    withdraw_fact,
+)
 from tests.signals.test_involving import known_subject, signal_of
 from tests.signals.triage_world import fresh
 
@@ -149,3 +162,73 @@ def test_what_went_is_on_record_without_its_words(analyst: User, shut: Any) -> N
     assert line.details == {"why": "nothing_left"}
     told = lines.filter(record_type="subjects.subject", shown__contains=[str(man.pk)]).latest("at")
     assert told.details == {"part": "told", "signals": [signal.number]}
+
+
+def photo_of(by: User, subject: Subject, signal: Signal) -> Document:
+    picture = io.BytesIO()
+    Image.new("RGB", (16, 16), "gray").save(picture, "JPEG")
+    with acting_as(by):
+        upload = SimpleUploadedFile("bus.jpg", picture.getvalue())
+        source = Source(kind="SIGNAL", number=signal.number)
+        return add_exhibit(by=by, subject=subject, upload=upload, caption="Bus", source=source).document
+
+
+def test_a_photo_from_the_signal_goes_though_nothing_else_ties_it_to_the_record(
+    analyst: User, shut: Any
+) -> None:
+    signal = signal_of(analyst)
+    van = known_subject(analyst, "VEHICLE", ("plate", "VX123B"))
+    document = photo_of(analyst, van, signal)
+    shut(signal)
+    with acting_as(SYSTEM, why="test"):
+        kept = Document.objects.unrestricted(why="test").get(pk=document.pk)
+        left = Exhibit.objects.filter(subject=van).unrestricted(why="test").exists()
+    assert kept.destroyed_at is not None and not left
+
+
+def test_a_photo_of_a_signal_that_shut_before_goes_with_the_last_one(analyst: User, shut: Any) -> None:
+    first, last = signal_of(analyst), signal_of(analyst)
+    van = known_subject(analyst, "VEHICLE", ("plate", "VX123B"))
+    document = photo_of(analyst, van, first)
+    with acting_as(analyst):
+        involve(by=analyst, signal=first, subject=van)
+        involve(by=analyst, signal=last, subject=van)
+    shut(first)
+    shut(last)
+    with acting_as(SYSTEM, why="test"):
+        kept = Document.objects.unrestricted(why="test").get(pk=document.pk)
+    assert kept.destroyed_at is not None
+
+
+def test_a_number_typed_in_small_letters_is_the_same_signal(as_user: Any, analyst: User, shut: Any) -> None:
+    signal = signal_of(analyst)
+    man = known_subject(analyst, "PERSON", ("name", WHO))
+    source = {"source_kind": "SIGNAL", "source_number": f" {signal.number.lower()} "}
+    weight = {"reliability": "X", "credibility": "6"}
+    typed = source | weight | {"fact": "alias", "value": "De Chauffeur"}
+    client = as_user(analyst)
+    assert client.post(f"{man.address}gegeven/", typed).status_code == 302
+    assert signal.number in client.get(man.address).content.decode()
+    shut(signal)
+    assert "De Chauffeur" not in everything()[1]
+
+
+def test_that_somebody_noted_it_as_common_keeps_no_record_of_which_nothing_is_known(
+    analyst: User, shut: Any
+) -> None:
+    signal = signal_of(analyst)
+    who = linked(analyst, signal)
+    with acting_as(analyst):
+        until = clock.today() + timedelta(days=30)
+        mark_common(by=analyst, subject=who, until=until, why="Veel mensen met deze naam.")
+    shut(signal)
+    assert everything() == ([], [])
+
+
+def test_what_a_signal_told_needs_the_number_of_that_signal(as_user: Any, analyst: User) -> None:
+    man = known_subject(analyst, "PERSON", ("name", WHO))
+    typed = {"fact": "alias", "value": "De Chauffeur", "source_kind": "SIGNAL", "reliability": "X"}
+    answer = as_user(analyst).post(f"{man.address}gegeven/", typed | {"credibility": "6"})
+    assert answer.status_code == 422
+    assert "Vul het nummer van het signaal in." in answer.content.decode()
+    assert 'value="De Chauffeur"' in answer.content.decode()
