@@ -332,7 +332,7 @@ def _insert_speed(size: int) -> float:
     town, count = Town(size + 1), 200
     began = time.perf_counter()
     for place in range(count):
-        subject = (size * 10 + place + 1, *_owner_of_all(), *_subject(town))
+        subject = (50_000_000 + size + place, *_owner_of_all(), *_subject(town))
         _copy([subject], clock.now())
     return round(count / (time.perf_counter() - began), 1)
 
