@@ -175,6 +175,8 @@ class SharePage(OperationPage):
         try:
             revoke(by=self.actor, record=self.record, row=found.row, why=why)
         except Refused as refusal:
-            return self.show(422, form=self.form(), problem=refusal.message, asked=found.row.pk)
+            return self.show(
+                422, form=self.form(), problem=refusal.message, asked=found.row.pk, asked_why=why
+            )
         messages.success(self.request, "Ingetrokken: de collega kan dit niet meer inzien.")
         return HttpResponseRedirect(self.request.path)

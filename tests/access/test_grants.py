@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import connections
 
 from access.acl import rebuild_all
 from access.contexts import SYSTEM, acting_as
@@ -147,3 +150,65 @@ def test_a_drifted_acl_is_repaired_and_counted(world: World) -> None:
     assert repaired["signals.signal"] == 1
     assert world.own[Signal].number not in seen_by(world.people["police"])
     assert sum(drift.repaired for drift in rebuild_all()) == 0
+
+
+def test_what_a_colleague_changed_meanwhile_is_not_written_back(world: World) -> None:
+    coordinator, neighbour = world.people["coordinator"], world.people["twenterand_analyst"]
+    with acting_as(coordinator):
+        as_opened = Signal.objects.visible_to(coordinator).get(pk=world.own[Signal].pk)
+        meanwhile = Signal.objects.visible_to(coordinator).get(pk=as_opened.pk)
+        meanwhile.title = "Bus bij de andere loods"
+        meanwhile.save()
+        ends_at = clock.now() + timedelta(days=7)
+        row = grant(by=coordinator, record=as_opened, to=neighbour, why=WHY, ends_at=ends_at)
+        assert Signal.objects.visible_to(coordinator).get(pk=as_opened.pk).title == meanwhile.title
+        revoke(by=coordinator, record=as_opened, row=row, why="klaar")
+        assert Signal.objects.visible_to(coordinator).get(pk=as_opened.pk).title == meanwhile.title
+
+
+def test_a_grant_is_ended_once(world: World) -> None:
+    coordinator, signal = world.people["coordinator"], world.own[Signal]
+    row = open_for(world, world.people["twenterand_analyst"])
+    with acting_as(coordinator):
+        other_tab = type(row).objects.get(pk=row.pk)
+        revoke(by=coordinator, record=signal, row=row, why="klaar")
+        revoke(by=coordinator, record=signal, row=other_tab, why="nog eens")
+        assert type(row).objects.get(pk=row.pk).revoked_at == row.revoked_at
+    lines = AuditEvent.objects.using("audit").filter(record_id=str(signal.pk), action="REVOKE")
+    assert lines.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_grants_at_the_same_moment_both_count(world: World) -> None:
+    coordinator, signal = world.people["coordinator"], world.own[Signal]
+    first, second = world.people["twenterand_analyst"], world.people["legal"]
+    open_for(world, world.people["manager"])
+
+    def at_the_same_moment() -> None:
+        try:
+            open_for(world, second)
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=at_the_same_moment)
+    with acting_as(coordinator):
+        options: dict[str, Any] = {"why": WHY, "ends_at": clock.now() + timedelta(days=7)}
+        grant(by=coordinator, record=signal, to=first, **options)
+        thread.start()
+        _until_somebody_waits()
+    thread.join()
+    with acting_as(SYSTEM, why="test"):
+        acl = Signal.objects.unrestricted(why="test").get(pk=signal.pk).acl
+    assert {first.pk, second.pk} <= set(acl)
+
+
+def _until_somebody_waits() -> None:
+    """The other one has come as far as it can without us."""
+    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+    for _ in range(2000):
+        with connections["default"].cursor() as cursor:
+            cursor.execute(waiting)
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.005)
+    raise AssertionError("nobody waited")

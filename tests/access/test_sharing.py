@@ -185,3 +185,17 @@ def test_many_colleagues_cost_no_more_questions(
     with CaptureQueriesContext(connection) as many:
         assert "Buur 7" in client.get(page).content.decode()
     assert len(many) == len(few)
+
+
+def test_a_reason_that_is_too_long_is_told_and_kept(
+    as_user: Any, coordinator: User, twenterand_analyst: User
+) -> None:
+    signal = signal_of(coordinator)
+    client, page = as_user(coordinator), f"/signalen/{signal.number}/openzetten/"
+    client.post(page, typed(twenterand_analyst))
+    long = "te lang " * 70
+    answer = client.post(page, {"act": "intrekken", "recht": grant_of(signal).pk, "waarom": long})
+    assert answer.status_code == 422
+    assert "ten hoogste 300 tekens" in answer.content.decode()
+    assert long in answer.content.decode()
+    assert grant_of(signal).revoked_at is None
