@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -142,9 +143,12 @@ class NewSubjectForm(SourceForm):
         initial=int(Confidentiality.ZAAKVERTROUWELIJK),
     )
     anyway = forms.BooleanField(label="Toch als nieuw vastleggen", required=False)
+    # The name of one form: sent twice, it makes one registration.
+    token = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, kind: str, clearance: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.setdefault("token", str(uuid.uuid4()))
         # Who may not read a level can't put a record there: he would lose it out of sight.
         levels = [(level, label) for level, label in Confidentiality.choices if level <= clearance]
         self.fields["confidentiality"].choices = levels  # type: ignore[attr-defined]

@@ -64,6 +64,11 @@ def holds(since: str, until: str, on: date) -> bool:
     return _earliest(since) <= on.isoformat() and (not until or _latest(until) > on.isoformat())
 
 
+def ends_before(since: str, until: str) -> bool:
+    """Does the last day that the end can be lie before the first that the beginning can be?"""
+    return _latest(until) < _earliest(since)
+
+
 def _earliest(day: str) -> str:
     return day or "0000-00-00"
 

@@ -13,7 +13,8 @@ from core.errors import Refused
 from signals.models import Involvement, InvolvementRole, RejectedMark, Signal
 from signals.operations.steps import for_change, not_sealed
 from signals.queries.involving import mark_key
-from subjects.models import Certainty, Kind, SourceKind, Subject
+from subjects import facts
+from subjects.models import Certainty, Kind, SourceKind, Statement, Subject
 from subjects.operations import NewFact, NewSubject, Source, register_subject
 from subjects.queries import Mark
 
@@ -64,6 +65,8 @@ def register_mark(*, by: User, signal: Signal, mark: Mark) -> Involvement:
     if mark.becomes is None:
         raise Refused("Dit is geen persoon, organisatie, pand, voertuig of nummer.")
     kind, code = mark.becomes
+    if _registered(by, signal, code, mark.value):
+        raise Refused("Dit is al vastgelegd en aan het signaal gekoppeld.")
     new = NewSubject(
         kind=kind,
         owner=signal.owner,
@@ -78,6 +81,20 @@ def register_mark(*, by: User, signal: Signal, mark: Mark) -> Involvement:
         confidentiality=signal.confidentiality,
     )
     return involve(by=by, signal=signal, subject=register_subject(by=by, new=new))
+
+
+def _registered(by: User, signal: Signal, code: str, value: str) -> bool:
+    """Was this made of the signal before, and is it still linked? Pressed twice, it is one."""
+    links = Involvement.objects.filter(signal=signal, withdrawn_at=None).visible_to(by)
+    told = Statement.objects.filter(
+        subject__in=links.values("subject_id"),
+        fact=code,
+        source=SourceKind.SIGNAL,
+        source_number=signal.number,
+        withdrawn_at=None,
+    ).visible_to(by)
+    value = facts.BY_CODE[code].read(value)
+    return any(row.value == value for row in told)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from core.numbers import next_numbers
 from subjects import facts
 from subjects.deriving import best_values, keys_of, label_of, name_keys_of, names_of, written_names
 from subjects.models import Certainty, Relation, Statement, Subject, SubjectKey
+from subjects.operations.holding import held_by_system
 from subjects.operations.keys import LONGEST_NAMES, MOST_NAME_KEYS, follow_statements
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def bring_in(
         raise Denied(deny(refusal(ACTION)))
     for record in records:
         require(by, ACTION, record.subject)
+    _refresh(records)
     new = [record for record in records if record.is_new]
     changed = [record for record in records if not record.is_new and (record.entries or record.outdated)]
     statements = {record.subject.pk: _statements(record, by) for record in records}
@@ -88,6 +90,14 @@ def bring_in(
     _withdraw(outdated, by)
     create_logged(relations, [_relation(link, source, by) for link in links])
     record_many([*_created(new, statements), *_changed(changed, statements), *_related(links)])
+
+
+def _refresh(records: Iterable[Incoming]) -> None:
+    """Hold what is there: what a colleague changed since it was read must not be written back."""
+    touched = [record for record in records if record.entries or record.outdated]
+    there = {record.subject.pk: record for record in touched if not record.is_new}
+    for subject in held_by_system(there, why=WHY):
+        there[subject.pk].subject = subject
 
 
 def _statements(record: Incoming, by: User) -> list[Statement]:

@@ -17,6 +17,7 @@ from audit.record import record_event
 from subjects import facts
 from subjects.models import Exhibit, Relation, SourceKind, Statement, Subject
 from subjects.operations.exhibiting import destroy_exhibits
+from subjects.operations.holding import held_by_system
 from subjects.operations.keys import follow_statements
 from subjects.operations.noting import FACT as COMMON
 
@@ -60,6 +61,7 @@ def forget_told(*, numbers: Collection[str], subjects: Collection[UUID]) -> Forg
     Runs in the context of the system. Other sources keep what they said, under their own number.
     ``bare`` of the answer are the records of which nothing is left: for :func:`destroy_records`.
     """
+    records = held_by_system(subjects, why=WHY)
     source = {"source": SourceKind.SIGNAL, "source_number__in": numbers}
     told = Statement.objects.filter(subject__in=subjects, **source).unrestricted(why=WHY)
     tied = Relation.objects.filter(Q(subject__in=subjects) | Q(other__in=subjects), **source)
@@ -73,8 +75,7 @@ def forget_told(*, numbers: Collection[str], subjects: Collection[UUID]) -> Forg
     destroy_exhibits(subjects, numbers=numbers)
     told.delete()
     tied.unrestricted(why=WHY).delete()
-    held = Subject.objects.filter(pk__in=subjects).unrestricted(why=WHY)
-    for subject in held.select_for_update(of=("self",)).order_by("pk"):
+    for subject in records:
         # A note that it is common says nothing about anybody.
         facts_left = Statement.objects.filter(subject=subject).exclude(fact=COMMON)
         own = facts_left, Exhibit.objects.filter(subject=subject)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from access.decisions import require
-from access.records import locked
 from audit.models import Action
 from audit.record import record_event
 from core import clock
 from core.errors import Refused
 from subjects.models import Judgement, Subject, Verdict
+from subjects.operations.holding import held
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -33,7 +33,7 @@ def judge(
     The latest judgement on a pair counts; the earlier ones stay. Raises ``DoesNotExist`` when one is
     hidden, :class:`Denied` without the right, :class:`Refused` without a reason.
     """
-    subject, other = (locked(Subject, by, one.pk) for one in (subject, other))
+    subject, other = held(by, subject.pk, other.pk)
     for one in (subject, other):
         require(by, "subjects.judge", one)
     if subject.pk == other.pk:
@@ -46,6 +46,8 @@ def judge(
         raise Refused("Schrijf op waarom u dit vindt.", field="why")
     # The database orders keys as bytes; so does the text of a UUID.
     first, second = sorted((subject, other), key=lambda one: str(one.pk))
+    if _said_before(by, first, second, verdict):
+        raise Refused("Zo heeft u dit al beoordeeld.")
     row = Judgement(
         subject=first,
         other=second,
@@ -60,11 +62,18 @@ def judge(
     return row
 
 
+def _said_before(by: User, first: Subject, second: Subject, verdict: str) -> bool:
+    """Is this the judgement that counts already, of the same person? Pressed twice, it is one."""
+    rows = Judgement.objects.filter(subject=first, other=second, withdrawn_at=None).visible_to(by)
+    last = rows.order_by("judged_at", "id").last()
+    return last is not None and last.judged_by_id == by.pk and last.verdict == verdict
+
+
 @transaction.atomic
 def withdraw_judgement(*, by: User, judgement: Judgement, why: str) -> Judgement:
     """Regret a judgement: what stood before it counts again."""
+    ends = held(by, judgement.subject_id, judgement.other_id)
     row = Judgement.objects.filter(pk=judgement.pk).visible_to(by).select_for_update(of=("self",)).get()
-    ends = [locked(Subject, by, pk) for pk in (row.subject_id, row.other_id)]
     for one in ends:
         require(by, "subjects.judge", one)
     if not why.strip():

@@ -19,9 +19,11 @@ from core import clock
 from core.errors import Refused
 from core.levels import Confidentiality
 from core.numbers import next_number
+from encryption.blind_index import blind_index
 from subjects import facts
 from subjects.models import Kind, SourceKind, Statement, Subject
 from subjects.operations.keys import follow_statements
+from subjects.standing import ends_before
 
 if TYPE_CHECKING:
     from accounts.models import Organisation, User
@@ -121,16 +123,40 @@ def register_subject(*, by: User | None, new: NewSubject, action: str = "subject
     return subject
 
 
+def form_key(*, by: User, token: str) -> bytes | None:
+    """The key of one form sent by one person; None for a form without a name."""
+    return blind_index(f"{by.pk}|{token}", context="subjects.form") if token else None
+
+
+def sent_before(*, by: User, key: bytes | None) -> Subject | None:
+    """What the same form made when it was sent before: pressing *Vastleggen* twice makes one record."""
+    if key is None:
+        return None
+    return Subject.objects.filter(owner=by.organisation, origin_key=key).visible_to(by).first()
+
+
 @transaction.atomic
 def state_fact(*, by: User, subject: Subject, fact: NewFact, source: Source) -> Statement:
     """Add what a source says; what stood before stays beside it."""
     subject = locked(Subject, by, subject.pk)
     require(by, "change", subject)
     row = _statement(subject, _read(subject.kind, fact), source, by)
+    if _said_before(by, row):
+        raise Refused("Dit gegeven heeft u al vastgelegd, van dezelfde bron.", field="value")
     row.save()
     follow_statements(subject)
     _changed(subject, "stated", fact.code)
     return row
+
+
+def _said_before(by: User, row: Statement) -> bool:
+    """Did the same person say the same of the same source before? Pressed twice, it is one."""
+    same = {
+        name: getattr(row, name)
+        for name in ("subject", "fact", "since", "until", "source", "source_number", "stated_by")
+    }
+    rows = Statement.objects.filter(**same, withdrawn_at=None).visible_to(by)
+    return any(other.value == row.value for other in rows)
 
 
 @transaction.atomic
@@ -158,7 +184,14 @@ def _read(kind: str, fact: NewFact) -> NewFact:
         days = [facts.read_incomplete_date(day) if day else "" for day in (fact.since, fact.until)]
     except facts.FactProblem as problem:
         raise Refused(str(problem), field=fact.code) from problem
+    require_order(*days)
     return NewFact(fact.code, value, *days)
+
+
+def require_order(since: str, until: str) -> None:
+    """Refuse an end that lies before the beginning, as far as both days are known."""
+    if since and until and ends_before(since, until):
+        raise Refused("Dit ligt voor de dag bij Vanaf.", field="until")
 
 
 def _statement(subject: Subject, fact: NewFact, source: Source, by: User | None) -> Statement:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 
 from access.decisions import require
-from access.records import locked
 from audit.models import Action
 from audit.record import record_event
 from core import clock
 from core.errors import Refused
 from subjects import facts
 from subjects.models import Certainty, Relation, RelationKind, Subject
-from subjects.operations.register import Source
+from subjects.operations.holding import held
+from subjects.operations.register import Source, require_order
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -37,19 +37,21 @@ def relate(
     Raises ``DoesNotExist`` when one of them is hidden from ``by``, :class:`Denied` without the right,
     :class:`Refused` for a relation with itself, an unknown kind, a wrong day or one that is there already.
     """
-    subject, other = (locked(Subject, by, one.pk) for one in (subject, other))
+    subject, other = held(by, subject.pk, other.pk)
     require(by, "change", subject)
     if subject.pk == other.pk:
         raise Refused("Een relatie heeft twee verschillende kanten.", field="other")
     if kind not in RelationKind.values or certainty not in Certainty.values:
         raise Refused("Kies een soort relatie.", field="kind")
+    since, until = _day(since, "since"), _day(until, "until")
+    require_order(since, until)
     row = Relation(
         subject=subject,
         other=other,
         kind=kind,
         certainty=certainty,
-        since=_day(since, "since"),
-        until=_day(until, "until"),
+        since=since,
+        until=until,
         source=source.kind,
         source_number=source.kept_number,
         reliability=source.reliability,
@@ -71,9 +73,8 @@ def relate(
 @transaction.atomic
 def withdraw_relation(*, by: User, relation: Relation, why: str) -> Relation:
     """Take a relation back: it no longer counts, and stays to be seen with the reason."""
+    subject, other = held(by, relation.subject_id, relation.other_id)
     row = Relation.objects.filter(pk=relation.pk).visible_to(by).select_for_update(of=("self",)).get()
-    subject = locked(Subject, by, row.subject_id)
-    other = locked(Subject, by, row.other_id)
     require(by, "change", subject)
     if not why.strip():
         raise Refused("Schrijf op waarom deze relatie niet klopt.", field="why")

@@ -16,7 +16,7 @@ from core.errors import Refused
 from subjects.facts import OBJECTS, PREMISES, SUBJECTS, facts_of
 from subjects.forms import NewSubjectForm
 from subjects.models import Kind
-from subjects.operations import NewFact, NewSubject, register_subject
+from subjects.operations import NewFact, NewSubject, form_key, register_subject, sent_before
 from subjects.queries import Filters, Listing, listing
 from subjects.queries.finding import FoundSubject, find_subjects
 from subjects.views.lookup_address import AddressLookup
@@ -125,6 +125,9 @@ class NewPage(AddressLookup, FormPage):
 
     def operate(self, form: Any) -> str:
         """Register, unless something with the same number is there and nobody said that this is another."""
+        key = form_key(by=self.actor, token=form.cleaned_data["token"])
+        if sent := sent_before(by=self.actor, key=key):
+            return str(sent.address)
         facts = [NewFact(code, value) for code, value in form.facts()]
         if not form.cleaned_data["anyway"]:
             self._refuse_twins(facts)
@@ -136,6 +139,7 @@ class NewPage(AddressLookup, FormPage):
                 facts=facts,
                 source=form.source(),
                 confidentiality=form.cleaned_data["confidentiality"],
+                origin_key=key,
             ),
         )
         messages.success(self.request, f"{subject.label} is vastgelegd.")
