@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -9,7 +10,20 @@ from django import forms
 from access.forms import DutchDateField
 from administration.forms import WhyForm
 from core import clock
-from reference.models import Area, AreaKind, Entry, Theme
+from reference.models import (
+    Area,
+    AreaKind,
+    Authority,
+    Entry,
+    MeasureType,
+    RuleDrugs,
+    RuleOutcome,
+    RulePremises,
+    RuleUnit,
+    Target,
+    Theme,
+    Workflow,
+)
 from reference.queries import ReferenceList, current
 
 CODE_FORM: Final = r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$"
@@ -44,11 +58,43 @@ def own_fields(known: ReferenceList) -> dict[str, forms.Field]:
         "onward": forms.CharField(label="Mag het verder?", max_length=200),
         "extra": forms.CharField(label="Let op", max_length=300, required=False),
         "article": forms.CharField(label="Artikel", max_length=120),
-    }
+    } | _measure_fields()
     position = forms.IntegerField(
         label="Volgorde", min_value=0, max_value=9999, help_text="Laagste nummer staat bovenaan."
     )
     return {"label": made["label"], **{name: made[name] for name in known.fields}, "position": position}
+
+
+def _measure_fields() -> dict[str, forms.Field]:
+    """The fields of the lists about measures."""
+    return {
+        "workflow": forms.ChoiceField(label="Stappenplan", choices=Workflow),
+        "authorities": forms.MultipleChoiceField(
+            label="Bevoegd gezag", choices=Authority, widget=forms.CheckboxSelectMultiple
+        ),
+        "targets": forms.MultipleChoiceField(
+            label="Rust op", choices=Target, widget=forms.CheckboxSelectMultiple
+        ),
+        "default_amount": forms.DecimalField(
+            label="Gebruikelijk bedrag in euro", required=False, min_value=0, max_digits=12, decimal_places=2
+        ),
+        "duration_note": forms.CharField(label="Duur", max_length=200, required=False),
+        "policy_name": forms.CharField(label="Beleidsregel", max_length=200),
+        "publication": forms.CharField(label="Bekendmaking", max_length=60, required=False),
+        "premises": forms.ChoiceField(label="Pand", choices=RulePremises),
+        "drug_list": forms.ChoiceField(label="Lijst van de Opiumwet", choices=RuleDrugs),
+        "amount_from": forms.DecimalField(label="Meer dan", min_value=0, max_digits=10, decimal_places=2),
+        "amount_to": forms.DecimalField(
+            label="Tot en met", required=False, min_value=0, max_digits=10, decimal_places=2
+        ),
+        "unit": forms.ChoiceField(label="Eenheid", choices=RuleUnit),
+        "occurrence": forms.IntegerField(label="Keer in de terugkijktermijn", min_value=1, max_value=9),
+        "outcome": forms.ChoiceField(label="Uitkomst", choices=RuleOutcome),
+        "months": forms.IntegerField(label="Duur in maanden", required=False, min_value=1, max_value=120),
+        "weeks": forms.IntegerField(label="Duur in weken", required=False, min_value=1, max_value=520),
+        "lookback_years": forms.IntegerField(label="Terugkijken, jaren", min_value=1, max_value=20),
+        "day": DutchDateField(label="Dag", help_text="Bijvoorbeeld 02-01-2026."),
+    }
 
 
 def _row(model: type[Entry], label: str, *, required: bool = True) -> forms.ModelChoiceField[Any]:
@@ -65,6 +111,8 @@ class EntryForm(WhyForm):
     def __init__(self, *args: Any, known: ReferenceList, entry: Entry | None = None, **kwargs: Any) -> None:
         """Start from the row as it is."""
         names = own_fields(known)
+        if known.model is MeasureType:
+            names["article"] = forms.CharField(label="Grondslag", max_length=300)
         if entry is not None:
             kwargs["initial"] = {name: _initial(entry, name) for name in names}
         super().__init__(*args, **kwargs)
@@ -84,6 +132,8 @@ class EntryForm(WhyForm):
 
 def _initial(entry: Entry, name: str) -> Any:
     value = getattr(entry, name)
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
     return value.pk if isinstance(value, Entry) else value
 
 

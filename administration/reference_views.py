@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import BaseForm
@@ -18,7 +19,7 @@ from audit.models import Action
 from audit.queries import events_of_record
 from core import clock
 from core.errors import Refused
-from reference.models import AreaKind, Entry
+from reference.models import Entry
 from reference.operations import add_entry, correct_entry, end_entry, renew_entry
 from reference.queries import LISTS, ReferenceList, current, entries, groups, list_by_slug, periods
 
@@ -233,8 +234,13 @@ def facts(known: ReferenceList, entry: Entry) -> list[tuple[str, str]]:
             text = value.label
         elif isinstance(value, bool):
             text = "ja" if value else "nee"
-        elif name == "kind":
-            text = str(AreaKind(value).label)
+        elif isinstance(value, list):
+            labels = dict(getattr(field, "choices", ()))
+            text = ", ".join(str(labels.get(code, code)) for code in value)
+        elif isinstance(value, date):
+            text = f"{value:%d-%m-%Y}"
+        elif isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+            text = str(getattr(entry, f"get_{name}_display")())
         else:
             text = "" if value is None else str(value)
         found.append((str(field.label), text or "–"))

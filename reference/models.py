@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -202,3 +203,125 @@ class LegalBasis(Entry):
     class Meta(Entry.Meta):
         verbose_name = "grondslag"
         verbose_name_plural = "grondslagen"
+
+
+class Workflow(models.TextChoices):
+    """Which table of steps a type of measure follows."""
+
+    CLOSURE = "CLOSURE", "Sluiting"
+    PENALTY = "PENALTY", "Last onder dwangsom"
+    ENFORCEMENT = "ENFORCEMENT", "Last onder bestuursdwang"
+    ORDER = "ORDER", "Bevel of gebiedsverbod"
+    PERMIT = "PERMIT", "Vergunning"
+    FINE = "FINE", "Bestuurlijke boete"
+    WARNING = "WARNING", "Waarschuwing"
+    OTHER = "OTHER", "Andere maatregel"
+
+
+class Authority(models.TextChoices):
+    """Who decides."""
+
+    MAYOR = "MAYOR", "burgemeester"
+    EXECUTIVE = "EXECUTIVE", "college van B en W"
+
+
+class Target(models.TextChoices):
+    """On what a measure rests."""
+
+    PERSON = "PERSON", "persoon"
+    PREMISES = "PREMISES", "pand of erf"
+    BUSINESS = "BUSINESS", "bedrijf of vergunning"
+    AREA = "AREA", "gebied"
+
+
+class MeasureType(Entry):
+    """A type of bestuurlijke maatregel: its legal basis, who may impose it, on what, by which steps."""
+
+    workflow = models.CharField("stappenplan", max_length=12, choices=Workflow)
+    article = models.CharField("grondslag", max_length=300)
+    authorities = ArrayField(models.CharField(max_length=10, choices=Authority), verbose_name="bevoegd gezag")
+    targets = ArrayField(models.CharField(max_length=10, choices=Target), verbose_name="rust op")
+    default_amount = models.DecimalField(
+        "gebruikelijk bedrag", max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    duration_note = models.CharField("duur", max_length=200, blank=True)
+    verified = models.BooleanField("bron gecontroleerd", default=False)
+
+    class Meta(Entry.Meta):
+        verbose_name = "soort maatregel"
+        verbose_name_plural = "soorten maatregelen"
+
+
+class RulePremises(models.TextChoices):
+    """For which premises a rule of the closure policy holds."""
+
+    ANY = "ANY", "woning en lokaal"
+    DWELLING = "DWELLING", "woning"
+    ROOM = "ROOM", "lokaal"
+
+
+class RuleDrugs(models.TextChoices):
+    """Lists of the Opiumwet."""
+
+    I = "I", "lijst I (harddrugs)"  # noqa: E741 -- the name of the list in the law
+    II = "II", "lijst II (softdrugs)"
+    IA = "IA", "lijst IA (NPS)"
+    PREPARATION = "PREPARATION", "voorbereidingshandelingen"
+
+
+class RuleUnit(models.TextChoices):
+    """Units of an amount found."""
+
+    GRAM = "GRAM", "gram"
+    PLANTS = "PLANTS", "planten"
+    ML = "ML", "milliliter"
+    PIECES = "PIECES", "stuks"
+
+
+class RuleOutcome(models.TextChoices):
+    """What the policy answers to a find."""
+
+    WARNING = "WARNING", "waarschuwing"
+    CLOSURE = "CLOSURE", "sluiting"
+
+
+class ClosureRule(Entry):
+    """One row of the policy on closures (Damocles) of a municipality; its validity is the version.
+
+    ``amount_from`` is exclusive, ``amount_to`` inclusive, as policies write it (*meer dan 0,5 gram*).
+    """
+
+    municipality_code = models.CharField("gemeentecode", max_length=6)
+    policy_name = models.CharField("beleidsregel", max_length=200)
+    publication = models.CharField("bekendmaking", max_length=60, blank=True)
+    premises = models.CharField("pand", max_length=10, choices=RulePremises, default=RulePremises.ANY)
+    drug_list = models.CharField("lijst", max_length=12, choices=RuleDrugs)
+    amount_from = models.DecimalField("meer dan", max_digits=10, decimal_places=2, default=0)
+    amount_to = models.DecimalField("tot en met", max_digits=10, decimal_places=2, null=True, blank=True)
+    unit = models.CharField("eenheid", max_length=8, choices=RuleUnit)
+    occurrence = models.PositiveSmallIntegerField("keer", default=1)
+    outcome = models.CharField("uitkomst", max_length=8, choices=RuleOutcome, default=RuleOutcome.CLOSURE)
+    months = models.PositiveSmallIntegerField("duur in maanden", null=True, blank=True)
+    weeks = models.PositiveSmallIntegerField("duur in weken", null=True, blank=True)
+    lookback_years = models.PositiveSmallIntegerField("terugkijken, jaren", default=5)
+
+    class Meta(Entry.Meta):
+        verbose_name = "regel van het sluitingsbeleid"
+        verbose_name_plural = "sluitingsbeleid"
+        constraints = [
+            *Entry.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(outcome="WARNING") | Q(months__isnull=False) | Q(weeks__isnull=False),
+                name="reference_closurerule_duration",
+            ),
+        ]
+
+
+class FreeDay(Entry):
+    """A day that a royal decree puts on a level with a feestdag (Algemene termijnenwet art. 3 lid 3)."""
+
+    day = models.DateField("dag")
+
+    class Meta(Entry.Meta):
+        verbose_name = "gelijkgestelde dag"
+        verbose_name_plural = "gelijkgestelde dagen"

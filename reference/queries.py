@@ -19,12 +19,16 @@ from reference.models import (
     AreaShape,
     BagAddress,
     BagExtract,
+    ClosureRule,
     Entry,
+    FreeDay,
     Indicator,
     LegalBasis,
     LegalRegime,
+    MeasureType,
     Phenomenon,
     Theme,
+    Workflow,
 )
 
 E = TypeVar("E", bound=Entry)
@@ -76,6 +80,9 @@ FILES: Final[dict[type[Entry], str]] = {
     Indicator: "indicators",
     LegalRegime: "regimes",
     LegalBasis: "legal_bases",
+    MeasureType: "measure_types",
+    ClosureRule: "closure_rules",
+    FreeDay: "free_days",
 }
 # In the order in which they are loaded: a phenomenon needs its theme.
 LISTS: Final = (
@@ -108,6 +115,42 @@ LISTS: Final = (
     ),
     ReferenceList(
         "grondslagen", LegalBasis, "Grondslagen", "Op welke wet delen en handelen rust.", ("article",)
+    ),
+    ReferenceList(
+        "maatregelen",
+        MeasureType,
+        "Soorten maatregelen",
+        "Wat kan worden opgelegd, op welke grondslag, door wie en waarop.",
+        ("workflow", "article", "authorities", "targets", "default_amount", "duration_note", "verified"),
+        "workflow",
+    ),
+    ReferenceList(
+        "sluitingsbeleid",
+        ClosureRule,
+        "Sluitingsbeleid",
+        "Het Damoclesbeleid per gemeente. De versie van de dag van constatering telt.",
+        (
+            "municipality_code",
+            "policy_name",
+            "publication",
+            "premises",
+            "drug_list",
+            "amount_from",
+            "amount_to",
+            "unit",
+            "occurrence",
+            "outcome",
+            "months",
+            "weeks",
+            "lookback_years",
+        ),
+    ),
+    ReferenceList(
+        "vrije-dagen",
+        FreeDay,
+        "Gelijkgestelde dagen",
+        "Dagen die bij koninklijk besluit met een feestdag gelijkstaan: een termijn eindigt er niet op.",
+        ("day",),
     ),
 )
 
@@ -224,6 +267,11 @@ def extract_dates(codes: Sequence[str] = ()) -> dict[str, date]:
     return dict(rows.values_list("municipality_code", "extract_date"))
 
 
+def free_days() -> frozenset[date]:
+    """The days that a royal decree puts on a level with a feestdag: for the terms of legal."""
+    return frozenset(FreeDay.objects.values_list("day", flat=True))  # type: ignore[misc]  # the plugin knows only the fields of Entry
+
+
 def entries(
     known: ReferenceList, *, text: str = "", group: str = "", on: date | None = None, ended: bool = False
 ) -> Sequence[Entry]:
@@ -243,6 +291,8 @@ def groups(known: ReferenceList) -> list[tuple[str, str]]:
     """The values by which a list is filtered, with their names."""
     if known.filter_by == "theme":
         return choices(Theme)
+    if known.filter_by == "workflow":
+        return [(str(value), str(label)) for value, label in Workflow.choices]
     if known.filter_by == "kind":
         return [(str(value), str(label)) for value, label in Area._meta.get_field("kind").choices or []]
     if known.filter_by == "group":

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from core import clock
-from reference.models import Theme
+from reference.models import MeasureType, Theme
 from reference.queries import LISTS, by_code
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +36,9 @@ def test_all_lists_are_offered_with_their_count(as_user, admin):
         ("gebieden", 31),
         ("regimes", 10),
         ("grondslagen", 23),
+        ("maatregelen", 31),
+        ("sluitingsbeleid", 4),
+        ("vrije-dagen", 10),
     ]
 
 
@@ -48,6 +51,13 @@ def test_every_list_and_its_rows_can_be_opened(known, as_user, admin):
     for page in ("reference_entry", "reference_correct", "reference_renew", "reference_end"):
         assert client.get(url(page, first, known.slug)).status_code == 200
     assert client.get(url("reference_add", list_=known.slug)).status_code == 200
+
+
+def test_a_type_of_measure_tells_who_may_impose_it_on_what(as_user, admin):
+    row = by_code(MeasureType, "penalty_order")
+    page = as_user(admin).get(url("reference_entry", row, "maatregelen")).content.decode()
+    for text in ("burgemeester, college van B en W", "persoon", "Last onder dwangsom", "Awb 5:31d"):
+        assert text in page
 
 
 def test_a_list_is_searched_and_filtered(as_user, admin):

@@ -10,7 +10,17 @@ from django.core.management import call_command
 from audit.models import Action, AuditEvent
 from core import clock
 from core.errors import Refused
-from reference.models import Area, Indicator, LegalBasis, LegalRegime, Phenomenon, Theme
+from reference.models import (
+    Area,
+    ClosureRule,
+    FreeDay,
+    Indicator,
+    LegalBasis,
+    LegalRegime,
+    MeasureType,
+    Phenomenon,
+    Theme,
+)
 from reference.operations import SHIPPED, add_entry, correct_entry, end_entry, renew_entry
 from reference.queries import (
     LISTS,
@@ -42,7 +52,7 @@ def empty_lists(db: None) -> None:
     """A fresh installation: no list has a row yet."""
     while Area.objects.exists():  # from the smallest up: a parent is protected
         Area.objects.exclude(pk__in=Area.objects.exclude(parent=None).values("parent")).delete()
-    for model in (Phenomenon, Indicator, Theme, LegalBasis, LegalRegime):
+    for model in (Phenomenon, Indicator, Theme, LegalBasis, LegalRegime, MeasureType, ClosureRule, FreeDay):
         model.objects.all().delete()
 
 
@@ -55,6 +65,9 @@ def test_loading_makes_every_shipped_row_and_a_second_time_nothing(empty_lists: 
         "areas": 31,
         "regimes": 10,
         "legal_bases": 23,
+        "measure_types": 31,
+        "closure_rules": 4,
+        "free_days": 10,
     }
     assert {name: counts["same"] for name, counts in second.items()} == {
         name: counts["made"] for name, counts in first.items()
