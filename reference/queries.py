@@ -269,7 +269,7 @@ def extract_dates(codes: Sequence[str] = ()) -> dict[str, date]:
 
 def free_days() -> frozenset[date]:
     """The days that a royal decree puts on a level with a feestdag: for the terms of legal."""
-    return frozenset(FreeDay.objects.values_list("day", flat=True))  # type: ignore[misc]  # the plugin knows only the fields of Entry
+    return frozenset(FreeDay.objects.values_list("day", flat=True))
 
 
 def entries(

@@ -37,6 +37,7 @@ ENTRIES: tuple[tuple[str, str | tuple[str, str], str, str, str], ...] = (
         "subjects.view",
         "panden, voertuigen en nummers",
     ),
+    ("Maatregelen", "measures:list", "scale", "measures.view", "wat is opgelegd, en welke termijn loopt"),
     ("Importeren", "signals:imports", "arrow-down-tray", "signals.import", "een bestand met signalen"),
     (
         "M.-meldingen",

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "documents.apps.Config",
     "subjects.apps.Config",
     "signals.apps.Config",
+    "measures.apps.Config",
     "mreports.apps.Config",
     "desk.apps.Config",
     "privacy.apps.Config",

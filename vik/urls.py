@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("desk.urls")),
     path("signalen/", include("signals.urls")),
     path("", include("subjects.urls")),
+    path("maatregelen/", include("measures.urls")),
     path("m-meldingen/", include("mreports.urls")),
     path("documenten/", include("documents.urls")),
     path("audit/", include("privacy.urls")),

@@ -24,6 +24,19 @@ from core.ids import uuid7
 from desk.models import SavedSearch
 from documents.models import Document
 from documents.operations import attach_to
+from measures.models import (
+    Claim,
+    ClaimEvent,
+    ClaimReminder,
+    DrugFind,
+    Ground,
+    Measure,
+    MeasureStep,
+    Party,
+    Piece,
+    Remedy,
+    Reminder,
+)
 from mreports.models import Alignment, MReport
 from reference.models import Entry
 from signals.models import (
@@ -45,7 +58,7 @@ from signals.operations.register import NewSignal, Reporter, register_signal
 from signals.operations.sealing import seal_signal
 from signals.states import SignalState
 from subjects.models import Exhibit, Subject
-from subjects.operations import NewFact, Source, judge, relate, state_fact
+from subjects.operations import NewFact, NewSubject, Source, judge, register_subject, relate, state_fact
 from tests.guards.world import HERE, MAKERS, World
 
 WHY = "test crowd"
@@ -54,6 +67,9 @@ NEVER_LISTED: dict[str, str] = {
     "signals.sealedcontent": "one per signal, opened on a page of its own",
     "signals.signalkey": "found by its hash, never shown",
     "subjects.subjectkey": "found by its hash, never shown",
+    "measures.closure": "one per measure",
+    "measures.proportionality": "one per measure",
+    "measures.penaltyorder": "one per measure",
 }
 
 
@@ -303,6 +319,51 @@ def _add_people(crowd: Crowd, n: int) -> None:
         )
 
 
+def _measure(crowd: Crowd, n: int) -> None:
+    """One measure more in the lists, and one more of every part on the page that is visited."""
+    store = dict(crowd.world.own)
+    made = MAKERS[Measure](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], store)
+    own = crowd.own(Measure)
+    made.handler = crowd.people["legal"]
+    made.save()
+    for model in (MeasureStep, DrugFind, Remedy, Piece):
+        row = store[model]
+        row.measure = own
+        row.save()
+    Ground(measure=own, kind="CONTROL", reference=f"controle {n}", added_at=clock.now()).save()
+    Party(measure=own, subject=_someone(crowd, n), role="TENANT", added_at=clock.now()).save()
+    Reminder(measure=own, code=f"termijn {n}", due_on=clock.today()).save()
+
+
+def _someone(crowd: Crowd, n: int) -> Subject:
+    new = NewSubject(
+        kind="PERSON",
+        owner=crowd.owner,
+        facts=[NewFact("name", f"Buurman {n}")],
+        source=Source(kind="COLLEAGUE"),
+    )
+    return register_subject(by=None, new=new)
+
+
+def _claim(crowd: Crowd, n: int) -> None:
+    store = dict(crowd.world.own)
+    claim = Claim(
+        number=f"V-2026-3{n:04}",
+        owner=crowd.owner,
+        regimes=["avg_internal"],
+        kind="PENALTY",
+        measure=store[Measure],
+        debtor=store[Subject],
+        amount=100,
+        balance=100,
+        incurred_on=clock.today(),
+    )
+    claim.save()
+    own = crowd.own(Claim)
+    ClaimEvent(claim=own, kind="REMINDER", happened_on=clock.today(), at=clock.now()).save()
+    ClaimReminder(claim=own, code=f"termijn {n}", due_on=clock.today()).save()
+
+
 ADDERS: dict[type, Callable[[Crowd, int], None]] = {
     Signal: _signal,
     ReportMessage: _message,
@@ -317,4 +378,6 @@ ADDERS: dict[type, Callable[[Crowd, int], None]] = {
     Alignment: _alignment,
     Subject: _subject,
     SavedSearch: _search,
+    Measure: _measure,
+    Claim: _claim,
 }

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from access.roles import may
 from access.views import Page, RecordPage
 from accounts.models import User
+from measures.models import Ground, Party
 from reference.models import Theme
 from signals.models import ImportRow, ImportRun, Signal
 from subjects.models import Exhibit, Judgement, Relation, Statement
@@ -43,6 +44,17 @@ class Route:
         return self.is_page and issubclass(self.view, RecordPage)
 
 
+# Rows that have an address below that of their record.
+PART_OF_RECORD: dict[str, type] = {
+    "statement": Statement,
+    "exhibit": Exhibit,
+    "relation": Relation,
+    "judgement": Judgement,
+    "party": Party,
+    "ground": Ground,
+}
+
+
 def every_route() -> list[Route]:
     """All addresses, named with their namespace."""
     return list(_walk(get_resolver(), ""))
@@ -66,12 +78,8 @@ def address(route: Route, world: World, *, foreign: bool = False) -> str:
     for part in route.converters:
         if part == "number" and route.is_record:
             values[part] = store[route.view.model].number
-        elif part == "statement":
-            values[part] = store[Statement].pk
-        elif part == "exhibit":
-            values[part] = store[Exhibit].pk
-        elif part in {"relation", "judgement"}:
-            values[part] = store[Relation if part == "relation" else Judgement].pk
+        elif part in PART_OF_RECORD:
+            values[part] = store[PART_OF_RECORD[part]].pk
         elif part == "number":
             values[part] = (store[ImportRun] if "import" in route.name else store[Signal]).number
         elif part in {"row", "row_id"}:
@@ -101,6 +109,8 @@ EXTRA: dict[str, Any] = {
     # The guards' world holds a person; objects are answered by the same pages.
     "room": lambda store: "subjecten",
     "entry": _a_theme,
+    # The step that the measure of the world can take.
+    "state": lambda store: "assessing",
 }
 
 

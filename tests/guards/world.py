@@ -21,7 +21,26 @@ from core.levels import Confidentiality
 from desk.models import SavedSearch
 from documents.models import Document
 from documents.operations import store_document
+from measures.models import (
+    Claim,
+    ClaimEvent,
+    ClaimReminder,
+    Closure,
+    DrugFind,
+    Ground,
+    Measure,
+    MeasureStep,
+    Party,
+    PenaltyOrder,
+    Piece,
+    Proportionality,
+    Remedy,
+    Reminder,
+)
+from measures.operations import NewMeasure, start_measure
 from mreports.models import MReport
+from reference.models import MeasureType
+from reference.queries import by_code
 from signals.models import (
     ImportRow,
     ImportRun,
@@ -228,6 +247,75 @@ def _subject(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
     return subject
 
 
+def _measure(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Measure:
+    kind = by_code(MeasureType, "closure_opiumwet")
+    assert kind is not None
+    today, now = clock.today(), clock.now()
+    measure = start_measure(
+        by=None,
+        new=NewMeasure(
+            type=kind,
+            owner=owner,
+            target="PREMISES",
+            reason=f"Inval bij {word}.",
+            breach=f"handel {word}",
+            reported_on=today,
+            report_number=f"PL-{word}",
+            confidentiality=Confidentiality.ZAAKVERTROUWELIJK,
+        ),
+    )
+    measure.decision_number, measure.months, measure.decided_on = f"B-{word}", 6, today
+    measure.save()
+    made[MeasureStep] = MeasureStep.objects.filter(measure=measure).unrestricted(why="test").get()
+    made[Closure] = Closure.objects.filter(measure=measure).unrestricted(why="test").get()
+    made[Closure].goods = f"weegschaal {word}"
+    made[Closure].save()
+    rows: list[Any] = [
+        Party(measure=measure, subject=made[Subject], role="OFFENDER", added_at=now),
+        Ground(measure=measure, kind="POLICE_REPORT", reference=f"PL {word}", added_at=now),
+        DrugFind(measure=measure, drug_list="I", substance=f"poeder {word}", amount=3, unit="GRAM"),
+        Proportionality(measure=measure, suitable_facts=f"feit {word}"),
+        PenaltyOrder(measure=measure, mode="PER_BREACH", amount=100, maximum=500, order=f"last {word}"),
+        Remedy(measure=measure, kind="OBJECTION", filed_on=today, grounds=f"grond {word}", entered_at=now),
+        Reminder(measure=measure, code="bezwaar", due_on=today),
+        Piece(
+            measure=measure,
+            document=_document(owner, word, who, made),
+            kind="OTHER",
+            title=f"stuk {word}",
+            dated=today,
+            added_at=now,
+        ),
+    ]
+    for row in rows:
+        row.save()
+        made[type(row)] = row
+    return measure
+
+
+def _claim(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Claim:
+    claim = Claim(
+        number=f"V-2026-{'1' if word == HERE else '2'}0000",
+        owner=owner,
+        regimes=["avg_internal"],
+        kind="PENALTY",
+        measure=made[Measure],
+        debtor=made[Subject],
+        amount=100,
+        balance=100,
+        incurred_on=clock.today(),
+        evidence=f"gezien {word}",
+    )
+    claim.save()
+    made[ClaimEvent] = ClaimEvent(
+        claim=claim, kind="INTENTION", happened_on=clock.today(), note=f"brief {word}", at=clock.now()
+    )
+    made[ClaimReminder] = ClaimReminder(claim=claim, code="verjaring", due_on=clock.today())
+    made[ClaimEvent].save()
+    made[ClaimReminder].save()
+    return claim
+
+
 MAKERS: dict[type, Callable[..., Any]] = {
     Signal: _signal,
     Report: _report,
@@ -238,4 +326,6 @@ MAKERS: dict[type, Callable[..., Any]] = {
     SavedFilter: _filter,
     Subject: _subject,
     SavedSearch: _search,
+    Measure: _measure,
+    Claim: _claim,
 }

@@ -27,6 +27,7 @@ HOUSE = [
     "documents",
     "encryption",
     "legal",
+    "measures",
     "mreports",
     "privacy",
     "reference",

@@ -1,0 +1,107 @@
+"""Where the collection of a claim stands, derived from what happened to it. Pure: events in, standing out.
+
+The steps of collection (Awb titel 4.4, 5:33, 5:37): payment term, invorderingsbeschikking, aanmaning,
+dwangbevel, execution. What is written off ends it; what was paid too much or too late stays to be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+NOTHING: Final = Decimal("0.00")
+# The event that ends a claim, with the state it gives.
+ENDS: Final = {
+    "REMISSION": "REMITTED",
+    "WAIVER": "WAIVED",
+    "UNCOLLECTABLE": "UNCOLLECTABLE",
+    "LAPSED": "LAPSED",
+}
+# The steps of collection in their order; the furthest that was taken is where it stands.
+LADDER: Final = {
+    "INTENTION": "INTENTION",
+    "COLLECTION": "COLLECTION",
+    "REMINDER": "REMINDED",
+    "WRIT": "WRIT",
+    "EXECUTION": "EXECUTION",
+}
+# Awb 5:37 lid 1: the invorderingsbeschikking comes before the aanmaning; 4:117: the aanmaning before the writ.
+BEFORE: Final = {
+    "REMINDER": ("COLLECTION", "Een aanmaning kan pas na de invorderingsbeschikking.", "Awb 5:37 lid 1"),
+    "WRIT": ("REMINDER", "Een dwangbevel kan pas na de aanmaning.", "Awb 4:117"),
+    "EXECUTION": ("WRIT", "Tenuitvoerlegging kan pas na het dwangbevel.", "Awb 4:116"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened: its kind (a code of ClaimEventKind), day, end day, amount in euros."""
+
+    kind: str
+    on: date
+    until: date | None = None
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """State (a code of ClaimState), what was paid and what is open, in euros."""
+
+    state: str
+    paid: Decimal
+    balance: Decimal
+
+    @property
+    def is_open(self) -> bool:
+        """Can it still be collected?"""
+        return self.balance > NOTHING
+
+
+def standing(amount: Decimal, due_on: date | None, events: Sequence[Event], today: date) -> Standing:
+    """Where a claim of ``amount`` euros, payable until ``due_on``, stands on ``today``.
+
+    Paid in full is paid, whatever happened besides; a write-off closes what was still open.
+    """
+    paid = sum((event.amount or NOTHING for event in events if event.kind == "PAYMENT"), NOTHING)
+    balance = max(amount - paid, NOTHING)
+    if balance == NOTHING:
+        return Standing("PAID", paid, NOTHING)
+    for event in events:
+        if event.kind in ENDS:
+            return Standing(ENDS[event.kind], paid, NOTHING)
+    if any(event.kind == "ARRANGEMENT" and _runs(event, today) for event in events):
+        return Standing("ARRANGEMENT", paid, balance)
+    taken = {event.kind for event in events}
+    reached = [state for kind, state in LADDER.items() if kind in taken]
+    if reached:
+        return Standing(reached[-1], paid, balance)
+    return Standing("UNPAID" if due_on is not None and due_on < today else "DUE", paid, balance)
+
+
+def _runs(event: Event, today: date) -> bool:
+    return event.on <= today and (event.until is None or event.until >= today)
+
+
+def too_early(kind: str, events: Sequence[Event]) -> tuple[str, str] | None:
+    """The sentence and article when a step of collection skips the one that must come first; else None."""
+    if kind not in BEFORE:
+        return None
+    first, sentence, article = BEFORE[kind]
+    return None if any(event.kind == first for event in events) else (sentence, article)
+
+
+def missed_instalments(
+    amount: Decimal, arrangement: Event, instalments: int, payments: Sequence[Event], today: date
+) -> int:
+    """How many monthly terms of a payment arrangement are not covered by what was paid since it began."""
+    if instalments < 1 or arrangement.on > today:
+        return 0
+    months = (today.year - arrangement.on.year) * 12 + today.month - arrangement.on.month
+    months -= today.day < arrangement.on.day
+    due = min(months, instalments)
+    each = amount / instalments
+    paid = sum((p.amount or NOTHING for p in payments if p.on >= arrangement.on), NOTHING)
+    return max(due - int(paid / each), 0) if each else 0

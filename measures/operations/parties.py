@@ -1,0 +1,139 @@
+"""Who and what a measure is about, and what it rests on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+
+from core import clock
+from core.errors import Refused
+from measures.models import Ground, GroundKind, Measure, Party, PartyRole
+from measures.operations.settling import for_change, write_step
+from signals.models import Signal, SourceType
+from subjects.models import SourceKind, Subject
+from subjects.operations import NewFact, NewSubject, Source, register_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from accounts.models import User
+
+# The roles that work with measures, and so must see the parties of one.
+ALSO_FOR: Final = ("LEGAL", "BIBOB")
+
+
+@transaction.atomic
+def involve_party(*, by: User, measure: Measure, subject: Subject, role: str) -> Party:
+    """Tie a known subject or object to a measure; both must be visible to ``by``."""
+    measure = for_change(by, measure)
+    subject = Subject.objects.visible_to(by).get(pk=subject.pk)
+    if role not in PartyRole.values:
+        raise Refused("Kies een rol.", field="role")
+    there = Party.objects.filter(measure=measure, subject=subject, role=role, withdrawn_at=None)
+    if there.visible_to(by).exists():
+        raise Refused("Deze partij heeft die rol al.", field="role")
+    row = Party(measure=measure, subject=subject, role=role, added_by=by, added_at=clock.now())
+    row.save()
+    write_step(measure, kind="party_added", by=by)
+    return row
+
+
+@transaction.atomic
+def register_party(*, by: User, measure: Measure, kind: str, facts: Sequence[NewFact], role: str) -> Party:
+    """Register somebody or something with the measure as the source, and tie it.
+
+    The registration can be seen by jurists and Bibob specialists besides coordinator and analyst.
+    """
+    measure = for_change(by, measure)
+    new = NewSubject(
+        kind=kind,
+        owner=measure.owner,
+        facts=facts,
+        source=Source(kind=SourceKind.DOCUMENT, number=measure.number, reliability="B", credibility="2"),
+        regimes=measure.regimes,
+        confidentiality=measure.confidentiality,
+        also_for=ALSO_FOR,
+    )
+    subject = register_subject(by=by, new=new, action="measures.edit")
+    return involve_party(by=by, measure=measure, subject=subject, role=role)
+
+
+@transaction.atomic
+def withdraw_party(*, by: User, party: Party, why: str) -> Measure:
+    """Take a party out of a measure; that it was there stays to be seen."""
+    row = Party.objects.filter(pk=party.pk).visible_to(by).select_for_update(of=("self",)).get()
+    measure = for_change(by, row.measure)
+    if not why.strip():
+        raise Refused("Schrijf op waarom deze partij er niet bij hoort.", field="why")
+    if row.withdrawn_at is not None:
+        raise Refused("Deze partij is al weggehaald.")
+    row.withdrawn_at, row.withdrawn_by = clock.now(), by
+    row.save()
+    write_step(measure, kind="party_withdrawn", by=by, why=why)
+    return measure
+
+
+@transaction.atomic
+def note_notice(*, by: User, party: Party, on: date) -> Party:
+    """Keep on which day the decision went to one recipient (Awb 3:41, 5:24 lid 3)."""
+    row = Party.objects.filter(pk=party.pk).visible_to(by).select_for_update(of=("self",)).get()
+    measure = for_change(by, row.measure)
+    if on > clock.today():
+        raise Refused("Deze dag ligt in de toekomst.", field="on")
+    row.notified_on = on
+    row.save()
+    write_step(measure, kind="party_notified", by=by, on=on)
+    return row
+
+
+@transaction.atomic
+def add_ground(
+    *,
+    by: User,
+    measure: Measure,
+    kind: str,
+    reference: str = "",
+    dated: date | None = None,
+    signal: Signal | None = None,
+) -> Ground:
+    """Keep a source of the decision. A signal that came from M. counts as anonymous information.
+
+    Raises :class:`Refused` without a reference where one is needed, ``DoesNotExist`` for a signal that
+    ``by`` can't see.
+    """
+    measure = for_change(by, measure)
+    if kind not in GroundKind.values:
+        raise Refused("Kies een soort bron.", field="kind")
+    if signal is not None:
+        signal = Signal.objects.visible_to(by).get(pk=signal.pk)
+        anonymous = signal.source_type == SourceType.ANONYMOUS
+        kind = GroundKind.ANONYMOUS if anonymous else GroundKind.SIGNAL
+    elif not reference.strip():
+        raise Refused("Vul het kenmerk in: een nummer, een datum, wie het schreef.", field="reference")
+    row = Ground(
+        measure=measure,
+        kind=kind,
+        reference=reference.strip()[:120],
+        dated=dated,
+        signal=signal,
+        added_by=by,
+        added_at=clock.now(),
+    )
+    row.save()
+    write_step(measure, kind="ground_added", by=by, on=None)
+    return row
+
+
+@transaction.atomic
+def withdraw_ground(*, by: User, ground: Ground) -> Measure:
+    """Take a source away that turned out not to be one."""
+    row = Ground.objects.filter(pk=ground.pk).visible_to(by).select_for_update(of=("self",)).get()
+    measure = for_change(by, row.measure)
+    if row.withdrawn_at is not None:
+        raise Refused("Deze bron is al weggehaald.")
+    row.withdrawn_at = clock.now()
+    row.save()
+    write_step(measure, kind="ground_withdrawn", by=by)
+    return measure

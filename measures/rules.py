@@ -1,0 +1,323 @@
+"""What must be true before a measure takes a step; each rule is a class whose docstring the user reads.
+
+The names in :mod:`measures.states` are the names here. Pure: facts in, yes or no out. Sources: the Awb
+as in each rule's ``article``, and the validation rules of the product.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar, Final
+
+from core.errors import Refused
+from core.flow import Transition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the rules look at: the measure as it would be after the step, and the dates."""
+
+    today: date
+    on: date | None = None
+    not_before: date | None = None  # the day of the step before this one
+    why: str = ""
+    target: str = ""
+    authority: str = ""
+    authorities: frozenset[str] = frozenset()
+    grounds: tuple[str, ...] = ()
+    roles: frozenset[str] = frozenset()
+    urgent: bool = False
+    unheard: str = ""
+    view_until: date | None = None
+    notice: str = ""
+    compliance_until: datetime | None = None
+    now: datetime | None = None
+    maximum: object = None
+    mode: str = ""
+    has_duration: bool = False
+    deviates: bool = False
+    deviation: str = ""
+    proportionate: bool = False
+
+
+class Rule:
+    """One condition; ``field`` is the form field it is about, ``article`` where it stands."""
+
+    name: ClassVar[str]
+    field: ClassVar[str | None] = None
+    article: ClassVar[str] = ""
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        """Is the condition met?"""
+        raise NotImplementedError
+
+    @classmethod
+    def sentence(cls) -> str:
+        """What the user reads when it is not, with the article."""
+        text = " ".join((cls.__doc__ or "").split())
+        return f"{text} ({cls.article})" if cls.article else text
+
+
+class ReasonGiven(Rule):
+    """Schrijf in één of twee zinnen waarom."""
+
+    name = "reason_given"
+    field = "why"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        return bool(facts.why.strip())
+
+
+class DayGiven(Rule):
+    """Vul in op welke dag dit gebeurde: niet in de toekomst en niet vóór de vorige stap."""
+
+    name = "day_given"
+    field = "on"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        if facts.on is None or facts.on > facts.today:
+            return False
+        return facts.not_before is None or facts.on >= facts.not_before
+
+
+class GroundsGiven(Rule):
+    """Leg eerst vast waar de maatregel op rust: een rapportage, een controle of een andere bron."""
+
+    name = "grounds_given"
+    article = "Awb 3:2 en 3:46"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        return bool(facts.grounds)
+
+
+class NotAnonymousAlone(Rule):
+    """Anonieme informatie mag niet de enige bron zijn. Leg een tweede, onafhankelijke bron vast."""
+
+    name = "not_anonymous_alone"
+    article = "contract M."
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        return not facts.grounds or any(kind != "ANONYMOUS" for kind in facts.grounds)
+
+
+class AuthorityFits(Rule):
+    """Dit bestuursorgaan mag deze maatregel niet opleggen. Kies het bevoegd gezag dat bij de grondslag past."""
+
+    name = "authority_fits"
+    field = "authority"
+    article = "Awb 5:4; bevoegdheid volgens de grondslag"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        return facts.authority in facts.authorities
+
+
+class OffenderKnown(Rule):
+    """Leg eerst vast wie de overtreder is, of om wie het gaat."""
+
+    name = "offender_known"
+    article = "Awb 5:1 lid 2"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        return bool(facts.roles & {"OFFENDER", "APPLICANT", "OPERATOR"}) or facts.target == "AREA"
+
+
+class RecipientsKnown(Rule):
+    """Het besluit gaat naar de overtreder, naar rechthebbenden op de zaak en naar de aanvrager. Leg vast wie
+    dat zijn: bij een pand ook de eigenaar of een andere rechthebbende.
+    """
+
+    name = "recipients_known"
+    article = "Awb 5:24 lid 3"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        if facts.target == "AREA":
+            return True
+        holders = {"RIGHT_HOLDER", "OWNER", "LANDLORD"}
+        people = {"OFFENDER", "APPLICANT", "OPERATOR", "TENANT", "OCCUPANT"} | holders
+        if facts.target == "PREMISES":
+            return bool(facts.roles & holders)
+        return bool(facts.roles & people)
+
+
+class ProportionalityComplete(Rule):
+    """Vul eerst de evenredigheidstoets in: is sluiten geschikt, noodzakelijk en evenwichtig?"""
+
+    name = "proportionality_complete"
+    article = "Awb 3:4 lid 2; ABRvS 2-2-2022, ECLI:NL:RVS:2022:285"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        return facts.proportionate
+
+
+class DeviationExplained(Rule):
+    """De duur wijkt af van het beleid. Leg bij de sluiting vast waarom."""
+
+    name = "deviation_explained"
+    article = "Awb 4:84"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        return not facts.deviates or bool(facts.deviation.strip())
+
+
+class DurationGiven(Rule):
+    """Vul in hoe lang de maatregel duurt, of tot welke dag."""
+
+    name = "duration_given"
+    field = "months"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        return facts.has_duration
+
+
+class ViewTermGiven(Rule):
+    """Vul in tot en met welke dag een zienswijze mogelijk is, na de dag van verzending."""
+
+    name = "view_term_given"
+    field = "view_until"
+    article = "Awb 4:8"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        return facts.view_until is not None and (facts.on is None or facts.view_until >= facts.on)
+
+
+class ViewTermOver(Rule):
+    """De termijn voor een zienswijze loopt nog."""
+
+    name = "view_term_over"
+    article = "Awb 4:8"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        return facts.view_until is not None and facts.view_until < facts.today
+
+
+class HeardOrExcused(Rule):
+    """Zonder voornemen en zienswijze kan dit alleen als de wet dat toelaat: kies waarom."""
+
+    name = "heard_or_excused"
+    field = "unheard_ground"
+    article = "Awb 4:11"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        return bool(facts.unheard)
+
+
+class Urgent(Rule):
+    """Dit kan alleen bij spoed."""
+
+    name = "urgent"
+    article = "Awb 5:31"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        return facts.urgent
+
+
+class NoticeGiven(Rule):
+    """Kies hoe het besluit bekend is gemaakt."""
+
+    name = "notice_given"
+    field = "notice"
+    article = "Awb 3:41"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        return bool(facts.notice)
+
+
+class MaximumGiven(Rule):
+    """Een last onder dwangsom heeft een wijze en een maximum. Vul ze eerst in."""
+
+    name = "maximum_given"
+    article = "Awb 5:32b"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        return bool(facts.mode) and facts.maximum is not None
+
+
+class ComplianceTermOver(Rule):
+    """De begunstigingstermijn loopt nog."""
+
+    name = "compliance_term_over"
+    article = "Awb 5:24 lid 2; 5:32a lid 2"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        if facts.compliance_until is None or facts.now is None:
+            return True
+        return facts.compliance_until < facts.now
+
+
+RULES: Final[dict[str, type[Rule]]] = {
+    rule.name: rule
+    for rule in (
+        ReasonGiven,
+        DayGiven,
+        GroundsGiven,
+        NotAnonymousAlone,
+        AuthorityFits,
+        OffenderKnown,
+        RecipientsKnown,
+        ProportionalityComplete,
+        DeviationExplained,
+        DurationGiven,
+        ViewTermGiven,
+        ViewTermOver,
+        HeardOrExcused,
+        Urgent,
+        NoticeGiven,
+        MaximumGiven,
+        ComplianceTermOver,
+    )
+}
+# What is filled in on the form of the step itself; the rest must be true before the form is shown.
+TYPED: Final = frozenset(
+    rule.name for rule in (ReasonGiven, DayGiven, DurationGiven, ViewTermGiven, HeardOrExcused, NoticeGiven)
+)
+
+
+def broken(transition: Transition, facts: Facts, *, typed: bool = True) -> list[type[Rule]]:
+    """The rules of a step that are not met; without ``typed`` only those that its form can't mend."""
+    return [
+        RULES[name]
+        for name in transition.needs
+        if (typed or name not in TYPED) and not RULES[name].holds(facts)
+    ]
+
+
+def require_rules(transition: Transition, facts: Facts) -> None:
+    """Refuse a step at its first rule that is not met, with the article."""
+    for rule in broken(transition, facts):
+        raise Refused(rule.sentence(), field=rule.field, article=rule.article or transition.article)
+
+
+def both_sanctions(workflow: str, others: frozenset[str]) -> str:
+    """The warning of Awb 5:6: no second herstelsanctie for the same breach while the first runs.
+
+    ``others`` are the workflows of other running measures on the same breach. Empty when there is none.
+    """
+    pair = {"PENALTY": "ENFORCEMENT", "ENFORCEMENT": "PENALTY"}
+    also = {pair.get(workflow, ""), "CLOSURE" if workflow == "PENALTY" else ""} - {""}
+    if workflow == "CLOSURE":
+        also = {"PENALTY"}
+    if not also & others:
+        return ""
+    return (
+        "Voor dezelfde overtreding loopt al een andere herstelsanctie. Een last onder bestuursdwang en een last "
+        "onder dwangsom mogen niet tegelijk gelden (Awb 5:6)."
+    )
