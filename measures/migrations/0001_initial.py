@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         ('documents', '0002_row_level_security'),
         ('reference', '0003_lists_for_measures'),
         ('signals', '0008_find_by_words'),
-        ('subjects', '0008_find_more'),
+        ('subjects', '0007_also_for'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
