@@ -99,7 +99,8 @@ class ProportionalityPage(DetailPage):
 class OrderPage(DetailPage):
     """Wijze, bedrag en maximum."""
 
-    workflows = frozenset({Workflow.PENALTY})
+    # The operation refuses where no dwangsom belongs, with the reason.
+    workflows = frozenset(Workflow.values)
     form_class = OrderForm
     heading = "Dwangsom"
     intro = "Na het besluit liggen bedrag en maximum vast."

@@ -270,8 +270,18 @@ def _measure(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
     made[Closure] = Closure.objects.filter(measure=measure).unrestricted(why="test").get()
     made[Closure].goods = f"weegschaal {word}"
     made[Closure].save()
+    offender = register_subject(
+        by=None,
+        new=NewSubject(
+            kind="PERSON",
+            owner=owner,
+            facts=[NewFact("name", f"Piet {word}")],
+            source=Source(kind="DOCUMENT", number=measure.number),
+            also_for=("LEGAL", "BIBOB"),
+        ),
+    )
     rows: list[Any] = [
-        Party(measure=measure, subject=made[Subject], role="OFFENDER", added_at=now),
+        Party(measure=measure, subject=offender, role="OFFENDER", added_at=now),
         Ground(measure=measure, kind="POLICE_REPORT", reference=f"PL {word}", added_at=now),
         DrugFind(measure=measure, drug_list="I", substance=f"poeder {word}", amount=3, unit="GRAM"),
         Proportionality(measure=measure, suitable_facts=f"feit {word}"),
