@@ -33,7 +33,7 @@ class People(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Active accounts first; ``?q=``, ``?rol=`` and ``?stand=`` filter."""
-        wanted = request.GET.get("q", "").strip()[:80]
+        wanted = request.GET.get("q", "").replace("\x00", "").strip()[:80]
         role, state = request.GET.get("rol", ""), request.GET.get("stand", "")
         rows = found_people(self.actor, words=wanted, role=role, state=state)
         record_event(Action.LIST, record_type="accounts.user", shown=[str(row.pk) for row in rows])

@@ -68,8 +68,8 @@ class OneList(OfList):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """``?q=`` seeks, ``?groep=`` filters, ``?ook=vervallen`` shows what no longer holds."""
-        wanted = request.GET.get("q", "").strip()[:80]
-        group = request.GET.get("groep", "")[:60]
+        wanted = request.GET.get("q", "").replace("\x00", "").strip()[:80]
+        group = request.GET.get("groep", "").replace("\x00", "")[:60]
         ended = request.GET.get("ook") == "vervallen"
         found = entries(self.known, text=wanted, group=group, ended=ended)
         page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))

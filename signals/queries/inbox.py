@@ -56,6 +56,8 @@ class Filters:
     @classmethod
     def read(cls, query: Mapping[str, str]) -> Filters:
         """From the query of an address."""
+        # A NUL stands in no code or title, and the database takes none.
+        query = {name: str(value).replace("\x00", "") for name, value in query.items()}
         older = query.get("ouder", "")
         lane, source, who = (query.get(name, "") for name in ("bak", "bron", "wie"))
         return cls(
@@ -63,7 +65,7 @@ class Filters:
             source=source if source in SourceType.values else "",
             theme=query.get("thema", "")[:60],
             area=query.get("wijk", "")[:60],
-            older=int(older) if older.isdigit() and int(older) in OLDER else 0,
+            older=int(older) if older in {str(days) for days in OLDER} else 0,
             who=who if who in WHO else "",
             text=query.get("q", "").strip()[:80],
             after=query.get("na", "")[:24],
@@ -273,5 +275,9 @@ def saved_filter(actor: User) -> SavedFilter | None:
 
 def chosen_signals(actor: User, numbers: Sequence[str]) -> list[Signal]:
     """The signals that were ticked in the list; what the actor may not see is simply not there."""
-    rows = light(Signal.objects.filter(number__in=list(numbers)).visible_to(actor))
+    rows = light(
+        Signal.objects.filter(number__in=[number for number in numbers if "\x00" not in number]).visible_to(
+            actor
+        )
+    )
     return list(rows.order_by("-received_at", "-id"))

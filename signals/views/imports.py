@@ -215,7 +215,9 @@ class ImportRowsPage(RecordPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """One page of rows in the order of the file."""
         after = request.GET.get("na", "0")
-        rows = rows_of(self.record, self.actor, self.listed, int(after) if after.isdecimal() else 0)
+        rows = rows_of(
+            self.record, self.actor, self.listed, int(after) if after.isdecimal() and len(after) < 10 else 0
+        )
         self.log_read()
         self.log_shown(rows)
         counts = counts_of_rows(self.record, self.actor)

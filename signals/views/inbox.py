@@ -57,7 +57,7 @@ class InboxPage(TriageMixin, Page):
 
     def _chosen(self) -> dict[str, Any]:
         """Everything about the chosen signal, after the line that says it was read."""
-        number = self.request.GET.get("signaal", "")[:24]
+        number = self.request.GET.get("signaal", "")[:24].replace("\x00", "")
         signal = signal_by_number(self.actor, number) if number else None
         if signal is None:
             return {"missing": bool(number)}
