@@ -7,15 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Q
-
-from core import clock
 from subjects import facts
 from subjects.deriving import best_values
 from subjects.matching.card import EvidenceCard
 from subjects.matching.compare import compare
 from subjects.models import Kind, Statement, Subject, SubjectKey
 from subjects.queries.named import likest
+from subjects.queries.noise import not_common
 from subjects.standing import known_at
 
 if TYPE_CHECKING:
@@ -80,7 +78,7 @@ def _by_keys(actor: User, subject: Subject) -> dict[UUID, None]:
     if not own:
         return {}
     rows = SubjectKey.objects.filter(key__in=[row.key for row in own], subject__kind=subject.kind)
-    rows = rows.filter(Q(subject__common_until=None) | Q(subject__common_until__lt=clock.today()))
+    rows = rows.filter(not_common("subject__"))
     sharing: defaultdict[tuple[str, bytes], list[UUID]] = defaultdict(list)
     wanted = {(row.kind, bytes(row.key)) for row in own}
     others = rows.exclude(subject=subject).visible_to(actor).values_list("kind", "key", "subject_id")

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Q
-
-from core import clock
 from subjects import facts
 from subjects.deriving import key_for
 from subjects.extraction.extract import extract
@@ -27,6 +24,7 @@ from subjects.extraction.spans import (
 from subjects.matching.compare import compare
 from subjects.models import Kind, Subject, SubjectKey
 from subjects.queries.named import alike
+from subjects.queries.noise import not_common
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -96,7 +94,7 @@ def _mark(span: Span) -> Mark:
 def known(actor: User, marks: Sequence[Mark]) -> dict[Mark, list[Hit]]:
     """The records behind each mark that the actor may see: four queries, however many marks.
 
-    A key that is noted as common (a flat, an agency) brings nothing up until its review date.
+    What is noted as common (a flat, an agency) is passed over until its review date.
     """
     found: defaultdict[Mark, list[Hit]] = defaultdict(list)
     _by_key(actor, marks, found)
@@ -112,9 +110,8 @@ def _by_key(actor: User, marks: Sequence[Mark], found: defaultdict[Mark, list[Hi
             wanted |= {(kind, key): mark for key in key_for(kind, mark.value)}
     if not wanted:
         return
-    today = clock.today()
     rows = SubjectKey.objects.filter(key__in=[key for _, key in wanted]).visible_to(actor)
-    rows = rows.filter(Q(subject__common_until=None) | Q(subject__common_until__lt=today))
+    rows = rows.filter(not_common("subject__"))
     for row in rows.select_related("subject").order_by("subject__number")[:MOST_ROWS]:
         hit = wanted.get((row.kind, bytes(row.key)))
         if hit is not None and len(found[hit]) < MOST_HITS:
@@ -127,7 +124,7 @@ def _by_name(actor: User, marks: Sequence[Mark], found: defaultdict[Mark, list[H
     keys = {pk for pks in near for pk in pks}
     if not keys:
         return
-    rows = Subject.objects.visible_to(actor).filter(pk__in=keys).in_bulk()
+    rows = Subject.objects.visible_to(actor).filter(not_common(), pk__in=keys).in_bulk()
     for mark, pks in zip(marks, near, strict=True):
         kind, word = NAMES[mark.kind]
         likely = []

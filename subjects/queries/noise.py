@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from django.db.models import Q
+
 from core import clock
 from subjects.models import Statement, Subject
 
@@ -24,6 +26,11 @@ class Common:
     due: bool
 
 
+def not_common(prefix: str = "") -> Q:
+    """Only what is not common: never noted so, or its day of review has come."""
+    return Q(**{f"{prefix}common_until": None}) | Q(**{f"{prefix}common_until__lte": clock.today()})
+
+
 def noise_list(actor: User, kinds: Sequence[str]) -> list[Common]:
     """The common records of these kinds that the actor may see, the first to review first. Two queries."""
     rows = Subject.objects.filter(kind__in=kinds, common_until__isnull=False).visible_to(actor)
@@ -32,6 +39,6 @@ def noise_list(actor: User, kinds: Sequence[str]) -> list[Common]:
     reasons = {row.subject_id: row for row in said.select_related("stated_by").order_by("stated_at")}
     today = clock.today()
     return [
-        Common(row, reasons.get(row.pk), row.common_until is not None and row.common_until < today)
+        Common(row, reasons.get(row.pk), row.common_until is not None and row.common_until <= today)
         for row in found
     ]

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from core import clock
 from subjects.models import Judgement, Relation, Subject, Verdict
+from subjects.queries.noise import not_common
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -93,7 +93,7 @@ def _edges(actor: User, fresh: set[UUID]) -> tuple[list[_Edge], bool]:
 
 
 def _common(actor: User, keys: Iterable[UUID]) -> set[UUID]:
-    rows = Subject.objects.filter(pk__in=keys, common_until__gte=clock.today()).visible_to(actor)
+    rows = Subject.objects.filter(~not_common(), pk__in=keys).visible_to(actor)
     return set(rows.values_list("pk", flat=True))
 
 

@@ -1,5 +1,6 @@
 """From a text to the picture: what is known comes up, is linked, registered or rejected by one press."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -72,7 +73,7 @@ def test_a_common_number_brings_nothing_up_until_it_is_reviewed(analyst: User) -
     agency = known_subject(analyst, "ORGANISATION", ("name", "Uitzendbureau"), ("phone", "0612345678"))
     with acting_as(analyst):
         agency = Subject.objects.visible_to(analyst).get(pk=agency.pk)
-        agency.common_until = clock.today()
+        agency.common_until = clock.today() + timedelta(days=1)
         agency.save()
     assert picture(analyst, signal_of(analyst)).hits == []
 

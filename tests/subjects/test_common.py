@@ -12,7 +12,8 @@ from django.test import Client
 from access.contexts import acting_as
 from accounts.models import User
 from core import clock
-from subjects.models import Subject
+from subjects.models import RelationKind, Subject
+from subjects.operations import Source, relate
 from subjects.queries import candidates
 from tests.signals.test_involving import known_subject, picture, signal_of
 
@@ -107,3 +108,33 @@ def test_nobody_elsewhere_sees_or_notes_it(as_user: Any, twenterand_analyst: Use
     client = as_user(twenterand_analyst)
     assert client.post(f"{centre.address}veelvoorkomend/", {"why": "x", "until": day(9)}).status_code == 404
     assert "Niets aangemerkt" in text(client.get("/objecten/veelvoorkomend/"))
+
+
+def test_on_its_day_it_comes_up_again(
+    client_of: Client, as_user: Any, analyst: User, centre: Subject
+) -> None:
+    other = known_subject(analyst, "PHONE", ("phone", PHONE))
+    both = [known_subject(analyst, "PERSON", ("name", name)) for name in ("Klaas Vaak", "Piet Pieters")]
+    with acting_as(analyst):
+        for person in both:
+            relate(by=analyst, subject=person, other=centre, kind=RelationKind.USER, source=Source())
+    for row in (centre, other):
+        client_of.post(f"{row.address}veelvoorkomend/", {"why": "wijkcentrum", "until": day(30)})
+    path = f"{both[0].address}pad/?naar={both[1].number}"
+    assert "Geen verband gevonden" in text(client_of.get(path))
+    with time_machine.travel(clock.now() + timedelta(days=30)):
+        client = as_user(analyst)
+        assert "<strong>nu</strong>" in text(client.get("/objecten/veelvoorkomend/"))
+        assert comes_up(analyst)
+        assert "2 stappen" in text(client.get(path))
+        with acting_as(analyst):
+            assert [row.subject.pk for row in candidates(analyst, other)] == [centre.pk]
+
+
+def test_what_is_common_does_not_come_up_by_its_name_either(client_of: Client, analyst: User) -> None:
+    agency = known_subject(analyst, "PERSON", ("name", "Mohamed El Amrani"))
+    told = "Er kwam een bus van Mohamed El Amrani."
+    assert picture(analyst, signal_of(analyst, text=told)).hits
+    typed = {"why": "Vaste bezoeker van het wijkcentrum.", "until": day(30)}
+    client_of.post(f"{agency.address}veelvoorkomend/", typed)
+    assert not picture(analyst, signal_of(analyst, text=told)).hits
