@@ -16,8 +16,8 @@ from accounts.models import Role
 from audit.models import Action
 from audit.record import record_event
 from core.errors import Refused
-from reference.models import Entry
-from reference.queries import LISTS, ReferenceList, list_of
+from reference.models import Entry, FreeDay
+from reference.queries import FILES, LISTS, ReferenceList, list_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -51,6 +51,12 @@ def load_shipped() -> list[Loaded]:
         details = {result.name: result.made + result.updated for result in results}
         record_event(Action.SETTING, record_type="reference.entry", details=details)
     return results
+
+
+def shipped_free_days() -> frozenset[date]:
+    """The days on a level with a feestdag that VIK ships, for who has no database at hand."""
+    rows = json.loads((SHIPPED / f"{FILES[FreeDay]}.json").read_text(encoding="utf-8"))
+    return frozenset(date.fromisoformat(row["day"]) for row in rows)
 
 
 def _load_list(known: ReferenceList) -> Loaded:
