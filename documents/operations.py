@@ -71,7 +71,7 @@ def store_document(
         filename=clean_name(upload.name or "", media_type),
         media_type=media_type,
         size=len(raw),
-        digest=blind_index(hashlib.sha256(raw).hexdigest(), context="documents.document.digest"),
+        digest=_digest(raw),
         scan_state=state,
         stored_by=by,
     )
@@ -95,6 +95,15 @@ def store_document(
         storage.discard(document.pk)
         raise
     return document
+
+
+def digest_of(upload: UploadedFile[Any]) -> bytes:
+    """By which a file is known again, before it is kept; raises as :func:`store_document` does."""
+    return _digest(_read(upload))
+
+
+def _digest(raw: bytes) -> bytes:
+    return blind_index(hashlib.sha256(raw).hexdigest(), context="documents.document.digest")
 
 
 def _read(upload: UploadedFile[Any]) -> bytes:

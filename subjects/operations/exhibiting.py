@@ -16,7 +16,7 @@ from audit.record import record_event
 from core import clock
 from core.errors import Refused
 from documents.models import Document
-from documents.operations import attach_to, destroy_document, hide_document, store_document
+from documents.operations import attach_to, destroy_document, digest_of, hide_document, store_document
 from subjects.models import Exhibit, SourceKind, Subject
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ def add_exhibit(
     require(by, "change", subject)
     if not caption.strip():
         raise Refused("Schrijf op wat er te zien is.", field="caption")
+    same = Exhibit.objects.filter(subject=subject, document__digest=digest_of(upload)).visible_to(by)
+    if same.filter(document__hidden_at=None).exists():
+        raise Refused("Deze foto staat al bij deze registratie.", field="upload")
     document = store_document(
         by=by,
         upload=upload,

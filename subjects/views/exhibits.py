@@ -85,6 +85,13 @@ class HideExhibitPage(SubjectOperation):
             raise Http404
         self.exhibit = found
 
+    def about(self) -> list[tuple[str, str]]:
+        """Which document."""
+        return [
+            ("Document", f"{self.exhibit.caption} ({self.exhibit.document.number})"),
+            ("Bron", f"{self.exhibit.get_source_display()} {self.exhibit.source_number}".strip()),
+        ]
+
     def operate(self, form: Any) -> str:
         """Hide."""
         hide_exhibit(by=self.actor, exhibit=self.exhibit, why=form.cleaned_data["why"])

@@ -27,6 +27,10 @@ class SubjectOperation(SubjectRecordPage, OperationPage):
     intro = ""
     button = "Vastleggen"
 
+    def about(self) -> list[tuple[str, str]]:
+        """Hook: what the operation is about, within the record; each a label and a text."""
+        return []
+
 
 class AddFactPage(AddressLookup, SubjectOperation):
     """What another source says stands beside what is there."""

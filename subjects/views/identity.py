@@ -17,6 +17,12 @@ from subjects.views.facts import SubjectOperation
 UNKNOWN = "Dit nummer kent VIK niet, of u mag het niet zien."
 
 
+def _ends(actor: Any, row: Relation | Judgement) -> tuple[Subject, Subject]:
+    """The two records that a relation or judgement ties, as far as this page came: both can be seen."""
+    rows = Subject.objects.visible_to(actor).in_bulk([row.subject_id, row.other_id])
+    return rows[row.subject_id], rows[row.other_id]
+
+
 class _OtherMixin:
     """Find the other record that a form names; hidden and absent read alike."""
 
@@ -68,6 +74,7 @@ class WithdrawRelationPage(SubjectOperation):
     )
     button = "Intrekken"
     relation: Relation
+    ends: tuple[Subject, Subject]
 
     def prepare(self, **kwargs: Any) -> None:
         """Fetch the relation too; it must touch this record."""
@@ -76,6 +83,21 @@ class WithdrawRelationPage(SubjectOperation):
         if row is None or self.record.pk not in {row.subject_id, row.other_id}:
             raise Http404
         self.relation = row
+        self.ends = _ends(self.actor, row)
+
+    def context(self, **extra: Any) -> dict[str, Any]:
+        """Both ends stand on the page."""
+        self.log_shown(self.ends, record_type="subjects.subject")
+        return super().context(**extra)
+
+    def about(self) -> list[tuple[str, str]]:
+        """Which relation."""
+        one, two = self.ends
+        source = f"{self.relation.get_source_display()} {self.relation.source_number}".strip()
+        return [
+            ("Relatie", f"{one.label} {self.relation.get_kind_display()} {two.label}"),
+            ("Bron", source),
+        ]
 
     def operate(self, form: Any) -> str:
         """Withdraw."""
@@ -126,6 +148,7 @@ class WithdrawJudgementPage(SubjectOperation):
     intro = "De registraties staan dan weer los van elkaar, zoals daarvoor. Er gaat niets verloren."
     button = "Intrekken"
     judgement: Judgement
+    ends: tuple[Subject, Subject]
 
     def prepare(self, **kwargs: Any) -> None:
         """Fetch the judgement too; it must be one of those that hold this record's cluster together."""
@@ -134,6 +157,21 @@ class WithdrawJudgementPage(SubjectOperation):
         if row is None or not self._touches(row):
             raise Http404
         self.judgement = row
+        self.ends = _ends(self.actor, row)
+
+    def context(self, **extra: Any) -> dict[str, Any]:
+        """Both ends stand on the page."""
+        self.log_shown(self.ends, record_type="subjects.subject")
+        return super().context(**extra)
+
+    def about(self) -> list[tuple[str, str]]:
+        """Which judgement."""
+        one, two = self.ends
+        row = self.judgement
+        return [
+            ("Registraties", f"{one.label} ({one.number}) en {two.label} ({two.number})"),
+            ("Oordeel", f"{row.get_verdict_display()}, volgens {row.judged_by.name}: {row.why}"),
+        ]
 
     def _touches(self, row: Judgement) -> bool:
         ends = {row.subject_id, row.other_id}

@@ -116,3 +116,15 @@ def test_on_an_earlier_day_it_was_not_there(client_of: Client, shed: Subject) ->
     add(client_of, shed)
     before = (clock.today() - timedelta(days=1)).strftime("%d-%m-%Y")
     assert "Afgeplakte ramen" not in text(client_of.get(f"{shed.address}?op={before}"))
+
+
+def test_the_same_photo_comes_once_and_again_after_it_was_hidden(client_of: Client, shed: Subject) -> None:
+    assert add(client_of, shed).status_code == 302
+    again = add(client_of, shed, caption="Nog eens")
+    assert again.status_code == 422
+    assert "Deze foto staat al bij deze registratie." in text(again)
+    hide = f"{shed.address}document/{only().pk}/verbergen/"
+    page = text(client_of.get(hide))
+    assert "Afgeplakte ramen" in page and only().document.number in page
+    client_of.post(hide, {"why": "verkeerd pand"})
+    assert add(client_of, shed, caption="Nog eens").status_code == 302
