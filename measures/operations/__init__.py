@@ -1,6 +1,15 @@
 """Every change to measures and claims."""
 
+from measures.operations.claiming import (
+    Breach,
+    Happening,
+    incur_penalty,
+    record_claim,
+    record_event,
+    withdraw_event,
+)
 from measures.operations.details import fill_closure, record_drugs, set_order, write_proportionality
+from measures.operations.objecting import Decision, NewRemedy, file_remedy, treat_remedy
 from measures.operations.parties import (
     add_ground,
     involve_party,
@@ -11,20 +20,32 @@ from measures.operations.parties import (
 )
 from measures.operations.starting import NewMeasure, start_measure
 from measures.operations.stepping import Step, take_step, undo_step
+from measures.operations.watching import explain_overdue
 
 __all__ = [
+    "Breach",
+    "Decision",
+    "Happening",
     "NewMeasure",
+    "NewRemedy",
     "Step",
     "add_ground",
+    "explain_overdue",
+    "file_remedy",
     "fill_closure",
+    "incur_penalty",
     "involve_party",
     "note_notice",
+    "record_claim",
     "record_drugs",
+    "record_event",
     "register_party",
     "set_order",
     "start_measure",
     "take_step",
+    "treat_remedy",
     "undo_step",
+    "withdraw_event",
     "withdraw_ground",
     "withdraw_party",
     "write_proportionality",

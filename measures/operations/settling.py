@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 from access.decisions import require
 from access.records import locked
 from audit.models import Action
 from audit.record import record_event
 from core import clock
-from measures.models import Measure, MeasureStep
+from measures.deadlines import OpenTerm, finality_of, open_terms
+from measures.models import Claim, ClaimEvent, Closure, Measure, MeasureStep, Remedy
+from measures.operations.watching import watch_measure
+from reference.queries import free_days
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+WHY: Final = "what a term is computed from"
 
 
 def for_change(by: User, measure: Measure, *, action: str = "change", version: int | None = None) -> Measure:
@@ -27,8 +35,42 @@ def for_change(by: User, measure: Measure, *, action: str = "change", version: i
 
 
 def settle(measure: Measure) -> None:
-    """Save a changed measure with everything that is derived from it."""
+    """Save a changed measure with everything that is derived from it: its first open term, its finality."""
+    if measure._state.adding:
+        measure.save()
+        return
+    terms = follow_terms(measure)
     measure.save()
+    watch_measure(measure, terms)
+
+
+def follow_terms(measure: Measure) -> list[OpenTerm]:
+    """Derive (unsaved) which term comes first and whether the decision is onherroepelijk; all open terms."""
+    today, decreed = clock.today(), free_days()
+    remedies = list(Remedy.objects.filter(measure=measure).unrestricted(why=WHY))
+    terms = terms_of(measure, remedies=remedies)
+    first = next((row for row in terms if row.ours), None)
+    measure.next_on, measure.next_code = (first.on, first.code) if first else (None, "")
+    measure.irrevocable_on = finality_of(measure, remedies, decreed=decreed, today=today).on
+    return terms
+
+
+def terms_of(measure: Measure, *, remedies: Sequence[Remedy] | None = None) -> list[OpenTerm]:
+    """The open terms of one measure, with what its remedies, closure and claims add."""
+    if remedies is None:
+        remedies = list(Remedy.objects.filter(measure=measure).unrestricted(why=WHY))
+    claims = list(Claim.objects.filter(measure=measure, balance__gt=0).unrestricted(why=WHY))
+    events: defaultdict[UUID, list[ClaimEvent]] = defaultdict(list)
+    for event in ClaimEvent.objects.filter(claim__in=[row.pk for row in claims]).unrestricted(why=WHY):
+        events[event.claim_id].append(event)
+    return open_terms(
+        measure,
+        closure=Closure.objects.filter(measure=measure).unrestricted(why=WHY).first(),
+        remedies=remedies,
+        claims=[(row, events[row.pk]) for row in claims],
+        decreed=free_days(),
+        today=clock.today(),
+    )
 
 
 def write_step(

@@ -39,6 +39,9 @@ WORDS: Final = {
     "drugs_recorded": "Gevonden middelen vastgelegd",
     "proportionality_written": "Evenredigheidstoets bijgewerkt",
     "order_set": "Bedrag en maximum vastgelegd",
+    "incurred": "Dwangsom verbeurd",
+    "remedy_filed": "Bezwaar, beroep of voorlopige voorziening ontvangen",
+    "remedy_treated": "Bezwaar, beroep of voorlopige voorziening bijgewerkt",
 }
 
 
