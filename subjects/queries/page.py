@@ -142,7 +142,7 @@ def profile(actor: User, subject: Subject, at: datetime | None = None, page: int
     group = cluster(actor, subject, at)
     keys = [member.pk for member in group.members]
     rows = Statement.objects.filter(subject__in=keys).visible_to(actor)
-    statements = list(rows.select_related("subject", "stated_by").order_by("stated_at", "id"))
+    statements = list(rows.select_related("subject", "stated_by", "withdrawn_by").order_by("stated_at", "id"))
     standing = known_at(statements, at)
     on = timezone.localtime(at).date() if at else clock.today()
     labels = {row.pk: _label(row, standing, on) if at else row.label for row in group.members}

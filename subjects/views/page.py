@@ -23,7 +23,7 @@ from subjects.models import Subject
 from subjects.queries import Panel, Profile, panels_for, profile
 from subjects.queries.place import FoundAddress, place_of
 from subjects.queries.timeline import KINDS, timeline, with_gaps
-from subjects.views.register import PURPOSE, TITLES
+from subjects.views.register import PURPOSE, TITLES, kinds_in
 
 
 class SubjectRecordPage(RecordPage):
@@ -35,7 +35,7 @@ class SubjectRecordPage(RecordPage):
 
     def select(self, queryset: Any) -> Any:
         """Only under its own address."""
-        return queryset.select_related("owner")
+        return queryset.select_related("owner").filter(kind__in=kinds_in(self.kwargs["room"]))
 
     def context(self, **extra: Any) -> dict[str, Any]:
         """Where the page stands."""

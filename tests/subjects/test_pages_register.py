@@ -12,7 +12,7 @@ from accounts.models import User
 from audit.models import Action, AuditEvent
 from core.levels import Confidentiality
 from subjects.models import Statement, Subject
-from subjects.operations import NewFact, NewSubject, Source, register_subject
+from subjects.operations import NewFact, NewSubject, Source, register_subject, state_fact, withdraw_fact
 
 pytestmark = pytest.mark.django_db
 SOURCE = {"source_kind": "COLLEAGUE", "reliability": "C", "credibility": "3", "confidentiality": "2"}
@@ -231,3 +231,29 @@ def test_who_may_see_subjects_finds_both_registers_in_the_rail(
     home = text(as_user(analyst).get("/subjecten/"))
     assert 'href="/subjecten/"' in home and 'href="/objecten/"' in home
     assert "/objecten/" not in text(as_user(reporter).get("/"))
+
+
+def test_a_record_stands_only_under_its_own_address(as_user: Any, analyst: User) -> None:
+    one = known(analyst, "PERSON", name="Anna Jansen")
+    client = as_user(analyst)
+    assert client.get(one.address).status_code == 200
+    for step in ("", "gegeven/", "pad/"):
+        assert client.get(f"/objecten/{one.number}/{step}").status_code == 404
+
+
+def test_the_page_asks_as_much_however_many_facts_were_withdrawn(as_user: Any, analyst: User) -> None:
+    one = known(analyst, "PERSON", name="Anna Jansen")
+    client = as_user(analyst)
+
+    def questions(more: int) -> int:
+        with acting_as(analyst):
+            for place in range(more):
+                fact = NewFact("alias", f"Naam {more} {place}")
+                row = state_fact(by=analyst, subject=one, fact=fact, source=Source())
+                withdraw_fact(by=analyst, statement=row, why="klopt niet")
+        client.get(one.address)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(one.address)
+        return len(asked)
+
+    assert questions(1) == questions(5)
