@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from measures.views import details, page, parties, register, stepping
+from measures.views import board, claims, details, page, parties, register, remedies, stepping
 
 
 class MeasureNumber:
@@ -19,15 +19,35 @@ class MeasureNumber:
         return value
 
 
+class ClaimNumber(MeasureNumber):
+    """The public number of a claim."""
+
+    regex = r"V-\d{4}-\d{5,}"
+
+
 register_converter(MeasureNumber, "measure")
+register_converter(ClaimNumber, "claim")
 
 app_name = "measures"
 
 _MEASURE = "<measure:number>/"
+_CLAIM = "vorderingen/<claim:number>/"
 
 urlpatterns = [
     path("", register.MeasureListPage.as_view(), name="list"),
     path("nieuw/", register.StartPage.as_view(), name="start"),
+    path("termijnen/", board.TermsPage.as_view(), name="terms"),
+    path("termijnen/agenda.ics", board.TermsCalendar.as_view(), name="calendar"),
+    path("termijnen/wat-als/", board.WhatIfPage.as_view(), name="what_if"),
+    path("vorderingen/", claims.DebtorsPage.as_view(), name="debtors"),
+    path("vorderingen/export/", claims.ClaimsExport.as_view(), name="export_claims"),
+    path(_CLAIM, claims.ClaimPage.as_view(), name="claim"),
+    path(f"{_CLAIM}gebeurtenis/", claims.RecordEventPage.as_view(), name="record_event"),
+    path(
+        f"{_CLAIM}gebeurtenis/<uuid:event>/intrekken/",
+        claims.WithdrawEventPage.as_view(),
+        name="withdraw_event",
+    ),
     path(_MEASURE, page.MeasurePage.as_view(), name="page"),
     path(f"{_MEASURE}stap/<slug:state>/", stepping.TakeStepPage.as_view(), name="step"),
     path(f"{_MEASURE}terug/", stepping.UndoStepPage.as_view(), name="undo"),
@@ -46,5 +66,8 @@ urlpatterns = [
     path(f"{_MEASURE}sluiting/", details.ClosurePage.as_view(), name="closure"),
     path(f"{_MEASURE}middelen/", details.DrugsPage.as_view(), name="drugs"),
     path(f"{_MEASURE}evenredigheid/", details.ProportionalityPage.as_view(), name="proportionality"),
+    path(f"{_MEASURE}verbeurte/", claims.IncurPage.as_view(), name="incur"),
+    path(f"{_MEASURE}bezwaar/", remedies.FileRemedyPage.as_view(), name="file_remedy"),
+    path(f"{_MEASURE}bezwaar/<uuid:remedy>/", remedies.TreatRemedyPage.as_view(), name="treat_remedy"),
     path(f"{_MEASURE}dwangsom/", details.OrderPage.as_view(), name="order"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import heroicons
@@ -154,6 +155,14 @@ def initials(name: object) -> str:
         return "?"
     first, last = words[0][0], words[-1][0] if len(words) > 1 else ""
     return (first + last).upper()
+
+
+@register.filter
+def euros(value: Decimal | None) -> str:
+    """An amount of euros as people write it: ``€ 5.000,00``; empty when there is none."""
+    if value is None:
+        return ""
+    return "€ " + f"{value:,.2f}".translate(str.maketrans(",.", ".,"))
 
 
 @register.inclusion_tag("components/_masked.html")

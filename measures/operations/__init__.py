@@ -3,9 +3,9 @@
 from measures.operations.claiming import (
     Breach,
     Happening,
+    enter_event,
     incur_penalty,
     record_claim,
-    record_event,
     withdraw_event,
 )
 from measures.operations.details import fill_closure, record_drugs, set_order, write_proportionality
@@ -30,6 +30,7 @@ __all__ = [
     "NewRemedy",
     "Step",
     "add_ground",
+    "enter_event",
     "explain_overdue",
     "file_remedy",
     "fill_closure",
@@ -38,7 +39,6 @@ __all__ = [
     "note_notice",
     "record_claim",
     "record_drugs",
-    "record_event",
     "register_party",
     "set_order",
     "start_measure",

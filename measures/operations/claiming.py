@@ -13,8 +13,8 @@ from django.db.models import Sum
 from access.decisions import Denied, deny, require
 from access.records import locked
 from access.roles import may, refusal
-from audit import record as audit
 from audit.models import Action
+from audit.record import record_event
 from core import clock
 from core.errors import Refused
 from core.levels import Confidentiality
@@ -189,7 +189,7 @@ class Happening:
 
 
 @transaction.atomic
-def record_event(*, by: User, claim: Claim, new: Happening) -> Claim:
+def enter_event(*, by: User, claim: Claim, new: Happening) -> Claim:
     """Add a line to the ledger of a claim, and derive where it stands.
 
     Raises :class:`Refused` when a step of collection skips one (Awb 5:37, 4:117), for more than is
@@ -279,7 +279,7 @@ def _settle(claim: Claim, kind: str, why: str = "") -> None:
 
 
 def _log(claim: Claim, kind: str, why: str = "") -> None:
-    audit.record_event(
+    record_event(
         Action.CREATE if kind in {"incurred", "recorded"} else Action.CHANGE,
         record_type=claim._meta.label_lower,
         record_id=str(claim.pk),

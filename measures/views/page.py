@@ -8,13 +8,17 @@ from django.http import HttpRequest, HttpResponse
 
 from access.roles import may
 from access.views import OperationPage, RecordPage
+from core import clock
 from encryption.fields import readable
+from measures.deadlines import finality_of
 from measures.models import Measure
 from measures.operations.choosing import steps_open
+from measures.operations.settling import terms_of
 from measures.queries import closure_lines, dates_of, duration_of, picture_of
 from measures.rules import both_sanctions
 from measures.states import ENDED
 from measures.views.register import PURPOSE
+from reference.queries import free_days
 
 WHY: Final = "the other running measures on one breach"
 
@@ -43,6 +47,7 @@ class MeasurePage(MeasureRecordPage):
         measure = self.record
         picture = picture_of(self.actor, measure)
         self.log_shown([row.subject for row in picture.parties], record_type="subjects.subject")
+        self.log_shown(picture.claims)
         steps = steps_open(self.actor, measure)
         return self.show(
             picture=picture,
@@ -51,6 +56,8 @@ class MeasurePage(MeasureRecordPage):
             dates=dates_of(measure),
             duration=duration_of(measure),
             closure_rows=closure_lines(picture.closure),
+            terms=terms_of(measure),
+            finality=finality_of(measure, picture.remedies, decreed=free_days(), today=clock.today()),
             warning=self._warning(),
             ended=measure.state in ENDED,
             can_edit=self._may("change"),

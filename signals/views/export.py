@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from access.views import Page
 from core import clock
+from core.tables import TYPES
 from signals.operations.exporting import MOST, export_signals
 from signals.queries.inbox import Filters, light, matching
-
-TYPES: Final = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 class ExportPage(Page):

@@ -353,7 +353,7 @@ def _claim(crowd: Crowd, n: int) -> None:
         regimes=["avg_internal"],
         kind="PENALTY",
         measure=store[Measure],
-        debtor=store[Subject],
+        debtor=store[Party].subject,
         amount=100,
         balance=100,
         incurred_on=clock.today(),

@@ -310,7 +310,7 @@ def _claim(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> 
         regimes=["avg_internal"],
         kind="PENALTY",
         measure=made[Measure],
-        debtor=made[Subject],
+        debtor=made[Party].subject,
         amount=100,
         balance=100,
         incurred_on=clock.today(),

@@ -16,11 +16,11 @@ from measures.operations import (
     Decision,
     Happening,
     NewRemedy,
+    enter_event,
     explain_overdue,
     file_remedy,
     incur_penalty,
     record_claim,
-    record_event,
     treat_remedy,
     withdraw_event,
 )
@@ -45,7 +45,7 @@ def incurred(by: User, measure: Measure, on: date, **more: object) -> Claim:
 
 def happens(by: User, claim: Claim, kind: str, on: date, **more: object) -> Claim:
     with acting_as(by):
-        return record_event(by=by, claim=claim, new=Happening(kind=kind, on=on, **more))  # type: ignore[arg-type]
+        return enter_event(by=by, claim=claim, new=Happening(kind=kind, on=on, **more))  # type: ignore[arg-type]
 
 
 def test_each_breach_is_a_row_of_its_own_with_its_terms(legal: User, last: Measure) -> None:

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from access.contexts import acting_as
 from audit.models import AuditEvent
 from core import clock
+from core.tables import safe_cell
 from signals.models import KeyKind, SignalStep
-from signals.operations.exporting import safe_cell
 from signals.queries.evidence import evidence_of
 from signals.queries.inbox import Filters, inbox, lane_counts
 from tests.signals.triage_world import fresh, make_signal, weigh

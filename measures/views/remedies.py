@@ -1,0 +1,62 @@
+"""Bezwaar, beroep and voorlopige voorziening of a measure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404
+
+from measures.forms import RemedyForm, TreatForm
+from measures.models import Remedy
+from measures.operations import Decision, NewRemedy, file_remedy, treat_remedy
+from measures.views.page import MeasureOperation
+
+
+class FileRemedyPage(MeasureOperation):
+    """Somebody objects or appeals."""
+
+    form_class = RemedyForm
+    heading = "Bezwaar of beroep vastleggen"
+    intro = "De termijn om te beslissen, de verjaring en of het besluit onherroepelijk is, volgen vanzelf."
+
+    def operate(self, form: Any) -> str:
+        """Keep it."""
+        file_remedy(by=self.actor, measure=self.record, new=NewRemedy(**form.cleaned_data))
+        messages.success(self.request, "Vastgelegd.")
+        return f"{self.record.address}#rechtsmiddelen"
+
+
+class TreatRemedyPage(MeasureOperation):
+    """Hearing, advice, decision, suspension."""
+
+    form_class = TreatForm
+    heading = "Behandeling en beslissing"
+    intro = "Vul in wat bekend is; de rest kan later."
+    button = "Bewaar"
+    remedy: Remedy
+
+    def prepare(self, **kwargs: Any) -> None:
+        """Fetch the remedy too; of another measure it does not exist."""
+        super().prepare(**kwargs)
+        rows = Remedy.objects.filter(pk=kwargs["remedy"], measure=self.record).visible_to(self.actor)
+        found = rows.first()
+        if found is None:
+            raise Http404
+        self.remedy = found
+
+    def form(self, data: Any = None, files: Any = None) -> Any:
+        """Filled with what is kept already."""
+        if data is not None:
+            return super().form(data, files)
+        kept = {name: getattr(self.remedy, name) for name in TreatForm.base_fields}
+        shown = {
+            name: f"{value:%d-%m-%Y}" if hasattr(value, "strftime") else value for name, value in kept.items()
+        }
+        return TreatForm(initial=shown)
+
+    def operate(self, form: Any) -> str:
+        """Keep it."""
+        treat_remedy(by=self.actor, remedy=self.remedy, what=Decision(**form.cleaned_data))
+        messages.success(self.request, "Bijgewerkt.")
+        return f"{self.record.address}#rechtsmiddelen"
