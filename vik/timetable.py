@@ -31,6 +31,14 @@ TIMETABLE: dict[str, dict[str, object]] = {
         "task": "signals.tasks.destroy_expired_seals",
         "schedule": crontab(hour="3", minute="15"),
     },
+    "let terms follow the passing of days": {
+        "task": "measures.tasks.follow_terms",
+        "schedule": crontab(hour="5", minute="10"),
+    },
+    "remind who handles a term that comes near": {
+        "task": "measures.tasks.remind_of_terms",
+        "schedule": crontab(hour="6", minute="30"),
+    },
     "let ended searches go": {
         "task": "desk.tasks.forget_ended_searches",
         "schedule": crontab(hour="4", minute="20"),

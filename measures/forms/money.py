@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django import forms
 
-from legal.terms import TERMS
+from legal.term_table import TERMS
 from measures.forms.fields import DAY_HINT, PLAIN, EuroField, day_field
 from measures.models import ClaimEventKind, Outcome, RemedyKind
 

@@ -13,10 +13,9 @@ from core.errors import Refused
 from signals.models import Involvement, InvolvementRole, RejectedMark, Signal
 from signals.operations.steps import for_change, not_sealed
 from signals.queries.involving import mark_key
-from subjects import facts
 from subjects.models import Certainty, Kind, SourceKind, Statement, Subject
 from subjects.operations import NewFact, NewSubject, Source, register_subject
-from subjects.queries import Mark
+from subjects.queries import Mark, kept_value
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -93,8 +92,8 @@ def _registered(by: User, signal: Signal, code: str, value: str) -> bool:
         source_number=signal.number,
         withdrawn_at=None,
     ).visible_to(by)
-    value = facts.BY_CODE[code].read(value)
-    return any(row.value == value for row in told)
+    kept = kept_value(code, value)
+    return any(row.value == kept for row in told)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """What pages read of subjects and objects, already limited to what the actor may see."""
 
 from subjects.queries.candidates import Candidate, candidates, describe
-from subjects.queries.lookup import Hit, Mark, known, marks_in
+from subjects.queries.lookup import Hit, Mark, kept_value, known, marks_in
 from subjects.queries.network import Neighbour, Network
 from subjects.queries.page import Cluster, FactLine, Profile, cluster, profile
 from subjects.queries.panels import Panel, offer, panels_for
@@ -23,6 +23,7 @@ __all__ = [
     "candidates",
     "cluster",
     "describe",
+    "kept_value",
     "known",
     "listing",
     "marks_in",

@@ -78,6 +78,11 @@ class Hit:
     why: str
 
 
+def kept_value(code: str, value: str) -> str:
+    """A value in the form in which the register keeps this fact."""
+    return facts.BY_CODE[code].read(value)
+
+
 def marks_in(text: str) -> list[Mark]:
     """Every different value in a text that stands for somebody or something, in reading order."""
     found: dict[tuple[str, str], Mark] = {}

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legal.holidays import holidays, is_working_day, why_free
-from legal.terms import TERMS, UnknownTerm, count, kinds, received_in_time, rule_of, term
+from legal.term_table import TERMS
+from legal.terms import UnknownTerm, count, kinds, received_in_time, rule_of, term
 
 SHIPPED = Path(__file__).parents[2] / "reference/fixtures/free_days.json"
 DECREED = frozenset(date.fromisoformat(row["day"]) for row in json.loads(SHIPPED.read_text()))

@@ -1,0 +1,45 @@
+"""Work in the background: terms follow the days, and whoever handles them is told."""
+
+from __future__ import annotations
+
+import logging
+
+from access.contexts import SYSTEM, acting_as
+from access.jobs import long_job
+from measures.operations.reminding import records_to_follow, remind, watches_due
+
+logger = logging.getLogger(__name__)
+
+
+@long_job(why="terms follow the passing of days")
+def follow_terms() -> None:
+    """Derive anew what depends on today: onherroepelijk, verjaring of what stands still, state of payment."""
+    with acting_as(SYSTEM, why="terms follow the passing of days"):
+        found = records_to_follow()
+    failed = 0
+    for follow, key in found:
+        try:
+            with acting_as(SYSTEM, why="terms follow the passing of days"):
+                follow(key)
+        except Exception:
+            failed += 1
+            logger.exception("follow_terms: one record failed")
+    if failed:
+        raise RuntimeError(f"{failed} of {len(found)} records failed")
+
+
+@long_job(why="terms come near")
+def remind_of_terms() -> None:
+    """Mail who handles a term that comes near; each in its own transaction, so that none holds up another."""
+    with acting_as(SYSTEM, why="terms come near"):
+        found = watches_due()
+    failed = 0
+    for kind, key in found:
+        try:
+            with acting_as(SYSTEM, why="terms come near"):
+                remind(kind, key)
+        except Exception:
+            failed += 1
+            logger.exception("remind_of_terms: one watch failed")
+    if failed:
+        raise RuntimeError(f"{failed} of {len(found)} watches failed")
