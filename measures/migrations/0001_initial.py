@@ -456,8 +456,8 @@ class Migration(migrations.Migration):
                 ('sent_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'herinnering aan een termijn van een vordering',
-                'verbose_name_plural': 'herinneringen aan termijnen van vorderingen',
+                'verbose_name': 'herinnering bij een vordering',
+                'verbose_name_plural': 'herinneringen bij vorderingen',
                 'indexes': [models.Index(condition=models.Q(('explained_at', None), ('met_at', None)), fields=['due_on'], name='measures_claimreminder_open')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('explained_at', None), ('met_at', None)), fields=('claim', 'code'), name='measures_claimreminder_open_once')],
             },

@@ -64,8 +64,8 @@ class ClaimReminder(Watch):
     explained = EncryptedTextField("uitleg", context="measures.claimreminder.explained", null=True)
 
     class Meta:
-        verbose_name = "herinnering aan een termijn van een vordering"
-        verbose_name_plural = "herinneringen aan termijnen van vorderingen"
+        verbose_name = "herinnering bij een vordering"
+        verbose_name_plural = "herinneringen bij vorderingen"
         constraints = [
             models.UniqueConstraint(
                 fields=["claim", "code"], condition=OPEN, name="measures_claimreminder_open_once"
