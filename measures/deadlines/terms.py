@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 
 from legal.terms import Term, term, written
 from measures.models import Claim, ClaimEvent, Closure, Measure, Remedy
@@ -17,7 +18,6 @@ from measures.remedies import Filing, Finality, decision_term, finality
 from measures.states import ENDED, MeasureState
 
 S = MeasureState
-ZONE: Final = ZoneInfo("Europe/Amsterdam")
 NOT_ON_BOARD: Final = frozenset({*ENDED, S.WITHDRAWN, S.ANNULLED_BY_COURT})
 # The column of the board under which a term stands: the next legal step.
 COLUMNS: Final[dict[str, str]] = {
@@ -115,7 +115,7 @@ def _of_measure(measure: Measure, closure: Closure | None, decreed: Collection[d
     if measure.notified_on and closure is not None and closure.wkpb_on is None:
         found.append(_from(term("wkpb", measure.notified_on, decreed), "wkpb"))
     if measure.state == S.COMPLIANCE_TERM and measure.compliance_until:
-        day = measure.compliance_until.astimezone(ZONE).date()
+        day = timezone.localdate(measure.compliance_until)
         why = f"Het besluit geeft tijd tot en met {written(day)}; die termijn wordt nooit verschoven (Atw 1)."
         found.append(
             OpenTerm("begunstiging", "Begunstigingstermijn", day, "Awb 5:24 lid 2; 5:32a lid 2", why)

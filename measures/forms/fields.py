@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from decimal import Decimal
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django import forms
 
 from access.forms import DutchDateField
 
-ZONE: Final = ZoneInfo("Europe/Amsterdam")
 PLAIN: Final = {"autocomplete": "off", "spellcheck": "false"}
 DAY_HINT: Final = "Bijvoorbeeld 23-11-2026, 23 nov of gisteren."
 
@@ -36,33 +33,6 @@ class OptionalDay(DutchDateField):
         if value in self.empty_values and not self.required:
             return None
         return super().clean(value)
-
-
-class MomentField(forms.MultiValueField):
-    """A day with an hour; without an hour the day begins at midnight."""
-
-    def __init__(self, *, label: str, required: bool = False, hint: str = "", end: bool = False) -> None:
-        self.end = end
-        super().__init__(
-            fields=(day_field(label, required=required), forms.TimeField(required=False)),
-            label=label,
-            required=required,
-            require_all_fields=False,
-            help_text=hint,
-            widget=forms.MultiWidget(
-                widgets={
-                    "dag": forms.TextInput(attrs={**PLAIN, "aria-label": f"{label}: dag"}),
-                    "uur": forms.TimeInput(attrs={"type": "time", "aria-label": f"{label}: tijd"}),
-                }
-            ),
-        )
-
-    def compress(self, data_list: Any) -> datetime | None:
-        """One moment in Dutch time."""
-        if not data_list or data_list[0] is None:
-            return None
-        hour = data_list[1] or (time(23, 59) if self.end else time(0))
-        return datetime.combine(data_list[0], hour, tzinfo=ZONE)
 
 
 class EuroField(forms.CharField):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime, time
 from typing import Any, Final
 
 from django import forms
+from django.utils import timezone
 
-from measures.forms.fields import DAY_HINT, PLAIN, MomentField, day_field
+from measures.forms.fields import DAY_HINT, PLAIN, day_field
 from measures.models import GroundKind, Notice, PartyRole, PremisesUse, Unheard
 from reference.models import Authority, MeasureType, Target
 from subjects.models import Kind
@@ -77,17 +79,32 @@ class StepForm(forms.Form):
         self.asked = [name for name in asked if name in ASKED_FIELDS]
         for name in self.asked:
             self.fields[name] = ASKED_FIELDS[name]()
+            if name in MOMENTS:
+                self.fields[f"{name}_hour"] = forms.TimeField(
+                    label="Tijd", required=False, widget=forms.TimeInput(attrs={"type": "time"})
+                )
         if "day_given" in needs:
             self.fields["on"].required = True
         if "reason_given" in needs:
             self.fields["why"].required = True
             self.fields["why"].label = "Waarom?"
             self.fields["why"].error_messages["required"] = "Schrijf in één of twee zinnen waarom."
-        self.order_fields(["on", *self.asked, "why"])
+        asked_fields = [name for name in self.fields if name not in {"on", "why"}]
+        self.order_fields(["on", *asked_fields, "why"])
 
     def values(self) -> dict[str, Any]:
         """What was filled in for this step."""
-        return {name: self.cleaned_data[name] for name in self.asked}
+        return {
+            name: self._moment(name) if name in MOMENTS else self.cleaned_data[name] for name in self.asked
+        }
+
+    def _moment(self, name: str) -> datetime | None:
+        """A day with its hour, in Dutch time; without an hour as the table says."""
+        day = self.cleaned_data[name]
+        if day is None:
+            return None
+        hour = self.cleaned_data[f"{name}_hour"] or MOMENTS[name]
+        return timezone.make_aware(datetime.combine(day, hour))
 
 
 def _number(label: str, highest: int) -> forms.IntegerField:
@@ -100,6 +117,8 @@ def _number(label: str, highest: int) -> forms.IntegerField:
     )
 
 
+# The hour of a moment when none is filled in: a term to comply lasts the whole day.
+MOMENTS: Final = {"starts_at": time(0), "compliance_until": time(23, 59)}
 ASKED_FIELDS: Final[dict[str, Callable[[], forms.Field]]] = {
     "view_until": lambda: day_field("Zienswijze mogelijk tot en met", required=True),
     "decision_number": lambda: forms.CharField(
@@ -117,8 +136,8 @@ ASKED_FIELDS: Final[dict[str, Callable[[], forms.Field]]] = {
         label="Hoe bekendgemaakt?", choices=[("", "Kies"), *Notice.choices], required=True
     ),
     "sent_on": lambda: day_field("Verzonden op", hint="Alleen invullen als dat een andere dag was."),
-    "compliance_until": lambda: MomentField(label="Begunstiging tot en met", required=True, end=True),
-    "starts_at": lambda: MomentField(label="Ingang", hint="Dag en uur. Leeg: de dag hierboven, 0.00 uur."),
+    "compliance_until": lambda: day_field("Begunstiging tot en met", required=True),
+    "starts_at": lambda: day_field("Ingang", hint="Leeg: de dag hierboven, 0.00 uur."),
 }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from django.db.models import Sum
+from django.utils import timezone
 
 from access.decisions import Denied, deny, require
 from access.records import locked
@@ -101,7 +102,7 @@ def _seen(breach: Breach, measure: Measure) -> None:
     if measure.notified_on is None or breach.on < measure.notified_on:
         raise Refused("Toen was de last nog niet bekendgemaakt.", field="on", article="Awb 3:40")
     until = measure.compliance_until
-    if until is not None and breach.on <= until.date():
+    if until is not None and breach.on <= timezone.localdate(until):
         raise Refused("Toen liep de begunstigingstermijn nog.", field="on", article="Awb 5:32a lid 2")
     if measure.ends_on is not None and breach.on > measure.ends_on:
         raise Refused("Toen was de looptijd van de last voorbij.", field="on")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils import timezone
 
 from core import clock
 from core.errors import Refused
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from core.flow import Transition
 
 S = MeasureState
-ZONE: Final = ZoneInfo("Europe/Amsterdam")
 WHY: Final = "what the rules of a step look at"
 # The day of a step goes into the field of its event.
 DAY_OF: Final[dict[str, str]] = {
@@ -149,7 +148,7 @@ def _enter(measure: Measure, step: Step) -> None:
     if step.to == S.NOTIFIED and measure.notified_on and measure.decided_on:
         measure.sent_on = measure.sent_on or measure.notified_on
     if step.to in {S.CLOSED, S.ACTIVE} and measure.starts_at is None and step.on is not None:
-        measure.starts_at = datetime.combine(step.on, time(0), tzinfo=ZONE)
+        measure.starts_at = timezone.make_aware(datetime.combine(step.on, time(0)))
     if step.to in {S.CLOSED, S.ACTIVE}:
         measure.ends_on = end_of(measure) or measure.ends_on
     if step.to in ENDED:
@@ -164,7 +163,7 @@ def end_of(measure: Measure) -> date | None:
     """
     if measure.starts_at is None:
         return None
-    first = measure.starts_at.astimezone(ZONE).date()
+    first = timezone.localdate(measure.starts_at)
     if measure.months:
         return add_months(first, measure.months)
     if measure.weeks:

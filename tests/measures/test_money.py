@@ -1,9 +1,10 @@
 """What is incurred is kept, collected in the order of the law, and never lapses unseen."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from access.contexts import SYSTEM, acting_as
 from access.decisions import Denied
@@ -107,6 +108,17 @@ def test_nothing_is_incurred_while_time_to_comply_runs_or_by_others(
         incurred(legal, waiting, date(2026, 3, 10))
     with pytest.raises(Denied):
         incurred(coordinator, last, date(2026, 3, 10))
+
+
+def test_the_day_on_which_the_time_to_comply_ends_still_counts_to_it(legal: User) -> None:
+    """Half past midnight in Almelo is the day before in UTC."""
+    until = timezone.make_aware(datetime(2026, 3, 5, 0, 30))
+    last = notified(legal, "penalty_order", on=MARCH)
+    step(legal, last, "COMPLIANCE_TERM", compliance_until=until)
+    step(legal, last, "ACTIVE")
+    with pytest.raises(Refused, match="begunstigingstermijn"):
+        incurred(legal, last, date(2026, 3, 5))
+    assert incurred(legal, last, date(2026, 3, 6)).amount == Decimal(5000)
 
 
 def test_a_payment_is_never_more_than_what_is_open_and_a_mistake_is_taken_back(

@@ -6,11 +6,15 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from access.contexts import acting_as
 from accounts.models import User
 from audit.models import Action, AuditEvent
+from core.templatetags.ui import field
+from measures.forms import StepForm
 from measures.models import Closure, DrugFind, Measure, Party, Proportionality
+from measures.states import ASKED
 from reference.models import MeasureType
 from reference.queries import by_code
 from tests.measures.making import HOUSE, NAME, furnished, notified, started, step
@@ -109,6 +113,31 @@ def test_the_form_of_a_step_says_what_is_still_needed_before_anything_is_typed(
     assert as_user(legal).get(f"{measure.address}stap/onzin/").status_code == 404
 
 
+@pytest.mark.parametrize("state", ["closed", "compliance_term"])
+def test_a_step_with_an_hour_shows_its_form_and_says_what_is_wrong(
+    as_user: Any, legal: User, state: str
+) -> None:
+    measure = notified(legal, on=MONDAY)
+    client = as_user(legal)
+    here = f"{measure.address}stap/{state}/"
+    assert client.get(here).status_code == 200
+    name = "starts_at" if state == "closed" else "compliance_until"
+    wrong = client.post(here, {"on": "3-11-2026", name: "3-11-2026", f"{name}_hour": "25:99"})
+    assert wrong.status_code == 422
+    assert "25:99" in wrong.content.decode()
+    right = client.post(here, {"on": "3-11-2026", name: "3-11-2026", f"{name}_hour": "10:30"})
+    assert right.status_code == 302
+    with acting_as(legal):
+        moment = getattr(Measure.objects.visible_to(legal).get(pk=measure.pk), name)
+    assert f"{timezone.localtime(moment):%d-%m-%Y %H:%M}" == "03-11-2026 10:30"
+
+
+@pytest.mark.parametrize("target", ASKED)
+def test_the_form_of_every_step_can_be_drawn(target: str) -> None:
+    for bound in StepForm(asked=ASKED[target], needs=()):
+        assert str(field(bound)["control"])
+
+
 def test_a_half_filled_test_is_kept(as_user: Any, legal: User) -> None:
     measure = started(legal)
     client = as_user(legal)
@@ -126,7 +155,7 @@ def test_steps_are_taken_and_taken_back_on_the_page(as_user: Any, legal: User) -
     client = as_user(legal)
     closed = client.post(
         f"{measure.address}stap/closed/",
-        {"on": "3-11-2026", "starts_at_dag": "3-11-2026", "starts_at_uur": "10:00"},
+        {"on": "3-11-2026", "starts_at": "3-11-2026", "starts_at_hour": "10:00"},
     )
     assert closed.status_code == 302
     page = client.get(measure.address).content.decode()
