@@ -13,6 +13,7 @@ from access.roles import may
 from access.views import Page
 from accounts.models import RoleAssignment
 from core import clock
+from measures.models import Claim, Measure
 from mreports.models import MReport
 from mreports.states import ReportState
 from signals.models import PoliceAlignment, Report, ReportMessage, Signal
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 # Counting stops here: more than this is "1.000+", and costs no more to find out.
 COUNT_CAP = 1000
 SHOWN = 8
+# Verjaring within so long is a risk.
+AT_RISK = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,35 @@ def report_tiles(user: User) -> list[Tile]:
     ]
 
 
+def measure_tiles(user: User) -> list[Tile]:
+    """Terms of measures in which the municipality must act."""
+    running = Measure.objects.visible_to(user).filter(next_on__isnull=False)
+    today, terms = clock.today(), reverse("measures:terms")
+    lapsing = Claim.objects.visible_to(user).filter(balance__gt=0, lapses_on__lt=today + AT_RISK)
+    return [
+        _tile(
+            "Termijn voorbij",
+            capped(running.filter(next_on__lt=today)),
+            terms,
+            "van maatregelen",
+            urgent=True,
+        ),
+        _tile(
+            "Termijn binnen 14 dagen",
+            capped(running.filter(next_on__range=(today, today + timedelta(days=14)))),
+            f"{terms}?als=week",
+            "van maatregelen",
+        ),
+        _tile(
+            "Verjaart binnen 90 dagen",
+            capped(lapsing),
+            reverse("measures:debtors"),
+            "vorderingen",
+            urgent=True,
+        ),
+    ]
+
+
 def rights_tiles(user: User) -> list[Tile]:
     """Special rights that wait for a second person."""
     waiting = RoleAssignment.objects.proposals().filter(user__organisation_id=user.organisation_id)
@@ -156,6 +188,8 @@ class Home(Page):
             tiles += triage_tiles(user)
             mine = my_signals(user)
             self.log_shown(mine)
+        if may(user, "measures.edit"):
+            tiles += measure_tiles(user)
         if may(user, "mreports.view"):
             tiles += m_tiles(user)
         if may(user, "signals.report"):

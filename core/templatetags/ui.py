@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 import heroicons
@@ -19,6 +18,7 @@ from django.utils.safestring import SafeString
 from core.clock import today
 from core.devices import device_name
 from core.levels import Confidentiality
+from core.money import euros
 
 register = template.Library()
 
@@ -157,12 +157,7 @@ def initials(name: object) -> str:
     return (first + last).upper()
 
 
-@register.filter
-def euros(value: Decimal | None) -> str:
-    """An amount of euros as people write it: ``€ 5.000,00``; empty when there is none."""
-    if value is None:
-        return ""
-    return "€ " + f"{value:,.2f}".translate(str.maketrans(",.", ".,"))
+register.filter("euros", euros)
 
 
 @register.inclusion_tag("components/_masked.html")

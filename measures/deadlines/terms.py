@@ -13,6 +13,7 @@ from typing import Final
 from django.utils import timezone
 
 from legal.terms import Term, term, written
+from measures.claims import LADDER
 from measures.models import Claim, ClaimEvent, Closure, Measure, Remedy
 from measures.remedies import Filing, Finality, decision_term, finality
 from measures.states import ENDED, MeasureState
@@ -165,7 +166,7 @@ def claim_terms(claim: Claim, events: Collection[ClaimEvent], decreed: Collectio
     reminders = [row.happened_on for row in events if row.kind == "REMINDER" and row.withdrawn_at is None]
     if reminders:
         found.append(_from(term("aanmaning", max(reminders), decreed), "aanmaning", claim=claim.number))
-    elif claim.due_on is not None:
+    elif claim.due_on is not None and not _collecting(events):
         label = "Betalen"
         why = f"Te betalen tot en met {written(claim.due_on)}."
         found.append(OpenTerm("betaling", label, claim.due_on, "Awb 5:33; 4:87", why, claim=claim.number))
@@ -175,3 +176,8 @@ def claim_terms(claim: Claim, events: Collection[ClaimEvent], decreed: Collectio
             OpenTerm("verjaring", "Verjaring", claim.lapses_on, "Awb 5:35; 4:104", why, claim=claim.number)
         )
     return found
+
+
+def _collecting(events: Collection[ClaimEvent]) -> bool:
+    """Was a step of collection taken? Then the payment term was answered; verjaring is what counts."""
+    return any(row.kind in LADDER and row.withdrawn_at is None for row in events)

@@ -76,7 +76,9 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, asked: Sequence[str], needs: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.asked = [name for name in asked if name in ASKED_FIELDS]
+        # Why nobody was heard is asked only where nobody was.
+        unasked = set() if "heard_or_excused" in needs else {"unheard_ground"}
+        self.asked = [name for name in asked if name not in unasked]
         for name in self.asked:
             self.fields[name] = ASKED_FIELDS[name]()
             if name in MOMENTS:
@@ -126,8 +128,8 @@ ASKED_FIELDS: Final[dict[str, Callable[[], forms.Field]]] = {
     ),
     "unheard_ground": lambda: forms.ChoiceField(
         label="Zonder zienswijze, omdat",
-        choices=[("", "Er is gelegenheid voor een zienswijze geweest"), *Unheard.choices],
-        required=False,
+        choices=[("", "Kies waarom"), *Unheard.choices],
+        error_messages={"required": "Kies waarom niemand is gehoord (Awb 4:11)."},
     ),
     "months": lambda: _number("Duur in maanden", 240),
     "weeks": lambda: _number("Duur in weken", 520),

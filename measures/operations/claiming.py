@@ -19,6 +19,7 @@ from audit.record import record_event
 from core import clock
 from core.errors import Refused
 from core.levels import Confidentiality
+from core.money import euros
 from core.numbers import next_number
 from legal.penalties import incur
 from legal.terms import term
@@ -226,7 +227,7 @@ def _check(claim: Claim, new: Happening, events: list[Event]) -> None:
     if claim.kind == ClaimKind.PENALTY and (early := too_early(new.kind, events)):
         raise Refused(f"{early[0]} ({early[1]})", field="kind", article=early[1])
     if new.kind == ClaimEventKind.PAYMENT and (new.amount is None or not 0 < new.amount <= claim.balance):
-        raise Refused(f"Er staat € {claim.balance} open: vul hoogstens dat bedrag in.", field="amount")
+        raise Refused(f"Er staat {euros(claim.balance)} open: vul hoogstens dat bedrag in.", field="amount")
     if new.kind == ClaimEventKind.ARRANGEMENT and (new.until is None or not new.instalments):
         raise Refused("Een regeling heeft een aantal termijnen en een laatste dag.", field="until")
     if new.until is not None and new.until < new.on:

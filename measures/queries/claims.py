@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import Count, Min, Q, Sum
 
+from core.money import euros
 from encryption.fields import readable
 from measures.models import Claim, ClaimEvent, ClaimKind
 from measures.models.claim import SPANS
@@ -157,7 +158,7 @@ def ledger(actor: User, claim: Claim) -> list[LedgerLine]:
     for row in rows.order_by("-happened_on", "-at"):
         text = str(row.get_kind_display()).capitalize()
         if row.amount is not None:
-            text += f" van € {row.amount}"
+            text += f" van {euros(row.amount)}"
         if row.instalments:
             text += f" in {row.instalments} termijnen"
         if row.kind in SPANS:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from access.roles import may
 from access.views import OperationPage, Page, RecordPage
 from core import clock
+from core.money import euros
 from core.tables import TYPES
 from encryption.fields import readable
 from measures.forms import BreachForm, HappeningForm, WhyForm
@@ -135,7 +136,7 @@ class RecordEventPage(ClaimOperation):
     def operate(self, form: Any) -> str:
         """Add the line."""
         claim = enter_event(by=self.actor, claim=self.record, new=Happening(**form.cleaned_data))
-        messages.success(self.request, f"Vastgelegd. Open: € {claim.balance}.")
+        messages.success(self.request, f"Vastgelegd. Open: {euros(claim.balance)}.")
         return str(self.record.address)
 
 
@@ -177,6 +178,6 @@ class IncurPage(MeasureOperation):
         """Keep it, and go to the claim."""
         claim = incur_penalty(by=self.actor, measure=self.record, breach=Breach(**form.cleaned_data))
         messages.success(
-            self.request, f"€ {claim.amount} is verbeurd; te betalen tot en met {claim.due_on:%d-%m-%Y}."
+            self.request, f"{euros(claim.amount)} is verbeurd; te betalen tot en met {claim.due_on:%d-%m-%Y}."
         )
         return claim.address

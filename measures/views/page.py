@@ -48,7 +48,7 @@ class MeasurePage(MeasureRecordPage):
         picture = picture_of(self.actor, measure)
         self.log_shown([row.subject for row in picture.parties], record_type="subjects.subject")
         self.log_shown(picture.claims)
-        steps = steps_open(self.actor, measure)
+        steps, terms = steps_open(self.actor, measure), terms_of(measure)
         return self.show(
             picture=picture,
             steps=steps,
@@ -56,7 +56,8 @@ class MeasurePage(MeasureRecordPage):
             dates=dates_of(measure),
             duration=duration_of(measure),
             closure_rows=closure_lines(picture.closure),
-            terms=terms_of(measure),
+            terms=terms,
+            first=next((row for row in terms if row.ours), None),
             finality=finality_of(measure, picture.remedies, decreed=free_days(), today=clock.today()),
             warning=self._warning(),
             ended=measure.state in ENDED,

@@ -68,6 +68,25 @@ def test_the_board_shows_what_runs_with_why_and_never_a_name_in_the_calendar(
     assert client.get("/maatregelen/termijnen/?als=onzin&soort=onzin").status_code == 200
 
 
+def test_the_payment_term_leaves_the_board_when_collection_began(
+    as_user: Any, legal: User, last: Measure
+) -> None:
+    claim = incurred(legal, last, date(2026, 3, 10))
+    client = as_user(legal)
+    assert "Betalen" in client.get("/maatregelen/termijnen/").content.decode()
+    client.post(f"{claim.address}gebeurtenis/", {"kind": "COLLECTION", "on": "1-6-2026"})
+    page = client.get("/maatregelen/termijnen/").content.decode()
+    assert "Betalen" not in page
+    assert "Verjaring" in page
+
+
+def test_the_start_page_of_the_jurist_tells_what_is_late(as_user: Any, legal: User, last: Measure) -> None:
+    incurred(legal, last, date(2026, 3, 10))
+    page = as_user(legal).get("/").content.decode()
+    for words in ("Termijn voorbij", "Termijn binnen 14 dagen", "Verjaart binnen 90 dagen"):
+        assert words in page
+
+
 def test_what_if_answers_for_later_days_too(as_user: Any, legal: User) -> None:
     client = as_user(legal)
     page = client.get("/maatregelen/termijnen/wat-als/?term=bezwaar&start=24-3-2026").content.decode()

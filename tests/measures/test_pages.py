@@ -138,6 +138,18 @@ def test_the_form_of_every_step_can_be_drawn(target: str) -> None:
         assert str(field(bound)["control"])
 
 
+def test_why_nobody_was_heard_is_asked_only_where_nobody_was(as_user: Any, legal: User) -> None:
+    client = as_user(legal)
+    unheard = furnished(legal, started(legal))
+    step(legal, unheard, "ASSESSING")
+    here = f"{unheard.address}stap/decided/"
+    assert "Zonder zienswijze, omdat" in client.get(here).content.decode()
+    assert "Kies waarom niemand is gehoord" in client.post(here, {"on": "2-11-2026"}).content.decode()
+    step(legal, unheard, "INTENTION_SENT", on=MONDAY, view_until=MONDAY)
+    step(legal, unheard, "VIEW_RECEIVED", on=MONDAY)
+    assert "Zonder zienswijze, omdat" not in client.get(here).content.decode()
+
+
 def test_a_half_filled_test_is_kept(as_user: Any, legal: User) -> None:
     measure = started(legal)
     client = as_user(legal)
