@@ -48,8 +48,7 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "measures.view": frozenset({R.LEGAL, R.COORDINATOR, R.ANALYST, R.BIBOB}),
     "measures.edit": frozenset({R.LEGAL}),
     "measures.decide": frozenset({R.LEGAL}),
-    "measures.share": frozenset({R.LEGAL}),
-    "measures.import": frozenset({R.LEGAL, R.COORDINATOR}),
+    "measures.source": frozenset({R.COORDINATOR, R.ANALYST}),
     "measures.collect": frozenset({R.LEGAL}),
     "measures.export": frozenset({R.LEGAL}),
     # vault of M. reports

@@ -7,9 +7,12 @@ import io
 from collections.abc import Sequence
 from typing import Final
 
+from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+
+from core import clock
 
 TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
@@ -25,9 +28,13 @@ def safe_cell(value: object) -> str:
 
 
 def write_table(
-    kind: str, *, mark: str, headings: Sequence[str], rows: Sequence[Sequence[object]], title: str
+    kind: str, *, maker: str, headings: Sequence[str], rows: Sequence[Sequence[object]], title: str
 ) -> bytes:
-    """The rows as ``csv`` or ``xlsx`` under their headings; ``mark`` is the line above them."""
+    """The rows as ``csv`` or ``xlsx`` under their headings, and above them who (``maker``) made it when."""
+    moment = timezone.localtime(clock.now())
+    mark = (
+        f"Gemaakt door {maker} op {moment:%d-%m-%Y %H:%M}. Vertrouwelijk: vernietig dit bestand na gebruik."
+    )
     table = [[mark], list(headings), *([safe_cell(cell) for cell in row] for row in rows)]
     return _xlsx(table, title) if kind == "xlsx" else _csv(table)
 

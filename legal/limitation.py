@@ -20,8 +20,6 @@ from legal.terms import written
 
 _DAY: Final = timedelta(days=1)
 CHECK: Final = "berekend, controleer"
-# So many days before the end somebody is warned.
-LADDER: Final = (180, 90, 30, 14, 7)
 
 # Acts after which a new term of the same length begins the next day.
 INTERRUPTS: Final[dict[str, tuple[str, str]]] = {
@@ -155,9 +153,3 @@ def _new_days(span: tuple[date, date], counted: Sequence[tuple[date, date]]) -> 
         found += (min(stop - _DAY, last) - day).days + 1
         day = min(stop, last + _DAY)
     return found
-
-
-def due_warnings(end: date, today: date, ladder: Sequence[int] = LADDER) -> list[int]:
-    """The steps of the ladder that are due on ``today``: so many days before the end, or fewer."""
-    left = (end - today).days
-    return [days for days in ladder if left <= days]

@@ -44,6 +44,7 @@ class Event:
     on: date
     until: date | None = None
     amount: Decimal | None = None
+    instalments: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +94,17 @@ def too_early(kind: str, events: Sequence[Event]) -> tuple[str, str] | None:
     return None if any(event.kind == first for event in events) else (sentence, article)
 
 
-def missed_instalments(
-    amount: Decimal, arrangement: Event, instalments: int, payments: Sequence[Event], today: date
-) -> int:
-    """How many monthly terms of a payment arrangement are not covered by what was paid since it began."""
-    if instalments < 1 or arrangement.on > today:
+def missed_instalments(amount: Decimal, events: Sequence[Event], today: date) -> int:
+    """How many monthly terms of the latest payment arrangement are not covered by what was paid since.
+
+    ``amount`` is what was open when it began, in euros. Nought without an arrangement that runs.
+    """
+    plans = [event for event in events if event.kind == "ARRANGEMENT" and _runs(event, today)]
+    if not plans or not plans[-1].instalments:
         return 0
-    months = (today.year - arrangement.on.year) * 12 + today.month - arrangement.on.month
-    months -= today.day < arrangement.on.day
-    due = min(months, instalments)
-    each = amount / instalments
-    paid = sum((p.amount or NOTHING for p in payments if p.on >= arrangement.on), NOTHING)
-    return max(due - int(paid / each), 0) if each else 0
+    plan, terms = plans[-1], plans[-1].instalments
+    months = (today.year - plan.on.year) * 12 + today.month - plan.on.month - (today.day < plan.on.day)
+    before = sum((e.amount or NOTHING for e in events if e.kind == "PAYMENT" and e.on < plan.on), NOTHING)
+    paid = sum((e.amount or NOTHING for e in events if e.kind == "PAYMENT" and e.on >= plan.on), NOTHING)
+    each = (amount - before) / terms
+    return max(min(months, terms) - int(paid / each), 0) if each > 0 else 0

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 READERS = (Role.LEGAL, Role.COORDINATOR, Role.ANALYST, Role.BIBOB)
-ACTION_OF = {"view": "measures.view", "share": "measures.share", "change": "measures.edit"}
+ACTION_OF = {"view": "measures.view", "change": "measures.edit"}
 
 
 class MeasurePolicy:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from legal.terms import Term, term, written
+from legal.terms import Term, received_in_time, term, written
 
 _DAY: Final = timedelta(days=1)
 # What follows on what, with the name of its term (Awb 6:7, 6:8, 6:24; 8:104).
@@ -86,6 +86,12 @@ def decision_term(notified_on: date, *, committee: bool, extended: bool, decreed
     return term(kind, term("bezwaar", notified_on, decreed).end, decreed)
 
 
-def in_time(kind: str, made_known: date, filed_on: date, decreed: Collection[date]) -> bool:
-    """Was a remedy filed before its term ended? (Awb 6:7 to 6:9)"""
-    return filed_on <= term(TERM_OF[kind], made_known, decreed).end
+def in_time(
+    kind: str, made_known: date, *, received: date, posted: date | None, decreed: Collection[date]
+) -> bool:
+    """Was a remedy in time? By post also within a week after the term, if it was posted before its end.
+
+    Awb 6:7 to 6:9.
+    """
+    end = term(TERM_OF[kind], made_known, decreed).end
+    return received_in_time(end, posted or received, received)

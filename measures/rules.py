@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar, Final
+from typing import Final
 
-from core.errors import Refused
-from core.flow import Transition
+from core.rules import Rule, RuleBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,25 +38,6 @@ class Facts:
     deviates: bool = False
     deviation: str = ""
     proportionate: bool = False
-
-
-class Rule:
-    """One condition; ``field`` is the form field it is about, ``article`` where it stands."""
-
-    name: ClassVar[str]
-    field: ClassVar[str | None] = None
-    article: ClassVar[str] = ""
-
-    @staticmethod
-    def holds(facts: Facts) -> bool:
-        """Is the condition met?"""
-        raise NotImplementedError
-
-    @classmethod
-    def sentence(cls) -> str:
-        """What the user reads when it is not, with the article."""
-        text = " ".join((cls.__doc__ or "").split())
-        return f"{text} ({cls.article})" if cls.article else text
 
 
 class ReasonGiven(Rule):
@@ -263,9 +243,9 @@ class ComplianceTermOver(Rule):
         return facts.compliance_until < facts.now
 
 
-RULES: Final[dict[str, type[Rule]]] = {
-    rule.name: rule
-    for rule in (
+# What is filled in on the form of the step itself is typed; the rest must be true before the form is shown.
+BOOK: Final = RuleBook(
+    (
         ReasonGiven,
         DayGiven,
         GroundsGiven,
@@ -283,27 +263,11 @@ RULES: Final[dict[str, type[Rule]]] = {
         NoticeGiven,
         MaximumGiven,
         ComplianceTermOver,
-    )
-}
-# What is filled in on the form of the step itself; the rest must be true before the form is shown.
-TYPED: Final = frozenset(
-    rule.name for rule in (ReasonGiven, DayGiven, DurationGiven, ViewTermGiven, HeardOrExcused, NoticeGiven)
+    ),
+    typed=(ReasonGiven, DayGiven, DurationGiven, ViewTermGiven, HeardOrExcused, NoticeGiven),
 )
-
-
-def broken(transition: Transition, facts: Facts, *, typed: bool = True) -> list[type[Rule]]:
-    """The rules of a step that are not met; without ``typed`` only those that its form can't mend."""
-    return [
-        RULES[name]
-        for name in transition.needs
-        if (typed or name not in TYPED) and not RULES[name].holds(facts)
-    ]
-
-
-def require_rules(transition: Transition, facts: Facts) -> None:
-    """Refuse a step at its first rule that is not met, with the article."""
-    for rule in broken(transition, facts):
-        raise Refused(rule.sentence(), field=rule.field, article=rule.article or transition.article)
+RULES: Final = BOOK.rules
+broken, require_rules = BOOK.broken, BOOK.require
 
 
 def both_sanctions(workflow: str, others: frozenset[str]) -> str:

@@ -1,25 +1,18 @@
 """Addresses of measures."""
 
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from measures.views import board, claims, details, page, parties, register, remedies, stepping
 
 
-class MeasureNumber:
+class MeasureNumber(StringConverter):
     """The public number of a measure."""
 
     regex = r"MA-\d{4}-\d{5,}"
 
-    def to_python(self, value: str) -> str:
-        """As it stands."""
-        return value
 
-    def to_url(self, value: str) -> str:
-        """As it stands."""
-        return value
-
-
-class ClaimNumber(MeasureNumber):
+class ClaimNumber(StringConverter):
     """The public number of a claim."""
 
     regex = r"V-\d{4}-\d{5,}"

@@ -11,6 +11,7 @@ import shapely
 from django.db.models import Q
 
 from core import clock
+from legal.closures import PolicyRule
 from legal.identifiers import normalise_postcode
 from reference.geo import to_rd
 from reference.models import (
@@ -265,6 +266,29 @@ def extract_dates(codes: Sequence[str] = ()) -> dict[str, date]:
     """Per municipality the date of its last extract of the BAG."""
     rows = BagExtract.objects.filter(municipality_code__in=codes) if codes else BagExtract.objects.all()
     return dict(rows.values_list("municipality_code", "extract_date"))
+
+
+def closure_rules(municipality_code: str) -> list[PolicyRule]:
+    """The closure policy of a municipality, every version of it, as the law's own functions read it."""
+    rows: Any = ClosureRule.objects.filter(municipality_code=municipality_code)
+    return [
+        PolicyRule(
+            policy=row.policy_name,
+            premises=row.premises,
+            drug_list=row.drug_list,
+            unit=row.unit,
+            above=row.amount_from,
+            up_to=row.amount_to,
+            occurrence=row.occurrence,
+            outcome=row.outcome,
+            months=row.months,
+            weeks=row.weeks,
+            lookback_years=row.lookback_years,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to or date.max,
+        )
+        for row in rows
+    ]
 
 
 def free_days() -> frozenset[date]:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar, Final
+from typing import Final
 
-from core.errors import Refused
-from core.flow import Transition
+from core.rules import Rule, RuleBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,23 +26,6 @@ class Facts:
     police_agreed: bool = False
     kept_until: date | None = None
     today: date | None = None
-
-
-class Rule:
-    """One condition; ``name`` is the word in the table of states, ``field`` the form field it is about."""
-
-    name: ClassVar[str]
-    field: ClassVar[str | None] = None
-
-    @staticmethod
-    def holds(facts: Facts) -> bool:
-        """Is the condition met?"""
-        raise NotImplementedError
-
-    @classmethod
-    def sentence(cls) -> str:
-        """What the user reads when it is not."""
-        return " ".join((cls.__doc__ or "").split())
 
 
 class FirstWeighingYes(Rule):
@@ -151,9 +133,9 @@ class RetentionOver(Rule):
         return SealedYearOver.holds(facts)
 
 
-RULES: Final[dict[str, type[Rule]]] = {
-    rule.name: rule
-    for rule in (
+# What is filled in on the form of the step itself is typed; the rest must be true before the form is shown.
+BOOK: Final = RuleBook(
+    (
         FirstWeighingYes,
         FirstWeighingNo,
         SecondWeighingYes,
@@ -164,22 +146,8 @@ RULES: Final[dict[str, type[Rule]]] = {
         PoliceAgreed,
         SealedYearOver,
         RetentionOver,
-    )
-}
-# What is filled in on the form of the step itself; the rest must be true before the form is shown.
-TYPED: Final = frozenset({ReasonGiven.name, LegalBasisGiven.name})
-
-
-def broken(transition: Transition, facts: Facts, *, typed: bool = True) -> list[type[Rule]]:
-    """The rules of a step that are not met; without ``typed`` only those that no form can mend."""
-    return [
-        RULES[name]
-        for name in transition.needs
-        if (typed or name not in TYPED) and not RULES[name].holds(facts)
-    ]
-
-
-def require_rules(transition: Transition, facts: Facts) -> None:
-    """Refuse a step at its first rule that is not met, with the article of the step."""
-    for rule in broken(transition, facts):
-        raise Refused(rule.sentence(), field=rule.field, article=transition.article)
+    ),
+    typed=(ReasonGiven, LegalBasisGiven),
+)
+RULES: Final = BOOK.rules
+broken, require_rules = BOOK.broken, BOOK.require

@@ -1,22 +1,15 @@
 """Addresses of the room signals."""
 
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from signals.views import bulk, decisions, detail, export, imports, inbox, involving, report, sealing, sharing
 
 
-class SignalNumber:
+class SignalNumber(StringConverter):
     """The public number of a signal; reports and imports have other letters."""
 
     regex = r"S-\d{4}-\d{5,}"
-
-    def to_python(self, value: str) -> str:
-        """As it stands."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """As it stands."""
-        return value
 
 
 register_converter(SignalNumber, "signal")

@@ -200,17 +200,6 @@ class FactForm(SourceForm):
         return data
 
 
-class WhyForm(forms.Form):
-    """Only a reason."""
-
-    why = forms.CharField(
-        label="Waarom?",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Schrijf in één of twee zinnen waarom."},
-    )
-
-
 class RelateForm(SourceForm):
     """A relation with another record."""
 

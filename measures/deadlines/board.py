@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from measures.deadlines.terms import COLUMNS, OpenTerm, claim_terms, open_terms
 from measures.models import Claim, ClaimEvent, Closure, Measure, Party, Remedy
+from measures.queries.ledgers import ledgers
 from measures.queries.register import parties_by_measure
 from measures.states import ENDED
 from reference.models import Workflow
@@ -112,7 +113,8 @@ def board(actor: User, *, today: date, workflow: str = "", mine: bool = False) -
     shown = measures[:MOST]
     keys = [row.pk for row in shown]
     claims = _claims(actor, keys, alone=not workflow and not mine)
-    events = _events(actor, claims)
+    keys_of_claims = [claim.pk for claim in claims]
+    events = ledgers(ClaimEvent.objects.filter(claim__in=keys_of_claims).visible_to(actor))
     remedies = _by_measure(Remedy.objects.filter(measure__in=keys).visible_to(actor))
     closures = {row.measure_id: row for row in Closure.objects.filter(measure__in=keys).visible_to(actor)}
     parties = parties_by_measure(actor, keys)
@@ -143,14 +145,6 @@ def _claims(actor: User, measures: Sequence[UUID], *, alone: bool) -> list[Claim
     wanted = Q(measure__in=measures) | (Q(measure=None) if alone else Q(pk__in=[]))
     rows = Claim.objects.filter(wanted, balance__gt=0).visible_to(actor).select_related("debtor")
     return list(rows.order_by("lapses_on", "id")[: MOST * 4])
-
-
-def _events(actor: User, claims: Collection[Claim]) -> defaultdict[UUID, list[ClaimEvent]]:
-    found: defaultdict[UUID, list[ClaimEvent]] = defaultdict(list)
-    rows = ClaimEvent.objects.filter(claim__in=[claim.pk for claim in claims], withdrawn_at=None)
-    for row in rows.visible_to(actor):
-        found[row.claim_id].append(row)
-    return found
 
 
 def _by_measure(rows: Collection[Remedy]) -> defaultdict[UUID, list[Remedy]]:

@@ -13,8 +13,8 @@ from typing import Final
 from django.utils import timezone
 
 from legal.terms import Term, term, written
-from measures.claims import LADDER
-from measures.models import Claim, ClaimEvent, Closure, Measure, Remedy
+from measures.claims import LADDER, Event
+from measures.models import Claim, Closure, Measure, Remedy
 from measures.remedies import Filing, Finality, decision_term, finality
 from measures.states import ENDED, MeasureState
 
@@ -89,7 +89,7 @@ def open_terms(
     *,
     closure: Closure | None,
     remedies: Collection[Remedy],
-    claims: Iterable[tuple[Claim, Collection[ClaimEvent]]],
+    claims: Iterable[tuple[Claim, Collection[Event]]],
     decreed: Collection[date],
     today: date,
 ) -> list[OpenTerm]:
@@ -158,12 +158,12 @@ def _of_remedies(
     return found
 
 
-def claim_terms(claim: Claim, events: Collection[ClaimEvent], decreed: Collection[date]) -> list[OpenTerm]:
+def claim_terms(claim: Claim, events: Collection[Event], decreed: Collection[date]) -> list[OpenTerm]:
     """Payment, aanmaning and verjaring of a claim that is still open."""
     if claim.balance <= 0:
         return []
     found = []
-    reminders = [row.happened_on for row in events if row.kind == "REMINDER" and row.withdrawn_at is None]
+    reminders = [row.on for row in events if row.kind == "REMINDER"]
     if reminders:
         found.append(_from(term("aanmaning", max(reminders), decreed), "aanmaning", claim=claim.number))
     elif claim.due_on is not None and not _collecting(events):
@@ -178,6 +178,6 @@ def claim_terms(claim: Claim, events: Collection[ClaimEvent], decreed: Collectio
     return found
 
 
-def _collecting(events: Collection[ClaimEvent]) -> bool:
+def _collecting(events: Collection[Event]) -> bool:
     """Was a step of collection taken? Then the payment term was answered; verjaring is what counts."""
-    return any(row.kind in LADDER and row.withdrawn_at is None for row in events)
+    return any(row.kind in LADDER for row in events)

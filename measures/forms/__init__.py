@@ -2,7 +2,7 @@
 
 from measures.forms.details import ClosureForm, DrugsForm, OrderForm, ProportionalityForm
 from measures.forms.money import BreachForm, HappeningForm, RemedyForm, TreatForm, WhatIfForm
-from measures.forms.steps import GroundForm, PartyForm, StartForm, StepForm, WhyForm
+from measures.forms.steps import GroundForm, PartyForm, StartForm, StepForm
 
 __all__ = [
     "BreachForm",
@@ -18,5 +18,4 @@ __all__ = [
     "StepForm",
     "TreatForm",
     "WhatIfForm",
-    "WhyForm",
 ]

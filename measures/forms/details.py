@@ -102,7 +102,6 @@ class ClosureForm(forms.Form):
 
     use = forms.ChoiceField(label="Wat wordt gesloten", choices=PremisesUse)
     part = forms.CharField(label="Deel van het pand", max_length=120, required=False)
-    occurrence = forms.IntegerField(label="Keer in de terugkijktermijn", min_value=1, max_value=9, initial=1)
     deviation = forms.CharField(
         label="Reden van afwijken van het beleid",
         required=False,

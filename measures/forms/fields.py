@@ -7,15 +7,15 @@ from typing import Any, Final
 
 from django import forms
 
-from access.forms import DutchDateField
+from access.forms import ExactDateField
 
 PLAIN: Final = {"autocomplete": "off", "spellcheck": "false"}
 DAY_HINT: Final = "Bijvoorbeeld 23-11-2026, 23 nov of gisteren."
 
 
-def day_field(label: str, *, required: bool = False, hint: str = "") -> DutchDateField:
+def day_field(label: str, *, required: bool = False, hint: str = "") -> ExactDateField:
     """A day as people type it; empty is None."""
-    return OptionalDay(
+    return ExactDateField(
         label=label,
         required=required,
         help_text=hint,
@@ -23,16 +23,6 @@ def day_field(label: str, *, required: bool = False, hint: str = "") -> DutchDat
         widget=forms.TextInput(attrs=PLAIN),
         error_messages={"required": "Vul een dag in."},
     )
-
-
-class OptionalDay(DutchDateField):
-    """A day that may stay empty."""
-
-    def clean(self, value: Any) -> Any:
-        """The date, or None."""
-        if value in self.empty_values and not self.required:
-            return None
-        return super().clean(value)
 
 
 class EuroField(forms.CharField):

@@ -202,14 +202,3 @@ class GroundForm(forms.Form):
         error_messages={"required": "Vul het kenmerk in."},
     )
     dated = day_field("Datum van de bron")
-
-
-class WhyForm(forms.Form):
-    """Only a reason."""
-
-    why = forms.CharField(
-        label="Waarom?",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Schrijf in één of twee zinnen waarom."},
-    )

@@ -13,7 +13,6 @@ OF_MEASURE = (
     "proportionality",
     "penaltyorder",
     "remedy",
-    "piece",
     "reminder",
 )
 
@@ -25,10 +24,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(*protect_record(MEASURE)),
         migrations.RunSQL(*protect_record(CLAIM)),
-        migrations.RunSQL(*protect_part("measures_measureusergrant", MEASURE, "content_object_id")),
-        migrations.RunSQL(*protect_part("measures_measuregroupgrant", MEASURE, "content_object_id")),
-        migrations.RunSQL(*protect_part("measures_claimusergrant", CLAIM, "content_object_id")),
-        migrations.RunSQL(*protect_part("measures_claimgroupgrant", CLAIM, "content_object_id")),
         migrations.RunSQL(*protect_part("measures_claimevent", CLAIM, "claim_id")),
         migrations.RunSQL(*protect_part("measures_claimreminder", CLAIM, "claim_id")),
         migrations.RunSQL(*protect_link("measures_party", (MEASURE, "measure_id"), (SUBJECT, "subject_id"))),

@@ -4,24 +4,19 @@ from measures.models.claim import (
     Claim,
     ClaimEvent,
     ClaimEventKind,
-    ClaimGroupGrant,
     ClaimKind,
     ClaimState,
-    ClaimUserGrant,
 )
 from measures.models.closure import Closure, DrugFind, EarlyAnswer, PremisesUse
 from measures.models.ground import Ground, GroundKind
 from measures.models.measure import (
     Measure,
-    MeasureGroupGrant,
     MeasureStep,
-    MeasureUserGrant,
     Notice,
     Unheard,
 )
 from measures.models.order import PenaltyMode, PenaltyOrder
 from measures.models.party import Party, PartyRole
-from measures.models.piece import Piece, PieceKind
 from measures.models.proportionality import Proportionality
 from measures.models.remedy import Outcome, Remedy, RemedyKind
 from measures.models.reminder import ClaimReminder, Reminder
@@ -30,28 +25,22 @@ __all__ = [
     "Claim",
     "ClaimEvent",
     "ClaimEventKind",
-    "ClaimGroupGrant",
     "ClaimKind",
     "ClaimReminder",
     "ClaimState",
-    "ClaimUserGrant",
     "Closure",
     "DrugFind",
     "EarlyAnswer",
     "Ground",
     "GroundKind",
     "Measure",
-    "MeasureGroupGrant",
     "MeasureStep",
-    "MeasureUserGrant",
     "Notice",
     "Outcome",
     "Party",
     "PartyRole",
     "PenaltyMode",
     "PenaltyOrder",
-    "Piece",
-    "PieceKind",
     "PremisesUse",
     "Proportionality",
     "Remedy",

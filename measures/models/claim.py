@@ -11,9 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from access.grants import GroupGrant, UserGrant
 from access.records import Part, Record
-from documents.models import Document
 from encryption.fields import EncryptedCharField, EncryptedTextField
 from measures.models.measure import Measure
 from measures.policy import ClaimPolicy
@@ -67,7 +65,6 @@ class Claim(Record):
         "vastgesteld door", max_length=120, context="measures.claim.observer", null=True
     )
     evidence = EncryptedTextField("constatering", context="measures.claim.evidence", null=True)
-    evidence_document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     due_on = models.DateField("te betalen voor of op", null=True)
     state = models.CharField(
         "status", max_length=14, choices=ClaimState, default=ClaimState.DUE, editable=False
@@ -112,28 +109,6 @@ class Claim(Record):
     def address(self) -> str:
         """Where the claim is shown."""
         return f"/maatregelen/vorderingen/{self.number}/"
-
-
-class ClaimUserGrant(UserGrant):
-    """A claim opened for one person."""
-
-    content_object = models.ForeignKey(Claim, models.CASCADE, related_name="user_grant_rows")
-
-    class Meta(UserGrant.Meta):
-        pass
-
-
-class ClaimGroupGrant(GroupGrant):
-    """A claim opened for a role group."""
-
-    content_object = models.ForeignKey(Claim, models.CASCADE, related_name="group_grant_rows")
-
-    class Meta(GroupGrant.Meta):
-        pass
-
-
-Claim.user_grants = ClaimUserGrant
-Claim.group_grants = ClaimGroupGrant
 
 
 class ClaimEventKind(models.TextChoices):
@@ -188,7 +163,6 @@ class ClaimEvent(Part):
     amount = models.DecimalField("bedrag", max_digits=12, decimal_places=2, null=True)
     instalments = models.PositiveSmallIntegerField("aantal termijnen", null=True)
     note = EncryptedTextField("toelichting", context="measures.claimevent.note", null=True)
-    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField("ingevoerd")
     withdrawn_at = models.DateTimeField(null=True)

@@ -37,10 +37,6 @@ class Closure(Part):
     part = EncryptedCharField(
         "deel van het pand", max_length=120, context="measures.closure.part", blank=True, default=""
     )
-    occurrence = models.PositiveSmallIntegerField("keer in de terugkijktermijn", default=1)
-    proposed_months = models.PositiveSmallIntegerField("duur volgens beleid, maanden", null=True)
-    proposed_weeks = models.PositiveSmallIntegerField("duur volgens beleid, weken", null=True)
-    policy_name = models.CharField("beleidsregel", max_length=200, blank=True)
     deviation = EncryptedTextField("reden van afwijken", context="measures.closure.deviation", null=True)
     occupants = models.PositiveSmallIntegerField("aantal bewoners", null=True)
     minors = models.BooleanField("minderjarigen in de woning", null=True)
@@ -74,7 +70,6 @@ class Closure(Part):
             models.CheckConstraint(
                 condition=Q(costs=None) | Q(costs__gte=0), name="measures_closure_costs_positive"
             ),
-            models.CheckConstraint(condition=Q(occurrence__gte=1), name="measures_closure_occurrence"),
         ]
 
 

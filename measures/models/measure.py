@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from access.grants import GroupGrant, UserGrant
 from access.records import Part, Record
 from encryption.fields import EncryptedCharField, EncryptedTextField
 from measures.policy import MeasurePolicy
@@ -133,28 +132,6 @@ class Measure(Record):
     def address(self) -> str:
         """Where the measure is shown."""
         return f"/maatregelen/{self.number}/"
-
-
-class MeasureUserGrant(UserGrant):
-    """A measure opened for one person."""
-
-    content_object = models.ForeignKey(Measure, models.CASCADE, related_name="user_grant_rows")
-
-    class Meta(UserGrant.Meta):
-        pass
-
-
-class MeasureGroupGrant(GroupGrant):
-    """A measure opened for a role group."""
-
-    content_object = models.ForeignKey(Measure, models.CASCADE, related_name="group_grant_rows")
-
-    class Meta(GroupGrant.Meta):
-        pass
-
-
-Measure.user_grants = MeasureUserGrant
-Measure.group_grants = MeasureGroupGrant
 
 
 class MeasureStep(Part):

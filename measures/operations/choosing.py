@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from access.roles import may
 from core.flow import Transition
+from core.rules import Rule
 from measures.models import Measure
 from measures.operations.stepping import facts_of
-from measures.rules import Rule, broken
+from measures.rules import broken
 from measures.states import FLOWS, MeasureState
 
 if TYPE_CHECKING:

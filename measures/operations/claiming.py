@@ -30,6 +30,7 @@ from measures.models.claim import SPANS, WRITE_OFFS
 from measures.operations.lapsing import lapse_of
 from measures.operations.settling import for_change, settle, write_step
 from measures.operations.watching import watch_claim
+from measures.queries.ledgers import ledgers
 from measures.states import MeasureState
 from reference.queries import free_days
 from subjects.models import Subject
@@ -256,10 +257,7 @@ def withdraw_event(*, by: User, event: ClaimEvent, why: str) -> Claim:
 
 def events_of(claim: Claim) -> list[Event]:
     """The lines of the ledger that count, as the pure rules read them."""
-    rows = ClaimEvent.objects.filter(claim=claim, withdrawn_at=None).unrestricted(why=WHY)
-    return [
-        Event(row.kind, row.happened_on, row.until, row.amount) for row in rows.order_by("happened_on", "at")
-    ]
+    return ledgers(ClaimEvent.objects.filter(claim=claim).unrestricted(why=WHY))[claim.pk]
 
 
 def follow_claim(claim: Claim) -> None:
@@ -269,8 +267,7 @@ def follow_claim(claim: Claim) -> None:
     claim.state, claim.paid, claim.balance = stands.state, stands.paid, stands.balance
     claim.lapses_on = lapse_of(claim, events).end if stands.is_open else None
     claim.save()
-    rows = list(ClaimEvent.objects.filter(claim=claim).unrestricted(why=WHY))
-    watch_claim(claim, claim_terms(claim, rows, free_days()))
+    watch_claim(claim, claim_terms(claim, events, free_days()))
 
 
 def _settle(claim: Claim, kind: str, why: str = "") -> None:

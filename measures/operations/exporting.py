@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from django.utils import timezone
-
 from access.decisions import Denied, deny
 from access.roles import may, refusal
 from audit.models import Action
 from audit.record import record_event
-from core import clock
 from core.tables import write_table
 from measures.models import Claim
 
@@ -46,12 +43,8 @@ def export_claims(*, by: User, claims: Sequence[Claim], kind: str) -> bytes:
         regime=sorted({regime for row in rows for regime in row.regimes}),
         details={"format": kind, "rows": len(rows)},
     )
-    moment = timezone.localtime(clock.now())
-    mark = (
-        f"Gemaakt door {by.name} op {moment:%d-%m-%Y %H:%M}. Vertrouwelijk: vernietig dit bestand na gebruik."
-    )
     return write_table(
-        kind, mark=mark, headings=HEADINGS, rows=[_cells(row) for row in rows], title="Vorderingen"
+        kind, maker=by.name, headings=HEADINGS, rows=[_cells(row) for row in rows], title="Vorderingen"
     )
 
 

@@ -87,9 +87,8 @@ def _check(measure: Measure, new: NewRemedy) -> None:
         if not rows.filter(decided_on=None).exclude(kind=RemedyKind.INTERIM_RELIEF).exists():
             raise Refused("Er loopt geen bezwaar of beroep.", field="kind", article="Awb 8:81")
         return
-    posted = new.posted_on or new.filed_on
-    late = not in_time(new.kind, made_known, posted, free_days())
-    if late and not new.late_excused.strip():
+    timely = in_time(new.kind, made_known, received=new.filed_on, posted=new.posted_on, decreed=free_days())
+    if not timely and not new.late_excused.strip():
         raise Refused(
             "Dit is te laat ingesteld. Is dat verschoonbaar? Schrijf dan op waarom.",
             field="late_excused",

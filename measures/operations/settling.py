@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
-from uuid import UUID
 
 from access.decisions import require
 from access.records import locked
@@ -16,6 +14,7 @@ from core import clock
 from measures.deadlines import OpenTerm, finality_of, open_terms
 from measures.models import Claim, ClaimEvent, Closure, Measure, MeasureStep, Remedy
 from measures.operations.watching import watch_measure
+from measures.queries.ledgers import ledgers
 from reference.queries import free_days
 
 if TYPE_CHECKING:
@@ -48,27 +47,22 @@ def follow_terms(measure: Measure) -> list[OpenTerm]:
     """Derive (unsaved) which term comes first and whether the decision is onherroepelijk; all open terms."""
     today, decreed = clock.today(), free_days()
     remedies = list(Remedy.objects.filter(measure=measure).unrestricted(why=WHY))
-    terms = terms_of(measure, remedies=remedies)
+    terms = _terms_of(measure, remedies, decreed)
     first = next((row for row in terms if row.ours), None)
     measure.next_on, measure.next_code = (first.on, first.code) if first else (None, "")
     measure.irrevocable_on = finality_of(measure, remedies, decreed=decreed, today=today).on
     return terms
 
 
-def terms_of(measure: Measure, *, remedies: Sequence[Remedy] | None = None) -> list[OpenTerm]:
-    """The open terms of one measure, with what its remedies, closure and claims add."""
-    if remedies is None:
-        remedies = list(Remedy.objects.filter(measure=measure).unrestricted(why=WHY))
+def _terms_of(measure: Measure, remedies: Sequence[Remedy], decreed: Collection[date]) -> list[OpenTerm]:
     claims = list(Claim.objects.filter(measure=measure, balance__gt=0).unrestricted(why=WHY))
-    events: defaultdict[UUID, list[ClaimEvent]] = defaultdict(list)
-    for event in ClaimEvent.objects.filter(claim__in=[row.pk for row in claims]).unrestricted(why=WHY):
-        events[event.claim_id].append(event)
+    events = ledgers(ClaimEvent.objects.filter(claim__in=[row.pk for row in claims]).unrestricted(why=WHY))
     return open_terms(
         measure,
         closure=Closure.objects.filter(measure=measure).unrestricted(why=WHY).first(),
         remedies=remedies,
         claims=[(row, events[row.pk]) for row in claims],
-        decreed=free_days(),
+        decreed=decreed,
         today=clock.today(),
     )
 

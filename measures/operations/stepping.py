@@ -14,6 +14,7 @@ from core.errors import Refused
 from legal.retention import add_months, retention_until
 from measures.models import Closure, Ground, Measure, MeasureStep, Party, PenaltyOrder, Proportionality
 from measures.operations.settling import for_change, settle, write_step
+from measures.queries.proposal import proposal_of
 from measures.rules import Facts, require_rules
 from measures.states import ASKED, ENDED, FLOWS, MeasureState
 
@@ -104,9 +105,11 @@ def facts_of(measure: Measure, step: Step | None = None) -> Facts:
 
 def _deviates(measure: Measure, closure: Closure | None) -> bool:
     """Is the duration another than the policy of the municipality proposes?"""
-    if closure is None or (closure.proposed_months is None and closure.proposed_weeks is None):
-        return False
-    return (measure.months, measure.weeks) != (closure.proposed_months, closure.proposed_weeks)
+    proposal = proposal_of(measure, closure)
+    return proposal is not None and (measure.months, measure.weeks) != (
+        proposal.rule.months,
+        proposal.rule.weeks,
+    )
 
 
 @transaction.atomic

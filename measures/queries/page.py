@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from encryption.fields import EncryptedField, readable
+from measures.claims import Event
 from measures.models import (
     Claim,
+    ClaimEvent,
     Closure,
     DrugFind,
     Ground,
@@ -17,10 +19,10 @@ from measures.models import (
     MeasureStep,
     Party,
     PenaltyOrder,
-    Piece,
     Proportionality,
     Remedy,
 )
+from measures.queries.ledgers import ledgers
 from measures.queries.register import parties_by_measure
 from measures.states import MeasureState
 
@@ -66,8 +68,8 @@ class MeasurePicture:
     proportionality: Proportionality | None
     order: PenaltyOrder | None
     claims: list[Claim]
+    events: dict[UUID, list[Event]]
     remedies: list[Remedy]
-    pieces: list[Piece]
     history: list[Line]
 
     @property
@@ -79,7 +81,9 @@ class MeasurePicture:
 def picture_of(actor: User, measure: Measure) -> MeasurePicture:
     """Read it all; what is hidden from the actor is not there."""
     grounds = Ground.objects.filter(measure=measure, withdrawn_at=None).visible_to(actor)
-    claims = Claim.objects.filter(measure=measure).visible_to(actor).select_related("debtor")
+    rows = Claim.objects.filter(measure=measure).visible_to(actor).select_related("debtor")
+    claims = list(rows.order_by("incurred_on", "number"))
+    lines = ClaimEvent.objects.filter(claim__in=[row.pk for row in claims]).visible_to(actor)
     return MeasurePicture(
         parties=parties_by_measure(actor, [measure.pk])[measure.pk],
         grounds=list(grounds.order_by("added_at")),
@@ -87,9 +91,9 @@ def picture_of(actor: User, measure: Measure) -> MeasurePicture:
         drugs=list(DrugFind.objects.filter(measure=measure).visible_to(actor).order_by("created_at")),
         proportionality=Proportionality.objects.filter(measure=measure).visible_to(actor).first(),
         order=PenaltyOrder.objects.filter(measure=measure).visible_to(actor).first(),
-        claims=list(claims.order_by("incurred_on", "number")),
+        claims=claims,
+        events=ledgers(lines),
         remedies=list(Remedy.objects.filter(measure=measure).visible_to(actor).order_by("filed_on", "id")),
-        pieces=list(Piece.objects.filter(measure=measure).visible_to(actor).order_by("dated", "added_at")),
         history=_history(actor, measure),
     )
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 
+from access.forms import WhyForm
 from access.roles import may
 from access.views import OperationPage, Page, RecordPage
 from core import clock
 from core.money import euros
 from core.tables import TYPES
 from encryption.fields import readable
-from measures.forms import BreachForm, HappeningForm, WhyForm
+from measures.claims import missed_instalments
+from measures.forms import BreachForm, HappeningForm
 from measures.models import Claim, ClaimEvent
 from measures.operations import Breach, Happening, enter_event, incur_penalty, withdraw_event
 from measures.operations.claiming import events_of
@@ -103,10 +106,12 @@ class ClaimPage(ClaimRecordPage):
         claim = self.record
         self.log_shown([claim.debtor], record_type="subjects.subject")
         self.log_shown([claim.measure] if claim.measure else [])
-        lapse = lapse_of(claim, events_of(claim)) if claim.balance > 0 else None
+        events = events_of(claim)
+        lapse = lapse_of(claim, events) if claim.balance > 0 else None
         return self.show(
             lines=ledger(self.actor, claim),
             lapse=lapse,
+            missed=missed_instalments(claim.amount, events, clock.today()),
             facts=[
                 ("Plaats", readable(claim, "place", otherwise="") or ""),
                 ("Vastgesteld door", readable(claim, "observer", otherwise="") or ""),
@@ -153,10 +158,7 @@ class WithdrawEventPage(ClaimOperation):
         """Fetch the line too; of another claim it does not exist."""
         super().prepare(**kwargs)
         rows = ClaimEvent.objects.filter(pk=kwargs["event"], claim=self.record).visible_to(self.actor)
-        found = rows.first()
-        if found is None:
-            raise Http404
-        self.event = found
+        self.event = get_object_or_404(rows)
 
     def operate(self, form: Any) -> str:
         """Withdraw."""

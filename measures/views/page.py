@@ -10,11 +10,11 @@ from access.roles import may
 from access.views import OperationPage, RecordPage
 from core import clock
 from encryption.fields import readable
-from measures.deadlines import finality_of
+from measures.deadlines import finality_of, open_terms
 from measures.models import Measure
 from measures.operations.choosing import steps_open
-from measures.operations.settling import terms_of
 from measures.queries import closure_lines, dates_of, duration_of, picture_of
+from measures.queries.proposal import proposal_of
 from measures.rules import both_sanctions
 from measures.states import ENDED
 from measures.views.register import PURPOSE
@@ -48,7 +48,16 @@ class MeasurePage(MeasureRecordPage):
         picture = picture_of(self.actor, measure)
         self.log_shown([row.subject for row in picture.parties], record_type="subjects.subject")
         self.log_shown(picture.claims)
-        steps, terms = steps_open(self.actor, measure), terms_of(measure)
+        steps = steps_open(self.actor, measure)
+        decreed, today = free_days(), clock.today()
+        terms = open_terms(
+            measure,
+            closure=picture.closure,
+            remedies=picture.remedies,
+            claims=[(claim, picture.events[claim.pk]) for claim in picture.claims],
+            decreed=decreed,
+            today=today,
+        )
         return self.show(
             picture=picture,
             steps=steps,
@@ -56,9 +65,10 @@ class MeasurePage(MeasureRecordPage):
             dates=dates_of(measure),
             duration=duration_of(measure),
             closure_rows=closure_lines(picture.closure),
+            proposal=proposal_of(measure, picture.closure),
             terms=terms,
             first=next((row for row in terms if row.ours), None),
-            finality=finality_of(measure, picture.remedies, decreed=free_days(), today=clock.today()),
+            finality=finality_of(measure, picture.remedies, decreed=decreed, today=today),
             warning=self._warning(),
             ended=measure.state in ENDED,
             can_edit=self._may("change"),

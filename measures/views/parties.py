@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 
+from access.forms import WhyForm
 from core.errors import Refused
-from measures.forms import GroundForm, PartyForm, WhyForm
+from measures.forms import GroundForm, PartyForm
 from measures.models import Ground, Party
 from measures.operations import add_ground, involve_party, register_party, withdraw_ground, withdraw_party
 from measures.views.page import MeasureOperation
@@ -80,10 +82,7 @@ class WithdrawPartyPage(MeasureOperation):
         """Fetch the party too; of another measure it does not exist."""
         super().prepare(**kwargs)
         rows = Party.objects.filter(pk=kwargs["party"], measure=self.record, withdrawn_at=None)
-        found = rows.visible_to(self.actor).first()
-        if found is None:
-            raise Http404
-        self.party = found
+        self.party = get_object_or_404(rows.visible_to(self.actor))
 
     def operate(self, form: Any) -> str:
         """Withdraw."""
@@ -124,10 +123,7 @@ class WithdrawGroundPage(MeasureOperation):
         """Fetch the source too."""
         super().prepare(**kwargs)
         rows = Ground.objects.filter(pk=kwargs["ground"], measure=self.record).visible_to(self.actor)
-        found = rows.first()
-        if found is None:
-            raise Http404
-        self.ground = found
+        self.ground = get_object_or_404(rows)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Withdraw; a second click finds it gone already and says so."""

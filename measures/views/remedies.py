@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from measures.forms import RemedyForm, TreatForm
 from measures.models import Remedy
@@ -40,10 +40,7 @@ class TreatRemedyPage(MeasureOperation):
         """Fetch the remedy too; of another measure it does not exist."""
         super().prepare(**kwargs)
         rows = Remedy.objects.filter(pk=kwargs["remedy"], measure=self.record).visible_to(self.actor)
-        found = rows.first()
-        if found is None:
-            raise Http404
-        self.remedy = found
+        self.remedy = get_object_or_404(rows)
 
     def form(self, data: Any = None, files: Any = None) -> Any:
         """Filled with what is kept already."""

@@ -8,9 +8,10 @@ from django.contrib import messages
 from django.http import Http404
 
 from access.decisions import Denied, deny
+from access.forms import WhyForm
 from access.roles import may, refusal
 from core.flow import IllegalTransition, Transition
-from measures.forms import StepForm, WhyForm
+from measures.forms import StepForm
 from measures.operations import Step, take_step, undo_step
 from measures.operations.stepping import facts_of
 from measures.rules import broken

@@ -11,7 +11,6 @@ from access.decisions import Denied, deny
 from access.roles import may, refusal
 from audit.models import Action
 from audit.record import record_event
-from core import clock
 from core.tables import write_table
 from signals.models import Signal, SourceType
 
@@ -47,12 +46,8 @@ def export_signals(*, by: User, signals: Sequence[Signal], kind: str) -> bytes:
         regime=sorted({regime for row in rows for regime in row.regimes}),
         details={"format": kind, "rows": len(rows)},
     )
-    moment = timezone.localtime(clock.now())
-    mark = (
-        f"Gemaakt door {by.name} op {moment:%d-%m-%Y %H:%M}. Vertrouwelijk: vernietig dit bestand na gebruik."
-    )
     return write_table(
-        kind, mark=mark, headings=HEADINGS, rows=[_cells(row) for row in rows], title="Signalen"
+        kind, maker=by.name, headings=HEADINGS, rows=[_cells(row) for row in rows], title="Signalen"
     )
 
 

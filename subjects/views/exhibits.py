@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
-from subjects.forms import SourceForm, WhyForm
+from access.forms import WhyForm
+from subjects.forms import SourceForm
 from subjects.models import Exhibit
 from subjects.operations import add_exhibit, hide_exhibit
 from subjects.views.facts import SubjectOperation
@@ -80,10 +81,7 @@ class HideExhibitPage(SubjectOperation):
         """Fetch the document too; of another record it does not exist."""
         super().prepare(**kwargs)
         rows = Exhibit.objects.filter(pk=kwargs["exhibit"], subject=self.record).visible_to(self.actor)
-        found = rows.select_related("document").first()
-        if found is None:
-            raise Http404
-        self.exhibit = found
+        self.exhibit = get_object_or_404(rows.select_related("document"))
 
     def about(self) -> list[tuple[str, str]]:
         """Which document."""

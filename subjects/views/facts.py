@@ -6,12 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 
+from access.forms import WhyForm
 from access.views import OperationPage
 from audit.models import Action
 from audit.record import record_event
 from subjects import facts
-from subjects.forms import FactForm, WhyForm
+from subjects.forms import FactForm
 from subjects.models import Statement
 from subjects.operations import NewFact, state_fact, withdraw_fact
 from subjects.views.lookup_address import AddressLookup
@@ -68,10 +70,7 @@ class StatementPage(SubjectOperation):
         """Fetch the statement too; of another record it does not exist."""
         super().prepare(**kwargs)
         rows = Statement.objects.filter(pk=kwargs["statement"], subject=self.record).visible_to(self.actor)
-        found = rows.first()
-        if found is None:
-            raise Http404
-        self.statement = found
+        self.statement = get_object_or_404(rows)
 
     def context(self, **extra: Any) -> dict[str, Any]:
         """Which statement it is about; of a masked one only that it is there."""

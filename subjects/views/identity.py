@@ -7,8 +7,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404
 
+from access.forms import WhyForm
 from core.errors import Refused
-from subjects.forms import JudgeForm, RelateForm, WhyForm
+from subjects.forms import JudgeForm, RelateForm
 from subjects.models import Judgement, Relation, Subject
 from subjects.operations import judge, relate, withdraw_judgement, withdraw_relation
 from subjects.queries import by_number, candidates, cluster

@@ -33,7 +33,6 @@ from measures.models import (
     Measure,
     MeasureStep,
     Party,
-    Piece,
     Remedy,
     Reminder,
 )
@@ -326,7 +325,7 @@ def _measure(crowd: Crowd, n: int) -> None:
     own = crowd.own(Measure)
     made.handler = crowd.people["legal"]
     made.save()
-    for model in (MeasureStep, DrugFind, Remedy, Piece):
+    for model in (MeasureStep, DrugFind, Remedy):
         row = store[model]
         row.measure = own
         row.save()

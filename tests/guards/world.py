@@ -32,7 +32,6 @@ from measures.models import (
     MeasureStep,
     Party,
     PenaltyOrder,
-    Piece,
     Proportionality,
     Remedy,
     Reminder,
@@ -288,14 +287,6 @@ def _measure(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
         PenaltyOrder(measure=measure, mode="PER_BREACH", amount=100, maximum=500, order=f"last {word}"),
         Remedy(measure=measure, kind="OBJECTION", filed_on=today, grounds=f"grond {word}", entered_at=now),
         Reminder(measure=measure, code="bezwaar", due_on=today),
-        Piece(
-            measure=measure,
-            document=_document(owner, word, who, made),
-            kind="OTHER",
-            title=f"stuk {word}",
-            dated=today,
-            added_at=now,
-        ),
     ]
     for row in rows:
         row.save()

@@ -2,11 +2,10 @@
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legal.limitation import EXTENDS, INTERRUPTS, Event, due_warnings, limitation
+from legal.limitation import EXTENDS, INTERRUPTS, Event, limitation
 from legal.retention import add_months
 
 START = date(2026, 3, 10)
@@ -72,14 +71,6 @@ def test_payments_and_steps_of_another_kind_change_nothing() -> None:
     assert end_of(Event("PAYMENT", date(2026, 6, 1)), Event("INTENTION", date(2026, 6, 2))) == date(
         2027, 3, 10
     )
-
-
-@pytest.mark.parametrize(
-    ("left", "warned"),
-    [(181, []), (180, [180]), (30, [180, 90, 30]), (7, [180, 90, 30, 14, 7]), (-1, [180, 90, 30, 14, 7])],
-)
-def test_the_ladder_of_warnings(left: int, warned: list[int]) -> None:
-    assert due_warnings(TODAY + timedelta(days=left), TODAY) == warned
 
 
 EVENTS = st.lists(

@@ -91,7 +91,11 @@ def test_what_a_decision_to_close_can_not_do_without(legal: User, missing: str) 
 def test_a_longer_closure_than_the_policy_says_must_be_explained(legal: User) -> None:
     measure = furnished(legal, started(legal))
     with acting_as(legal):
-        fill_closure(by=legal, measure=measure, values={"proposed_months": 6})
+        record_drugs(
+            by=legal,
+            measure=measure,
+            finds=[{"drug_list": "I", "substance": "cocaïne", "amount": Decimal(340), "unit": "GRAM"}],
+        )
     step(legal, measure, S.ASSESSING)
     with pytest.raises(Refused, match="wijkt af van het beleid"):
         step(legal, measure, S.DECIDED, on=MONDAY, unheard_ground="URGENT", months=4)

@@ -189,6 +189,24 @@ def test_a_late_objection_must_be_excused_and_appeal_follows_objection(legal: Us
             )
 
 
+def test_by_post_an_objection_is_in_time_within_a_week_after_the_term(legal: User, last: Measure) -> None:
+    """Made known on 2 March: the term ends on 13 April."""
+    posted = date(2026, 4, 13)
+    with acting_as(legal):
+        with pytest.raises(Refused, match="te laat"):
+            file_remedy(
+                by=legal,
+                measure=last,
+                new=NewRemedy(kind="OBJECTION", filed_on=date(2026, 4, 21), posted_on=posted),
+            )
+        row = file_remedy(
+            by=legal,
+            measure=last,
+            new=NewRemedy(kind="OBJECTION", filed_on=date(2026, 4, 20), posted_on=posted),
+        )
+    assert row.late_excused is None
+
+
 def test_a_claim_that_can_lapse_always_has_an_open_reminder(legal: User, last: Measure) -> None:
     claims = [incurred(legal, last, date(2026, 3, 10 + day)) for day in range(3)]
     happens(legal, claims[0], "PAYMENT", date(2026, 4, 1), amount=Decimal(5000))

@@ -51,13 +51,21 @@ def test_a_jurist_starts_a_measure_and_fills_it(as_user: Any, legal: User) -> No
             "middelen/",
             {"list_0": "I", "substance_0": "cocaïne", "amount_0": "12,5", "unit_0": "GRAM", "unit_1": "GRAM"},
         ),
-        ("sluiting/", {"use": "DWELLING", "occurrence": "1", "minors": "yes", "costs": "1.250,50"}),
+        ("sluiting/", {"use": "DWELLING", "minors": "yes", "costs": "1.250,50"}),
         ("stap/assessing/", {}),
     ):
         answer = client.post(here + part, data)
         assert answer.status_code == 302, answer.content.decode()
     page = client.get(here).content.decode()
-    for text in (NAME, HOUSE, "PL0500-2026012345", "12,5 gram cocaïne", "In beoordeling", "Minderjarigen"):
+    for text in (
+        NAME,
+        HOUSE,
+        "PL0500-2026012345",
+        "12,5 gram cocaïne",
+        "Het beleid stelt voor: sluiting voor 6 maanden",
+        "In beoordeling",
+        "Minderjarigen",
+    ):
         assert text in page
     with acting_as(legal):
         assert Closure.objects.visible_to(legal).get().costs is not None
@@ -86,8 +94,8 @@ def test_a_jurist_starts_a_measure_and_fills_it(as_user: Any, legal: User) -> No
             "Vul een getal boven nul in",
         ),
         ("middelen/", {"list_0": "I", "substance_0": "coke"}, "of niets"),
-        ("sluiting/", {"use": "DWELLING", "occurrence": "1", "wkpb_on": "1-1-2030"}, "toekomst"),
-        ("sluiting/", {"use": "DWELLING", "occurrence": "1", "costs": "veel"}, "Vul een bedrag in"),
+        ("sluiting/", {"use": "DWELLING", "wkpb_on": "1-1-2030"}, "toekomst"),
+        ("sluiting/", {"use": "DWELLING", "costs": "veel"}, "Vul een bedrag in"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(

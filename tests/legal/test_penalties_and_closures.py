@@ -1,4 +1,4 @@
-"""Dwangsommen stop at their maximum, policy proposes a duration, advice of the LBB has its terms."""
+"""Dwangsommen stop at their maximum, and policy proposes a duration."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legal.bibob import Pause, advice_due, decision_due, reusable_until
 from legal.closures import Find, PolicyRule, propose
 from legal.penalties import incur
 
@@ -121,20 +120,3 @@ def test_below_the_threshold_or_outside_the_policy_nothing_is_proposed() -> None
     much = [Find("I", Decimal(50), "GRAM")]
     assert propose(WESTERVOORT, premises="ROOM", finds=much, found_on=date(2025, 1, 1)) is None
     assert propose([], premises="ROOM", finds=much, found_on=date(2020, 1, 1)) is None
-
-
-def test_advice_of_the_lbb() -> None:
-    asked, today = date(2026, 1, 5), date(2026, 11, 24)
-    assert advice_due(asked, extended=False, today=today) == date(2026, 3, 2)
-    assert advice_due(asked, extended=True, today=today) == date(2026, 3, 30)
-    pause = Pause(date(2026, 2, 1), date(2026, 2, 10))
-    assert advice_due(asked, extended=False, pauses=[pause], today=today) == date(2026, 3, 12)
-    due = date(2026, 2, 1)
-    assert decision_due(due, asked, date(2026, 1, 25), extended=False, today=today) == date(2026, 2, 21)
-    assert decision_due(due, asked, None, extended=False, today=today) == date(2026, 3, 29)
-
-
-def test_an_advice_serves_five_years_since_october_2022() -> None:
-    assert reusable_until(date(2026, 2, 1)) == date(2031, 2, 1)
-    assert reusable_until(date(2021, 2, 1)) == date(2026, 2, 1)
-    assert reusable_until(date(2019, 2, 1)) == date(2021, 2, 1)
