@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from measures.views import board, claims, details, page, parties, register, remedies, stepping
+from measures.views import board, claims, details, page, parties, register, remedies, stepping, watching
 
 
 class MeasureNumber(StringConverter):
@@ -34,6 +34,12 @@ urlpatterns = [
     path("termijnen/wat-als/", board.WhatIfPage.as_view(), name="what_if"),
     path("vorderingen/", claims.DebtorsPage.as_view(), name="debtors"),
     path("vorderingen/export/", claims.ClaimsExport.as_view(), name="export_claims"),
+    path("vorderingen/nieuw/", claims.RecordClaimPage.as_view(), name="record_claim"),
+    path(
+        f"{_CLAIM}termijn/<uuid:claim_watch>/uitleg/",
+        watching.ExplainClaimPage.as_view(),
+        name="explain_claim",
+    ),
     path(_CLAIM, claims.ClaimPage.as_view(), name="claim"),
     path(f"{_CLAIM}gebeurtenis/", claims.RecordEventPage.as_view(), name="record_event"),
     path(
@@ -50,6 +56,10 @@ urlpatterns = [
         parties.WithdrawPartyPage.as_view(),
         name="withdraw_party",
     ),
+    path(f"{_MEASURE}partij/<uuid:party>/besluit/", parties.NoticePage.as_view(), name="notice"),
+    path(f"{_MEASURE}behandelaar/", watching.EntrustPage.as_view(), name="entrust"),
+    path(f"{_MEASURE}termijn/<uuid:watch>/uitleg/", watching.ExplainPage.as_view(), name="explain"),
+    path(f"{_MEASURE}signaal/", parties.NameSignalPage.as_view(), name="name_signal"),
     path(f"{_MEASURE}bron/", parties.AddGroundPage.as_view(), name="add_ground"),
     path(
         f"{_MEASURE}bron/<uuid:ground>/weghalen/",

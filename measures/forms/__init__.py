@@ -1,15 +1,27 @@
 """Forms of measures."""
 
 from measures.forms.details import ClosureForm, DrugsForm, OrderForm, ProportionalityForm
-from measures.forms.money import BreachForm, HappeningForm, RemedyForm, TreatForm, WhatIfForm
-from measures.forms.steps import GroundForm, PartyForm, StartForm, StepForm
+from measures.forms.money import BreachForm, ClaimForm, HappeningForm, RemedyForm, TreatForm, WhatIfForm
+from measures.forms.steps import (
+    EntrustForm,
+    GroundForm,
+    NameSignalForm,
+    NoticeForm,
+    PartyForm,
+    StartForm,
+    StepForm,
+)
 
 __all__ = [
     "BreachForm",
+    "ClaimForm",
     "ClosureForm",
     "DrugsForm",
+    "EntrustForm",
     "GroundForm",
     "HappeningForm",
+    "NameSignalForm",
+    "NoticeForm",
     "OrderForm",
     "PartyForm",
     "ProportionalityForm",

@@ -8,7 +8,7 @@ from django import forms
 
 from legal.term_table import TERMS
 from measures.forms.fields import DAY_HINT, PLAIN, EuroField, day_field
-from measures.models import ClaimEventKind, Outcome, RemedyKind
+from measures.models import ClaimEventKind, ClaimKind, Outcome, RemedyKind
 
 
 class BreachForm(forms.Form):
@@ -27,6 +27,30 @@ class BreachForm(forms.Form):
         label="Wat is vastgesteld?", max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
     )
     times = forms.IntegerField(label="Aantal keer of tijdseenheden", min_value=1, max_value=366, initial=1)
+
+
+class ClaimForm(forms.Form):
+    """A claim of another kind than a verbeurte; of benefit and tax only the balance."""
+
+    kind = forms.ChoiceField(
+        label="Soort", choices=[choice for choice in ClaimKind.choices if choice[0] != ClaimKind.PENALTY]
+    )
+    debtor = forms.CharField(
+        label="Nummer van de schuldenaar",
+        max_length=24,
+        help_text="Bijvoorbeeld SB-2026-00012.",
+        widget=forms.TextInput(attrs=PLAIN),
+    )
+    amount = EuroField(label="Bedrag")
+    incurred_on = day_field("Ontstaan op", required=True, hint=DAY_HINT)
+    due_on = day_field("Te betalen tot en met", hint="Leeg: zes weken (Awb 4:87).")
+    note = forms.CharField(
+        label="Toelichting",
+        max_length=2000,
+        required=False,
+        help_text="Niet bij uitkering en belasting: daarvan bewaart VIK alleen het saldo.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class HappeningForm(forms.Form):

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django import forms
 from django.utils import timezone
 
+from accounts.models import User
 from measures.forms.fields import DAY_HINT, PLAIN, day_field
 from measures.models import GroundKind, Notice, PartyRole, PremisesUse, Unheard
 from reference.models import Authority, MeasureType, Target
@@ -192,7 +193,7 @@ class GroundForm(forms.Form):
 
     kind = forms.ChoiceField(
         label="Soort bron",
-        choices=[choice for choice in GroundKind.choices if choice[0] not in {GroundKind.SIGNAL}],
+        choices=[choice for choice in GroundKind.choices if choice[0] != GroundKind.SIGNAL],
     )
     reference = forms.CharField(
         label="Kenmerk",
@@ -202,3 +203,39 @@ class GroundForm(forms.Form):
         error_messages={"required": "Vul het kenmerk in."},
     )
     dated = day_field("Datum van de bron")
+
+
+class NameSignalForm(forms.Form):
+    """A signal by its number."""
+
+    number = forms.CharField(
+        label="Nummer van het signaal",
+        max_length=24,
+        help_text="Bijvoorbeeld S-2026-00012. De jurist ziet alleen wat voor bron het is.",
+        widget=forms.TextInput(attrs=PLAIN),
+        error_messages={"required": "Vul het nummer in."},
+    )
+
+
+class NoticeForm(forms.Form):
+    """On which day the decision went to a party."""
+
+    on = day_field("Besluit verzonden of uitgereikt op", required=True, hint=DAY_HINT)
+
+
+class EntrustForm(forms.Form):
+    """Who handles the measure, and who stands in."""
+
+    handler = forms.ChoiceField(label="Behandelaar")
+    second = forms.ChoiceField(
+        label="Vervanger",
+        required=False,
+        help_text="Hoort het ook als een termijn bijna voorbij of te laat is.",
+    )
+
+    def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(user.pk): user for user in people}
+        names = [(key, user.name) for key, user in self.people.items()]
+        self.fields["handler"].choices = names  # type: ignore[attr-defined]
+        self.fields["second"].choices = [("", "Niemand"), *names]  # type: ignore[attr-defined]

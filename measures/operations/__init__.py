@@ -9,10 +9,12 @@ from measures.operations.claiming import (
     withdraw_event,
 )
 from measures.operations.details import fill_closure, record_drugs, set_order, write_proportionality
+from measures.operations.entrusting import entrust
 from measures.operations.objecting import Decision, NewRemedy, file_remedy, treat_remedy
 from measures.operations.parties import (
     add_ground,
     involve_party,
+    name_signal,
     note_notice,
     register_party,
     withdraw_ground,
@@ -31,11 +33,13 @@ __all__ = [
     "Step",
     "add_ground",
     "enter_event",
+    "entrust",
     "explain_overdue",
     "file_remedy",
     "fill_closure",
     "incur_penalty",
     "involve_party",
+    "name_signal",
     "note_notice",
     "record_claim",
     "record_drugs",

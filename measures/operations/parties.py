@@ -89,40 +89,50 @@ def note_notice(*, by: User, party: Party, on: date) -> Party:
 
 
 @transaction.atomic
-def add_ground(
-    *,
-    by: User,
-    measure: Measure,
-    kind: str,
-    reference: str = "",
-    dated: date | None = None,
-    signal: Signal | None = None,
-) -> Ground:
-    """Keep a source of the decision. A signal that came from M. counts as anonymous information.
-
-    Raises :class:`Refused` without a reference where one is needed, ``DoesNotExist`` for a signal that
-    ``by`` can't see.
-    """
+def add_ground(*, by: User, measure: Measure, kind: str, reference: str, dated: date | None = None) -> Ground:
+    """Keep a source of the decision. Raises :class:`Refused` without a reference."""
     measure = for_change(by, measure)
-    if kind not in GroundKind.values:
+    if kind not in GroundKind.values or kind == GroundKind.SIGNAL:
         raise Refused("Kies een soort bron.", field="kind")
-    if signal is not None:
-        signal = Signal.objects.visible_to(by).get(pk=signal.pk)
-        anonymous = signal.source_type == SourceType.ANONYMOUS
-        kind = GroundKind.ANONYMOUS if anonymous else GroundKind.SIGNAL
-    elif not reference.strip():
+    if not reference.strip():
         raise Refused("Vul het kenmerk in: een nummer, een datum, wie het schreef.", field="reference")
     row = Ground(
         measure=measure,
         kind=kind,
         reference=reference.strip()[:120],
         dated=dated,
+        added_by=by,
+        added_at=clock.now(),
+    )
+    row.save()
+    write_step(measure, kind="ground_added", by=by)
+    return row
+
+
+@transaction.atomic
+def name_signal(*, by: User, measure: Measure, number: str) -> Ground:
+    """Name a signal as a source: by somebody who may see it; the jurist reads only what kind it is.
+
+    What came from M. counts as anonymous information. Raises :class:`Refused` when ``by`` can't see a
+    signal with this number, and when it is named already.
+    """
+    measure = for_change(by, measure, action="measures.source")
+    signal = Signal.objects.filter(number=number.strip().upper()).visible_to(by).first()
+    if signal is None:
+        raise Refused("Dit signaal is er niet, of u mag het niet zien.", field="number")
+    there = Ground.objects.filter(measure=measure, signal=signal, withdrawn_at=None)
+    if there.visible_to(by).exists():
+        raise Refused("Dit signaal is al als bron genoemd.", field="number")
+    anonymous = signal.source_type == SourceType.ANONYMOUS
+    row = Ground(
+        measure=measure,
+        kind=GroundKind.ANONYMOUS if anonymous else GroundKind.SIGNAL,
         signal=signal,
         added_by=by,
         added_at=clock.now(),
     )
     row.save()
-    write_step(measure, kind="ground_added", by=by, on=None)
+    write_step(measure, kind="ground_added", by=by)
     return row
 
 

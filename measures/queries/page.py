@@ -42,6 +42,7 @@ WORDS: Final = {
     "proportionality_written": "Evenredigheidstoets bijgewerkt",
     "order_set": "Bedrag en maximum vastgelegd",
     "incurred": "Dwangsom verbeurd",
+    "entrusted": "Behandelaar gekozen",
     "remedy_filed": "Bezwaar, beroep of voorlopige voorziening ontvangen",
     "remedy_treated": "Bezwaar, beroep of voorlopige voorziening bijgewerkt",
 }

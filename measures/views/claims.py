@@ -10,20 +10,23 @@ from django.shortcuts import get_object_or_404
 
 from access.forms import WhyForm
 from access.roles import may
-from access.views import OperationPage, Page, RecordPage
+from access.views import FormPage, OperationPage, Page, RecordPage
 from core import clock
+from core.errors import Refused
 from core.money import euros
 from core.tables import TYPES
 from encryption.fields import readable
 from measures.claims import missed_instalments
-from measures.forms import BreachForm, HappeningForm
-from measures.models import Claim, ClaimEvent
-from measures.operations import Breach, Happening, enter_event, incur_penalty, withdraw_event
+from measures.forms import BreachForm, ClaimForm, HappeningForm
+from measures.models import Claim, ClaimEvent, ClaimKind, ClaimReminder
+from measures.operations import Breach, Happening, enter_event, incur_penalty, record_claim, withdraw_event
 from measures.operations.claiming import events_of
 from measures.operations.exporting import MOST, export_claims
 from measures.operations.lapsing import lapse_of
 from measures.queries.claims import ClaimFilters, claims_to_export, debtors, ledger, totals
+from measures.queries.watches import overdue_watches
 from measures.views.page import MeasureOperation
+from subjects.queries import by_number
 
 PURPOSE = "Invordering"
 
@@ -51,12 +54,30 @@ class DebtorsPage(Page):
         )
         claims = [claim for row in rows for claim in row.rows]
         self.log_shown(claims, record_type="measures.claim")
+        here = "?{}".format
+        chips = [
+            (
+                "Ook wat is afgesloten",
+                filters.closed,
+                here(filters.query(stand="" if filters.closed else "alles")),
+            )
+        ]
+        chips += [
+            (
+                label,
+                filters.kind == code,
+                here(filters.query(soort="" if filters.kind == code else code.lower())),
+            )
+            for code, label in ClaimKind.choices
+        ]
         following = filters.query(pagina=str(filters.page + 1)) if more and not filters.text else ""
         return self.show(
             rows=rows,
             filters=filters,
             totals=totals(self.actor, today),
             next_url=f"?{following}" if following else "",
+            chips=chips,
+            may_add=may(self.actor, "measures.collect"),
             may_export=may(self.actor, "measures.export"),
         )
 
@@ -111,6 +132,7 @@ class ClaimPage(ClaimRecordPage):
         return self.show(
             lines=ledger(self.actor, claim),
             lapse=lapse,
+            watches=overdue_watches(ClaimReminder.objects.filter(claim=claim).visible_to(self.actor)),
             missed=missed_instalments(claim.amount, events, clock.today()),
             facts=[
                 ("Plaats", readable(claim, "place", otherwise="") or ""),
@@ -165,6 +187,25 @@ class WithdrawEventPage(ClaimOperation):
         withdraw_event(by=self.actor, event=self.event, why=form.cleaned_data["why"])
         messages.success(self.request, "De regel is ingetrokken.")
         return str(self.record.address)
+
+
+class RecordClaimPage(FormPage):
+    """A claim of another kind, on somebody who is known."""
+
+    action = "measures.collect"
+    purpose = PURPOSE
+    template_name = "measures/record_claim.html"
+    form_class = ClaimForm
+
+    def operate(self, form: Any) -> str:
+        """Keep it, and go to it."""
+        data = dict(form.cleaned_data)
+        debtor = by_number(self.actor, data.pop("debtor").strip().upper())
+        if debtor is None:
+            raise Refused("Dit nummer is er niet, of u mag het niet zien.", field="debtor")
+        claim = record_claim(by=self.actor, owner=self.actor.organisation, debtor=debtor, **data)
+        messages.success(self.request, f"{claim.number} is vastgelegd.")
+        return claim.address
 
 
 class IncurPage(MeasureOperation):

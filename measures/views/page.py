@@ -11,10 +11,11 @@ from access.views import OperationPage, RecordPage
 from core import clock
 from encryption.fields import readable
 from measures.deadlines import finality_of, open_terms
-from measures.models import Measure
+from measures.models import Measure, Reminder
 from measures.operations.choosing import steps_open
 from measures.queries import closure_lines, dates_of, duration_of, picture_of
 from measures.queries.proposal import proposal_of
+from measures.queries.watches import overdue_watches
 from measures.rules import both_sanctions
 from measures.states import ENDED
 from measures.views.register import PURPOSE
@@ -67,6 +68,8 @@ class MeasurePage(MeasureRecordPage):
             closure_rows=closure_lines(picture.closure),
             proposal=proposal_of(measure, picture.closure),
             terms=terms,
+            watches=overdue_watches(Reminder.objects.filter(measure=measure).visible_to(self.actor)),
+            can_source=self._may("measures.source"),
             first=next((row for row in terms if row.ours), None),
             finality=finality_of(measure, picture.remedies, decreed=decreed, today=today),
             warning=self._warning(),

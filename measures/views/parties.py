@@ -10,9 +10,17 @@ from django.shortcuts import get_object_or_404
 
 from access.forms import WhyForm
 from core.errors import Refused
-from measures.forms import GroundForm, PartyForm
+from measures.forms import GroundForm, NameSignalForm, NoticeForm, PartyForm
 from measures.models import Ground, Party
-from measures.operations import add_ground, involve_party, register_party, withdraw_ground, withdraw_party
+from measures.operations import (
+    add_ground,
+    involve_party,
+    name_signal,
+    note_notice,
+    register_party,
+    withdraw_ground,
+    withdraw_party,
+)
 from measures.views.page import MeasureOperation
 from subjects.models import Kind
 from subjects.operations import NewFact
@@ -69,13 +77,10 @@ def _facts(data: dict[str, Any]) -> list[NewFact]:
     return found
 
 
-class WithdrawPartyPage(MeasureOperation):
-    """Take a party out, with a reason."""
+class PartyPage(MeasureOperation):
+    """A page about one party of the measure."""
 
-    form_class = WhyForm
-    heading = "Partij weghalen"
-    intro = "Dat deze partij erbij stond en waarom zij weg moest, blijft in de historie."
-    button = "Haal weg"
+    abstract = True
     party: Party
 
     def prepare(self, **kwargs: Any) -> None:
@@ -83,6 +88,29 @@ class WithdrawPartyPage(MeasureOperation):
         super().prepare(**kwargs)
         rows = Party.objects.filter(pk=kwargs["party"], measure=self.record, withdrawn_at=None)
         self.party = get_object_or_404(rows.visible_to(self.actor))
+
+
+class NoticePage(PartyPage):
+    """On which day the decision went to this party (Awb 3:41, 5:24 lid 3)."""
+
+    form_class = NoticeForm
+    heading = "Besluit gestuurd"
+    intro = "Leg per partij vast wanneer het besluit is verzonden of uitgereikt."
+
+    def operate(self, form: Any) -> str:
+        """Keep the day."""
+        note_notice(by=self.actor, party=self.party, on=form.cleaned_data["on"])
+        messages.success(self.request, "De dag is vastgelegd.")
+        return f"{self.record.address}#partijen"
+
+
+class WithdrawPartyPage(PartyPage):
+    """Take a party out, with a reason."""
+
+    form_class = WhyForm
+    heading = "Partij weghalen"
+    intro = "Dat deze partij erbij stond en waarom zij weg moest, blijft in de historie."
+    button = "Haal weg"
 
     def operate(self, form: Any) -> str:
         """Withdraw."""
@@ -109,6 +137,22 @@ class AddGroundPage(MeasureOperation):
             dated=data["dated"],
         )
         messages.success(self.request, "De bron is toegevoegd.")
+        return f"{self.record.address}#bronnen"
+
+
+class NameSignalPage(MeasureOperation):
+    """A signal as a source, by who may see signals."""
+
+    action = "measures.source"
+    record_action = "measures.source"
+    form_class = NameSignalForm
+    heading = "Signaal als bron noemen"
+    intro = "De inhoud van het signaal blijft waar die is. Wat van M. komt, telt als anonieme informatie."
+
+    def operate(self, form: Any) -> str:
+        """Name it."""
+        name_signal(by=self.actor, measure=self.record, number=form.cleaned_data["number"])
+        messages.success(self.request, "Het signaal is als bron genoemd.")
         return f"{self.record.address}#bronnen"
 
 

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from access.roles import may
 from access.views import Page, RecordPage
 from accounts.models import User
-from measures.models import ClaimEvent, Ground, Party, Remedy
+from measures.models import ClaimEvent, ClaimReminder, Ground, Party, Remedy, Reminder
 from reference.models import Theme
 from signals.models import ImportRow, ImportRun, Signal
 from subjects.models import Exhibit, Judgement, Relation, Statement
@@ -53,6 +53,8 @@ PART_OF_RECORD: dict[str, type] = {
     "party": Party,
     "ground": Ground,
     "remedy": Remedy,
+    "watch": Reminder,
+    "claim_watch": ClaimReminder,
     "event": ClaimEvent,
 }
 
