@@ -28,10 +28,6 @@ class PartyRole(models.TextChoices):
     OTHER = "OTHER", "anders betrokken"
 
 
-# Awb 5:24 lid 3: the decision goes to the offender, to those with rights to the thing, to who asked for it.
-RECIPIENTS = (PartyRole.OFFENDER, PartyRole.RIGHT_HOLDER, PartyRole.APPLICANT, PartyRole.OWNER)
-
-
 class Party(Part):
     """One subject or object in one measure; seen only by who may see both. Withdrawn, never rewritten."""
 
@@ -57,3 +53,8 @@ class Party(Part):
                 name="measures_party_once",
             ),
         ]
+
+    @property
+    def receives(self) -> bool:
+        """Can the decision be sent to it? A building or vehicle gets no letters (Awb 5:24 lid 3)."""
+        return self.role != PartyRole.OBJECT
