@@ -29,7 +29,8 @@ from accounts.models import Role, User, role_group  # noqa: E402
 from bench.measure import SHARES, fill, median_ms, people  # noqa: E402
 from core import clock  # noqa: E402
 from core.ids import uuid7  # noqa: E402
-from desk.search import Question, search  # noqa: E402
+from desk.question import Question  # noqa: E402
+from desk.search import search  # noqa: E402
 from encryption import keyring  # noqa: E402
 from signals.models.signal import text_tokens  # noqa: E402
 from subjects import facts  # noqa: E402

@@ -15,9 +15,10 @@ from access.views import FormPage, OperationPage, Page, RecordPage
 from core import clock
 from core.errors import Refused
 from desk.models import SavedSearch
+from desk.question import LONGEST as LONGEST_QUESTION
+from desk.question import PARTS
 from desk.saving import LONGEST, ask_again, change_search, drop_search, save_search
-from desk.search import LONGEST as LONGEST_QUESTION
-from desk.search import PARTS, search
+from desk.search import search
 from desk.search_page import KEPT, PURPOSES, PurposeField, SearchForm, log_results
 
 USUAL: Final = timedelta(days=61)

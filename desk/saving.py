@@ -18,7 +18,7 @@ from core.errors import Refused
 from core.levels import Confidentiality
 from core.numbers import next_number
 from desk.models import SavedSearch
-from desk.search import Question
+from desk.question import Question
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from access.views import Page
 from audit.models import Action
 from audit.record import record_event
-from desk.search import LONGEST, PARTS, Question, Results, search
+from desk.question import LONGEST, PARTS, Question
+from desk.search import SIGNALS, SUBJECTS, Results, search
 
 PURPOSES: Final = {
     "weging": "Weging van een signaal",
@@ -67,8 +68,8 @@ def log_search(*, subjects: Iterable[Any], signals: Iterable[Any], details: Mapp
 def log_results(question: Question, results: Results, purpose: str) -> None:
     """The lines of one search."""
     log_search(
-        subjects=[row.subject for row in results.subjects],
-        signals=[row.signal for row in results.signals],
+        subjects=[row.subject for row in results.subjects.rows],
+        signals=[row.signal for row in results.signals.rows],
         details={
             "parts": sorted([*question.parts, *(["text"] if question.text else [])]),
             "purpose": purpose,
@@ -96,6 +97,8 @@ class SearchPage(Page):
         if part in PARTS:
             value = request.POST.get("waarde", "").replace('"', " ").strip()
             typed = Question.read(typed).with_part(part, value)
+        if "van" in request.POST:
+            typed = Question.read(typed).between(request.POST["van"], request.POST.get("tot", ""))
         return self._answer(typed, request.POST.get("doel", ""))
 
     def _answer(self, typed: str, chosen: str) -> HttpResponse:
@@ -108,6 +111,16 @@ class SearchPage(Page):
         if not form.is_valid():
             return self.show(form=form, question=question)
         self.request.session[KEPT] = purpose
-        results = search(self.actor, question)
+        results = search(self.actor, question, only=self._only(), start=self._start())
         log_results(question, results, purpose)
         return self.show(form=form, question=question, results=results)
+
+    def _only(self) -> str:
+        """The one group of which more is asked; empty for all."""
+        asked = self.request.POST.get("groep", "")
+        return asked if asked in {SUBJECTS, SIGNALS} else ""
+
+    def _start(self) -> int:
+        """Where the asked page of that group begins."""
+        asked = self.request.POST.get("vanaf", "")
+        return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import QuerySet
+
 from subjects import facts
 from subjects.deriving import key_for
 from subjects.models import Subject, SubjectKey
-from subjects.queries.named import likest
+from subjects.queries.named import likest, sounding
+from subjects.queries.named_why import whys_of_names
 from subjects.queries.register import TRIED
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 MOST: Final = 50
+# So many are counted; one more tells that there are more.
+CAP: Final = 1000
+# As alike as the index on names asks (the setting of PostgreSQL), and as alike as one sound counts.
+LIKE: Final = 0.6
+SOUNDS: Final = 0.75
+SHORTEST: Final = 3
+BY_NAME: Final = ""
 REASONS: Final = {
     "BSN": "zelfde BSN",
     "ANUMBER": "zelfde A-nummer",
@@ -54,31 +65,66 @@ def find_subjects(
     ``kinds`` limits what it may be (empty: anything), ``codes`` which facts the text may be
     (``("kvk",)``), ``names`` whether it may be a name.
     """
-    found: dict[UUID, FoundSubject] = {}
+    whys = subject_keys(actor, text, kinds=kinds, codes=codes, names=names, most=MOST)
+    return found_subjects(actor, list(whys), whys, text)
+
+
+def subject_keys(
+    actor: User,
+    text: str,
+    *,
+    kinds: Collection[str] = (),
+    codes: tuple[str, ...] = TRIED,
+    names: bool = True,
+    among: Collection[UUID] | None = None,
+    most: int = CAP + 1,
+) -> dict[UUID, str]:
+    """The keys of at most so many records in their order, each with the reason; ``BY_NAME`` when by name.
+
+    ``among`` limits the answer to records that were found already. At most six queries.
+    """
     mine = Subject.objects.visible_to(actor)
+    holders = SubjectKey.objects.visible_to(actor)
     if kinds:
-        mine = mine.filter(kind__in=kinds)
-    for row in mine.filter(number=text.upper())[:1]:
-        found[row.pk] = FoundSubject(row, "nummer")
-    keys = _keys(text, codes)
-    if keys:
-        holders = SubjectKey.objects.filter(kind__in=list(keys), key__in=list(keys.values())).visible_to(
-            actor
-        )
-        wanted = {(name, key) for name, key in keys.items()}
-        rows = holders.select_related("subject").order_by("subject__number")[: 2 * MOST]
-        for holder in rows:
-            fits = (holder.kind, bytes(holder.key)) in wanted and (not kinds or holder.subject.kind in kinds)
-            if fits:
-                found.setdefault(holder.subject_id, FoundSubject(holder.subject, REASONS[holder.kind]))
+        mine, holders = mine.filter(kind__in=kinds), holders.filter(subject__kind__in=kinds)
+    if among is not None:
+        mine, holders = mine.filter(pk__in=among), holders.filter(subject__in=among)
+    found = dict.fromkeys(mine.filter(number=text.upper()).values_list("pk", flat=True)[:1], "nummer")
+    if keys := _keys(text, codes):
+        wanted = set(keys.items())
+        rows = holders.filter(kind__in=list(keys), key__in=list(keys.values())).order_by("subject__number")
+        for pk, kind, key in rows.values_list("subject_id", "kind", "key")[: 2 * most]:
+            if (kind, bytes(key)) in wanted:
+                found.setdefault(pk, REASONS[kind])
     plain = facts.plain_name(text)
-    if names and len(plain) > 2:
-        likeness = likest(plain, list(kinds))
-        alike = mine.filter(pk__in=list(likeness))
-        for row in sorted(alike, key=lambda row: (-likeness[row.pk], row.number)):
-            why = "naam" if plain in row.names else "naam lijkt hierop"
-            found.setdefault(row.pk, FoundSubject(row, why))
-    return list(found.values())[:MOST]
+    if names and len(plain) >= SHORTEST:
+        named = _named_among(mine, plain, most) if among is not None else _named(mine, text, kinds, most)
+        for pk in named:
+            found.setdefault(pk, BY_NAME)
+    return dict(list(found.items())[:most])
+
+
+def found_subjects(actor: User, keys: Sequence[UUID], whys: dict[UUID, str], text: str) -> list[FoundSubject]:
+    """The records of these keys in this order, each with its reason in words. Two queries."""
+    rows = Subject.objects.visible_to(actor).in_bulk(list(keys))
+    named = [rows[key] for key in keys if key in rows and whys[key] == BY_NAME]
+    told = whys_of_names(actor, text, named)
+    return [FoundSubject(rows[key], whys[key] or told[key]) for key in keys if key in rows]
+
+
+def _named_among(some: QuerySet[Subject], plain: str, most: int) -> list[UUID]:
+    """The keys of these few that are called so, the likest first: too few to need the index."""
+    alike = some.annotate(likeness=TrigramWordSimilarity(plain, "names")).filter(likeness__gte=LIKE)
+    return list(alike.order_by("-likeness", "number").values_list("pk", flat=True)[:most])
+
+
+def _named(mine: QuerySet[Subject], text: str, kinds: Collection[str], most: int) -> list[UUID]:
+    """The keys of what is called so, the likest first, and by number where likeness is the same."""
+    likeness = likest(facts.plain_name(text), sorted(kinds), most)
+    for pk in sounding(text, sorted(kinds), most):
+        likeness[pk] = max(likeness.get(pk, 0.0), SOUNDS)
+    numbers = dict(mine.filter(pk__in=list(likeness)).values_list("pk", "number"))
+    return sorted(numbers, key=lambda pk: (-likeness[pk], numbers[pk]))
 
 
 def _keys(text: str, codes: tuple[str, ...]) -> dict[str, bytes]:

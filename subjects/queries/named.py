@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from subjects import facts
 from subjects.deriving import name_key
 from subjects.naming import keys_asked, word_key
 
@@ -23,22 +24,35 @@ MOST_NEAR: Final = 3
 MOST_EACH: Final = 16
 # A word that so many share finds nobody by likeness either: that would be read for nothing.
 COMMON: Final = 50
+MOST_LIKE: Final = 200
+NAMED_KINDS: Final = (facts.PERSON, facts.ORGANISATION)
+# Forms of a name in which all of it sounds: "f" its words, "s" a surname alone, "o" one word of a company.
+WHOLE: Final = frozenset("fso")
 
 
-def likest(plain: str, kinds: Sequence[str] = ()) -> dict[UUID, float]:
-    """The keys of at most 200 records with such a name, the likest first, with how alike (0 to 1).
+def likest(plain: str, kinds: Sequence[str] = (), most: int = MOST_LIKE) -> dict[UUID, float]:
+    """The keys of at most so many records with such a name, the likest first, with how alike (0 to 1).
 
     ``plain`` is a name from :func:`subjects.facts.plain_name`. One word that many records share is
     looked up as it stands: among them likeness has nothing to choose by.
     """
     if " " not in plain:
-        shared = _keyed([word_key(plain)], 4 * COMMON)
+        shared = _keyed([word_key(plain)], most, kinds)
         same = [pk for pks in shared.values() for pk in pks]
         if len(same) >= COMMON:
             return dict.fromkeys(same, 1.0)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id, likeness FROM subjects_named(%s, %s::text[])", [plain, list(kinds)])
+        cursor.execute(
+            "SELECT id, likeness FROM subjects_named(%s, %s::text[], %s)", [plain, list(kinds), most]
+        )
         return dict(cursor.fetchall())
+
+
+def sounding(name: str, kinds: Sequence[str] = (), most: int = MOST_LIKE) -> list[UUID]:
+    """The keys of records of which a whole name sounds like this, however it is written: one query."""
+    forms = [form for kind in NAMED_KINDS for form in keys_asked(kind, name).sure if form[0] in WHOLE]
+    found = _keyed(dict.fromkeys(forms), most, kinds)
+    return _joined(found, found)[:most]
 
 
 def alike(wanted: Sequence[tuple[str, str]]) -> list[list[UUID]]:
@@ -60,13 +74,16 @@ def _joined(forms: Iterable[str], hits: dict[str, list[UUID]]) -> list[UUID]:
     return list(dict.fromkeys(pk for form in forms for pk in hits.get(form, ())))
 
 
-def _keyed(forms: Iterable[str], most: int) -> dict[str, list[UUID]]:
+def _keyed(forms: Iterable[str], most: int, kinds: Sequence[str] = ()) -> dict[str, list[UUID]]:
     """At most so many records under each form of a name."""
     by_key = {name_key(form): form for form in forms}
     found: dict[str, list[UUID]] = {}
     if by_key:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT key, id FROM subjects_keyed(%s::bigint[], %s)", [list(by_key), most])
+            cursor.execute(
+                "SELECT key, id FROM subjects_keyed(%s::bigint[], %s::text[], %s)",
+                [list(by_key), list(kinds), most],
+            )
             for key, pk in cursor.fetchall():
                 found.setdefault(by_key[key], []).append(pk)
     return found

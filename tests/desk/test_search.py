@@ -12,7 +12,8 @@ from accounts.models import User
 from audit.models import Action, AuditEvent
 from core import clock
 from desk.demo.town import build_town
-from desk.search import Question
+from desk.question import Question
+from reference.models import Area, AreaKind
 from signals.models import SourceType
 from signals.operations.register import NewSignal, register_signal
 
@@ -174,10 +175,117 @@ def test_months_show_where_the_signals_are_and_narrow_to_one(town: None, as_user
             )
     client = as_user(analyst)
     body = answer(client, "vaten")
-    assert "1-2026: 2" in body and "2-2026: 0" in body and "3-2026: 1" in body
+    assert "jan 2026: 2" in body and "feb 2026: 0" in body and "mrt 2026: 1" in body
     asks = 'vaten na:"1-1-2026" voor:"1-2-2026"'
     assert asks.replace('"', "&quot;") in body
-    assert answer(client, asks).count("/signalen/S-") == 2
+    narrowed = answer(client, asks)
+    assert narrowed.count("/signalen/S-") == 2
+    assert "mrt 2026: 1" in narrowed  # the months stay, so that another one can be chosen
+    answer(client, "vaten")
+    ranged = client.post(PAGE, {"q": asks, "van": "2026-03", "tot": "2026-01"}).content.decode()
+    assert ranged.count("/signalen/S-") == 3  # the wrong way round is turned
+    assert (
+        client.post(PAGE, {"q": asks, "van": "ooit", "tot": ""}).content.decode().count("/signalen/S-") == 2
+    )
+
+
+def many_signals(owner: User, many: int, **different: Any) -> None:
+    with acting_as(SYSTEM, why="test"):
+        for _ in range(many):
+            register_signal(
+                by=None,
+                new=NewSignal(
+                    **{
+                        "title": "Vaten",
+                        "source_type": "ODT",
+                        "narrative": "Weer vaten.",
+                        "received_at": clock.now(),
+                        "owner": owner.organisation,
+                        **different,
+                    }
+                ),
+            )
+
+
+def test_every_signal_is_counted_and_shown_a_page_at_a_time(town: None, as_user: Any, analyst: User) -> None:
+    many_signals(analyst, 52)
+    many_signals(analyst, 2, source_type="INTERNAL")
+    client = as_user(analyst)
+    body = answer(client, "vaten")
+    assert "Signalen (55)" in body and "1–50 van 55" in body
+    assert f'{SourceType.ODT.label} <span class="chip__count">53</span>' in body
+    assert "Toon de volgende 5" in body
+    more = client.post(PAGE, {"q": "vaten", "groep": "signalen", "vanaf": "50"}).content.decode()
+    assert "51–55 van 55" in more and "Subjecten en objecten (" not in more
+    assert more.count("/signalen/S-") == 5
+    line = (
+        AuditEvent.objects.using("audit")
+        .filter(action=Action.SEARCH, record_type="signals.signal")
+        .latest("at")
+    )
+    assert len(line.shown) == 5
+    for odd in ("-1", "x", "99999", "100000000000", "\x00", "1e3"):
+        assert client.post(PAGE, {"q": "vaten", "groep": "signalen", "vanaf": odd}).status_code == 200
+    assert "Subjecten en objecten (" in client.post(PAGE, {"q": "vaten", "groep": "x"}).content.decode()
+
+
+def test_a_common_word_in_an_old_period_is_found_behind_a_thousand_newer_ones(
+    town: None, as_user: Any, analyst: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("desk.finding.CAP", "desk.search.CAP", "signals.queries.finding.CAP"):
+        monkeypatch.setattr(place, 4)
+    monkeypatch.setattr("signals.queries.finding.signal_rows.__defaults__", (5,))
+    many_signals(analyst, 8)
+    many_signals(analyst, 1, title="Oude vaten", received_at=clock.now().replace(year=2021))
+    client = as_user(analyst)
+    assert "Oude vaten" in answer(client, "vaten voor:1-1-2022")
+    assert "Dit zijn de eerste duizend" not in answer(client, "vaten voor:1-1-2022")
+    assert "Oude vaten" in answer(client, "voor:1-1-2022")
+
+
+def test_a_wijk_narrows_signals_and_premises(town: None, as_user: Any, analyst: User) -> None:
+    city = Area.objects.create(
+        code="stad", label="Proefstad", kind=AreaKind.MUNICIPALITY, municipality_code="GM0141"
+    )
+    riet, hofkamp = (
+        Area.objects.create(
+            code=f"wk-{name}", label=name, kind=AreaKind.DISTRICT, municipality_code="GM0141", parent=city
+        )
+        for name in ("Rietproef", "Hofproef")
+    )
+    many_signals(analyst, 2, area=riet, title="In het riet")
+    many_signals(analyst, 1, area=hofkamp, title="Op de hof")
+    client = as_user(analyst)
+    body = answer(client, "vaten")
+    assert "Wijk" in body and "Rietproef" in body and "Hofproef" in body
+    narrowed = answer(client, 'vaten wijk:"Rietproef"')
+    assert "In het riet" in narrowed and "Op de hof" not in narrowed
+    assert "Hofproef" in narrowed  # still a choice
+    assert "De wijk “elders” kent VIK niet." in answer(client, "vaten wijk:elders")
+    assert "De gemeente “elders” kent VIK niet." in answer(client, "vaten gemeente:elders")
+    assert "Het thema “elders” kent VIK niet." in answer(client, "vaten thema:elders")
+    assert "In het riet" in answer(client, 'wijk:"Rietproef"')
+
+
+def test_a_word_with_a_colon_that_is_no_part_is_told_and_sought(
+    town: None, as_user: Any, analyst: User
+) -> None:
+    body = answer(as_user(analyst), "woord: vaten")
+    assert "“woord:” kent VIK niet" in body
+    assert Question.read("kleur:rood bus").text == "kleur rood bus"
+    assert Question.read("https://voorbeeld.nl").unknown == ()
+
+
+def test_a_name_says_why_it_was_found(town: None, as_user: Any, analyst: User) -> None:
+    client = as_user(analyst)
+    assert "ook bekend als Memo" in answer(client, "Memo")
+    assert "klinkt als Piotr Nowak" in answer(client, "Novak")
+    assert ">naam<" in answer(client, "Mehmet Yıldız")
+
+
+def test_a_kind_and_a_number_narrow_one_another(town: None, as_user: Any, analyst: User) -> None:
+    client = as_user(analyst)
+    assert "Niets gevonden" in answer(client, "kvk:99999999 bron:omgevingsdienst")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from accounts.models import User
 from core import clock
 from signals.models import Signal
 from signals.operations.register import NewSignal, register_signal
-from signals.queries.finding import Wanted, find_signals
+from signals.queries.finding import Wanted, found_signals, signal_rows
 from signals.wording import stems_of
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,8 @@ def signal_of(owner: User, text: str, *, weighed: bool = True, place: str = "") 
 
 def found(by: User, **wanted: object) -> list[Signal]:
     with acting_as(by):
-        return [row.signal for row in find_signals(by, Wanted(**wanted))]  # type: ignore[arg-type]
+        rows = signal_rows(by, Wanted(**wanted))  # type: ignore[arg-type]
+        return [row.signal for row in found_signals(by, rows)]
 
 
 def test_a_text_is_found_by_other_forms_of_its_words(analyst: User) -> None:
