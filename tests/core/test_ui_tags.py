@@ -45,7 +45,11 @@ class TestMoments:
         ],
     )
     def test_a_day_is_told_in_words_when_it_is_near(self, day: dt.date, words: str) -> None:
-        assert f">{words}</time>" in render("{% when day style='short' %}", day=day)
+        assert f'<span class="no-print">{words}</span>' in render("{% when day style='short' %}", day=day)
+
+    def test_on_paper_stands_the_date_itself(self) -> None:
+        page = render("{% when day style='short' %}", day=dt.date(2026, 11, 23))
+        assert '<span class="print-only">ma 23 nov 2026</span>' in page
 
     def test_relative_and_absolute_stand_together(self) -> None:
         page = render("{% when day %}", day=dt.date(2026, 11, 22))
