@@ -15,9 +15,10 @@ from access.decisions import Denied, deny
 from access.roles import may, refusal
 from core import clock
 from core.errors import Refused
+from core.sheets.cells import text_of
+from core.sheets.tables import ReceivedFile
 from core.uploads import why_refused
 from signals.intake.files import forget_file, keep_file, opened
-from signals.intake.reading.cells import text_of
 from signals.intake.reading.columns import (
     ColumnGuess,
     header_signature,
@@ -25,7 +26,6 @@ from signals.intake.reading.columns import (
     mapping_problems,
     recognise_columns,
 )
-from signals.intake.reading.tables import ReceivedFile
 from signals.intake.rows import JudgedRow, Plan, judged_rows, open_file
 from signals.intake.run import CHUNK, Known
 from signals.models import ImportRun, RowState, SourceType

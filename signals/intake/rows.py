@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from core import clock
 from core.errors import Refused
+from core.sheets.cells import SourceRow
+from core.sheets.kinds import FileProblem
+from core.sheets.tables import ReceivedFile, Table
 from reference.models import Area, AreaKind
-from signals.intake.reading.cells import SourceRow
-from signals.intake.reading.kinds import FileProblem
+from signals.intake.reading.lists import open_tables
 from signals.intake.reading.rows import (
     NotASignal,
     ReceivedSignal,
@@ -24,7 +26,6 @@ from signals.intake.reading.rows import (
     date_columns,
     writes_month_first,
 )
-from signals.intake.reading.tables import ReceivedFile, Table, open_tables
 from signals.intake.reading.words import FIELDS, field_by_heading
 from signals.models import SourceType
 from signals.operations.register import NewSignal, Reporter

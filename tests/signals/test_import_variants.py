@@ -10,8 +10,8 @@ import pytest
 
 from access.contexts import SYSTEM, acting_as
 from core.errors import Refused
+from core.sheets import kinds
 from reference.models import Area, AreaKind
-from signals.intake.reading import kinds
 from signals.intake.receiving import preview_of
 from signals.models import ColumnMapping, ImportRun
 from tests.signals.importing import (

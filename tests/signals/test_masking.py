@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signals.intake.reading.tables import open_tables
+from signals.intake.reading.lists import open_tables
 from signals.masking import mask, masked_text
 
 DEMO = Path(__file__).parents[2] / "demo" / "intake"

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signals.intake.reading.cells import SourceRow, text_of
-from signals.intake.reading.kinds import FileProblem
-from signals.intake.reading.tables import open_tables
-from signals.intake.reading.textfiles import TextTable, encoding_of, quote_is_open
+from core.sheets.cells import SourceRow, text_of
+from core.sheets.kinds import FileProblem
+from core.sheets.textfiles import TextTable, encoding_of, quote_is_open
+from signals.intake.reading.lists import open_tables
 
 DEMO = Path(__file__).parents[2] / "demo" / "intake"
 HEADINGS = ["Zaaknummer", "Datum", "Locatie", "Bevindingen"]

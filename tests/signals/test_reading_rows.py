@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from signals.intake.reading.columns import mapping_of, recognise_columns
+from signals.intake.reading.lists import open_tables
 from signals.intake.reading.rows import (
     NotASignal,
     ReceivedSignal,
@@ -16,7 +17,6 @@ from signals.intake.reading.rows import (
     read_urgency,
     writes_month_first,
 )
-from signals.intake.reading.tables import open_tables
 
 TODAY = date(2026, 11, 23)
 DEMO = Path(__file__).parents[2] / "demo" / "intake"

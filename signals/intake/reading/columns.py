@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from core.sheets.cells import Cell, is_written_date, text_of
+from core.sheets.headings import plain
 from legal.addresses import split_address
 from legal.dates import DateProblem, read_date
-from signals.intake.reading.cells import Cell, is_written_date, text_of
-from signals.intake.reading.words import FIELDS, JOINED, field_by_heading, plain
+from signals.intake.reading.words import FIELDS, JOINED, field_by_heading
 
 LONG_TEXT: Final = 60
 MOST_LOOKED_AT: Final = 100

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from core.sheets.cells import Cell, is_written_date, text_of
+from core.sheets.headings import plain
 from legal.addresses import split_address
 from legal.dates import UNKNOWN, DateProblem, Moment, read_date
-from signals.intake.reading.cells import Cell, is_written_date, text_of
-from signals.intake.reading.words import FIELDS, plain
+from signals.intake.reading.words import FIELDS
 
 HIGH, NORMAL, LOW, DANGER = "HIGH", "NORMAL", "LOW", "DANGER"
 EXTRA: Final = "Extra cel"

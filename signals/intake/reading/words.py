@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Final
+
+from core.sheets.headings import Vocabulary
 
 FIELDS: Final[dict[str, str]] = {
     "external_number": "Nummer bij de bron",
@@ -105,56 +105,22 @@ _KNOWN: Final[dict[str, str]] = {
         overig, vervolg, actie, remark, remarks, comment, comments, note, notes
     """,
 }
-HEADINGS: Final = {
-    field: tuple(" ".join(heading.split()) for heading in text.split(",")) for field, text in _KNOWN.items()
-}
 # Words within a longer heading that give it away, tried in this order.
-_GIVE_AWAY: Final = """
-    inspector: toezichthouder inspecteur inspector
-    violation: overtreding violation
-    urgency: spoed urgent urgency prioriteit
-    reporter_name: melder reporter indiener
-    received: ingediend ontvang submitted registratiedatum
-    observed: datum date wanneer when
-    location: adres address locatie location straat street huisn postcode waar
-    external_number: zaaknummer kenmerk referen nummer number
-    narrative: bevinding omschrijving beschrijving gezien gehoord description findings observation toelichting
-    remark: opmerking bijzonderhe comment remark
-    team: afdeling department team
-    involved: betrokken kenteken bedrijf company
-    kind: soort categorie category thema type
-    title: titel title
-"""
-HINTS: Final = tuple(
-    (hint, field.strip())
-    for field, _, hints in (line.partition(":") for line in _GIVE_AWAY.strip().splitlines())
-    for hint in hints.split()
-)
-
-_FIELD_OF: Final = {heading: field for field, known in reversed(HEADINGS.items()) for heading in known}
-
-
-def plain(text: str) -> str:
-    """A heading without capitals, accents and signs: ``Overtreding j/n?`` becomes ``overtreding j n``."""
-    split = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    flat = unicodedata.normalize("NFKD", split.casefold())
-    flat = "".join(char for char in flat if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", flat).split())
-
-
-def field_by_heading(heading: str) -> tuple[str, bool]:
-    """The field that a heading names, and whether it is a known heading as a whole; or an empty field."""
-    name = plain(heading)
-    if not name:
-        return "", False
-    for candidate in (name, plain(heading.casefold())):
-        if candidate in _FIELD_OF:
-            return _FIELD_OF[candidate], True
-    # A heading of two rows, "Locatie – Straat": the last part that is known.
-    for part in reversed(heading.split(" – ")):
-        if (known := plain(part)) in _FIELD_OF:
-            return _FIELD_OF[known], True
-    for hint, field in HINTS:
-        if any(word.startswith(hint) or (len(hint) > 4 and hint in word) for word in name.split()):
-            return field, False
-    return "", False
+_HINTS: Final[dict[str, str]] = {
+    "inspector": "toezichthouder inspecteur inspector",
+    "violation": "overtreding violation",
+    "urgency": "spoed urgent urgency prioriteit",
+    "reporter_name": "melder reporter indiener",
+    "received": "ingediend ontvang submitted registratiedatum",
+    "observed": "datum date wanneer when",
+    "location": "adres address locatie location straat street huisn postcode waar",
+    "external_number": "zaaknummer kenmerk referen nummer number",
+    "narrative": "bevinding omschrijving beschrijving gezien gehoord description findings observation toelichting",
+    "remark": "opmerking bijzonderhe comment remark",
+    "team": "afdeling department team",
+    "involved": "betrokken kenteken bedrijf company",
+    "kind": "soort categorie category thema type",
+    "title": "titel title",
+}
+VOCABULARY: Final = Vocabulary(_KNOWN, _HINTS)
+field_by_heading: Final = VOCABULARY.field_by_heading

@@ -10,7 +10,7 @@ HEAD: Final = 4096
 ZIP_MAGIC: Final = b"PK\x03\x04"
 OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
-# A workbook that unpacks to more than this is no list of signals but an attack on memory.
+# A workbook that unpacks to more than this is no list but an attack on memory.
 MOST_UNPACKED: Final = 400 * 1024 * 1024
 OTHER_KINDS: Final = (
     (b"%PDF", "een pdf"),

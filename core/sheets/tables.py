@@ -10,16 +10,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import IO, Final
 
-from signals.intake.reading.cells import Cell, SourceRow, is_written_date, text_of
-from signals.intake.reading.kinds import FileKind, FileProblem, kind_of
-from signals.intake.reading.textfiles import TextTable
-from signals.intake.reading.words import field_by_heading, plain
-from signals.intake.reading.workbooks import Workbook
+from core.sheets.cells import Cell, SourceRow, is_written_date, text_of
+from core.sheets.headings import PART, Recognise, plain
+from core.sheets.kinds import FileKind, FileProblem, kind_of
+from core.sheets.textfiles import TextTable
+from core.sheets.workbooks import Workbook
 
 LOOKED_THROUGH: Final = 40
 LONGEST_HEADING: Final = 70
 SAMPLE: Final = 200
-PART = " – "
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class SkippedSheet:
-    """A sheet without signals, and why it is left out."""
+    """A sheet without the wanted list, and why it is left out."""
 
     sheet: str
     reason: str
@@ -79,25 +78,25 @@ class ReceivedFile:
                 yield table, row
 
 
-def open_tables(stream: IO[bytes]) -> ReceivedFile:
+def open_tables(stream: IO[bytes], known: Recognise, nothing: str) -> ReceivedFile:
     """Open a file; raises :class:`FileProblem` when there is no table in it.
+
+    ``known`` recognises headings, ``nothing`` says of a sheet that it has none of them ("geen kolommen van …").
 
     The stream must stay open, and be used by nobody else, while rows are read.
     """
     if kind_of(stream) is FileKind.TEXT:
-        found = [("", _table("", TextTable(stream).rows, from_text=True))]
+        found = [("", _table("", TextTable(stream).rows, known, from_text=True))]
     else:
         book = Workbook(stream)
-        found = [(sheet, _table(sheet, _rows_of(book, sheet))) for sheet in book.sheets]
+        found = [(sheet, _table(sheet, _rows_of(book, sheet), known)) for sheet in book.sheets]
     filled = [table for _, table in found if table is not None]
     if not filled:
         raise FileProblem("In dit bestand staat geen lijst: er is geen enkele rij met kolommen.")
     # A sheet with an explanation or a list of choices has no headings that VIK knows.
     most = max(table.recognised for table in filled)
     kept = [table for table in filled if table.recognised >= min(most, 2)]
-    skipped = [
-        SkippedSheet(table.sheet, "geen kolommen van signalen") for table in filled if table not in kept
-    ]
+    skipped = [SkippedSheet(table.sheet, nothing) for table in filled if table not in kept]
     skipped += [SkippedSheet(sheet, "leeg") for sheet, table in found if table is None]
     return ReceivedFile(tuple(kept), tuple(skipped))
 
@@ -106,12 +105,14 @@ def _rows_of(book: Workbook, sheet: str) -> Callable[[], Iterator[SourceRow]]:
     return lambda: book.rows(sheet)
 
 
-def _table(sheet: str, source: Callable[[], Iterator[SourceRow]], *, from_text: bool = False) -> Table | None:
+def _table(
+    sheet: str, source: Callable[[], Iterator[SourceRow]], recognise: Recognise, *, from_text: bool = False
+) -> Table | None:
     """Find the heading among the first rows; None for a sheet without columns."""
     first = [row for row in islice(source(), LOOKED_THROUGH) if not row.blank]
     if not first:
         return None
-    position, known = _heading_of(first)
+    position, known = _heading_of(first, recognise)
     if position is None:
         width = max(len(row.cells) for row in first)
         if width < 2 and from_text:
@@ -125,20 +126,20 @@ def _table(sheet: str, source: Callable[[], Iterator[SourceRow]], *, from_text: 
     if position and _is_upper_heading(first[position - 1], heading):
         names = _joined(_texts(first[position - 1]), names)
     last = heading.number
-    if position + 1 < len(first) and _is_lower_heading(heading, first[position + 1]):
+    if position + 1 < len(first) and _is_lower_heading(heading, first[position + 1], recognise):
         names = _joined(names, _texts(first[position + 1]))
         last = first[position + 1].number
     titles = tuple(text for row in first[:position] for _, text in row.filled())
-    known = sum(bool(field_by_heading(name)[0]) for name in names)
+    known = sum(bool(recognise(name)[0]) for name in names)
     return Table(sheet, _unique(names), last, known, titles, from_text, source)
 
 
-def _heading_of(rows: Sequence[SourceRow]) -> tuple[int | None, int]:
+def _heading_of(rows: Sequence[SourceRow], recognise: Recognise) -> tuple[int | None, int]:
     """The row with the most headings that VIK knows; else the first row that looks like a heading."""
     best: tuple[int | None, int] = (None, 0)
     for position, row in enumerate(rows):
         if _may_be_heading(row):
-            known = {field for text in _texts(row) if (field := field_by_heading(text)[0])}
+            known = {field for text in _texts(row) if (field := recognise(text)[0])}
             if len(known) > best[1]:
                 best = (position, len(known))
     if best[1] >= 2:
@@ -177,12 +178,12 @@ def _is_upper_heading(upper: SourceRow, lower: SourceRow) -> bool:
     return sum(1 for _ in upper.filled()) >= 2
 
 
-def _is_lower_heading(heading: SourceRow, below: SourceRow) -> bool:
+def _is_lower_heading(heading: SourceRow, below: SourceRow, recognise: Recognise) -> bool:
     """A second row of headings below the first: as many known names again, and no content."""
     if below.number != heading.number + 1 or not _may_be_heading(below) or _looks_like_data(below):
         return False
     names = [text for _, text in below.filled()]
-    return sum(field_by_heading(name)[1] for name in names) >= max(2, len(names) - 1)
+    return sum(recognise(name)[1] for name in names) >= max(2, len(names) - 1)
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:

@@ -11,8 +11,8 @@ from typing import IO, Final
 
 from charset_normalizer import from_bytes
 
-from signals.intake.reading.cells import SourceRow
-from signals.intake.reading.kinds import FileProblem
+from core.sheets.cells import SourceRow
+from core.sheets.kinds import FileProblem
 
 PIECE: Final = 64 * 1024
 SAMPLE_LINES: Final = 60

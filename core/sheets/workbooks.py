@@ -7,8 +7,8 @@ from typing import IO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-from signals.intake.reading.cells import Cell, SourceRow
-from signals.intake.reading.kinds import FileProblem
+from core.sheets.cells import Cell, SourceRow
+from core.sheets.kinds import FileProblem
 
 LOCKED = "Dit werkblad is beveiligd met een wachtwoord. Sla het zonder wachtwoord op en probeer het opnieuw."
 

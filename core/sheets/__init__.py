@@ -1,0 +1,1 @@
+"""Received tables, whatever file they came in: found, and read row by row. Pure."""
