@@ -40,7 +40,7 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     # subjects and objects
     "subjects.view": frozenset({R.COORDINATOR, R.ANALYST, R.LEGAL, R.BIBOB}),
     "subjects.edit": frozenset({R.COORDINATOR, R.ANALYST}),
-    "subjects.judge": frozenset({R.COORDINATOR, R.ANALYST}),
+    "subjects.judge": frozenset({R.COORDINATOR, R.ANALYST, R.LEGAL}),
     "subjects.reveal": frozenset({R.COORDINATOR, R.ANALYST}),
     "subjects.import": frozenset({R.COORDINATOR}),
     "subjects.share": frozenset({R.COORDINATOR}),
@@ -51,6 +51,7 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "measures.source": frozenset({R.COORDINATOR, R.ANALYST}),
     "measures.collect": frozenset({R.LEGAL}),
     "measures.export": frozenset({R.LEGAL}),
+    "measures.import": frozenset({R.LEGAL}),
     # vault of M. reports
     "mreports.view": frozenset({R.M_AUTHORISED}),
     "mreports.receive": frozenset({R.M_AUTHORISED}),

@@ -54,6 +54,7 @@ ACTS: Final = {
     "measures.decide": "Een besluit over een maatregel vastleggen",
     "measures.source": "Een signaal als bron van een maatregel noemen",
     "measures.collect": "Vorderingen bijhouden en innen",
+    "measures.import": "Een oud register van maatregelen inlezen",
     "measures.export": "Vorderingen exporteren",
     "mreports.view": "Ruwe M.-meldingen bekijken",
     "mreports.receive": "M.-meldingen inlezen",

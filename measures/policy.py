@@ -35,3 +35,17 @@ class MeasurePolicy:
 
 class ClaimPolicy(MeasurePolicy):
     """A claim is as visible as measures are: what it is for stands in its kind, never more."""
+
+
+class RegisterPolicy:
+    """An old register that is read in: for the jurists of the municipality."""
+
+    def principals(self, record: Any) -> set[int]:
+        """The jurists of the owner."""
+        return groups_of(record.owner_id, (Role.LEGAL,))
+
+    def decide(self, actor: User, action: str, record: Any) -> Decision:
+        """Whoever may import may look at and mend what came in."""
+        if may(actor, "measures.import") and actor.organisation_id == record.owner_id:
+            return allow("rol Jurist")
+        return deny(refusal("measures.import"))

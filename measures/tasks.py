@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 
 from access.contexts import SYSTEM, acting_as
-from access.jobs import long_job
+from access.jobs import job, long_job
+from measures.intake.run import read_to_the_end, take_up_silent_runs
 from measures.operations.reminding import records_to_follow, remind, watches_due
 
 logger = logging.getLogger(__name__)
@@ -43,3 +44,15 @@ def remind_of_terms() -> None:
             logger.exception("remind_of_terms: one watch failed")
     if failed:
         raise RuntimeError(f"{failed} of {len(found)} watches failed")
+
+
+@long_job(why="an old register that somebody started to read")
+def read_register(run_id: str) -> None:
+    """Read a register to its end."""
+    read_to_the_end(run_id)
+
+
+@job(why="registers whose worker fell away go on")
+def resume_registers() -> None:
+    """Put registers that are not finished back in the queue."""
+    take_up_silent_runs()

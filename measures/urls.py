@@ -3,7 +3,18 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from measures.views import board, claims, details, page, parties, register, remedies, stepping, watching
+from measures.views import (
+    board,
+    claims,
+    details,
+    page,
+    parties,
+    register,
+    registers,
+    remedies,
+    stepping,
+    watching,
+)
 
 
 class MeasureNumber(StringConverter):
@@ -21,10 +32,20 @@ class ClaimNumber(StringConverter):
 register_converter(MeasureNumber, "measure")
 register_converter(ClaimNumber, "claim")
 
+
+class RegisterNumber(StringConverter):
+    """The public number of an old register that was read in."""
+
+    regex = r"MI-\d{4}-\d{5,}"
+
+
+register_converter(RegisterNumber, "register")
+
 app_name = "measures"
 
 _MEASURE = "<measure:number>/"
 _CLAIM = "vorderingen/<claim:number>/"
+_REGISTER = "register/<register:number>/"
 
 urlpatterns = [
     path("", register.MeasureListPage.as_view(), name="list"),
@@ -32,6 +53,11 @@ urlpatterns = [
     path("termijnen/", board.TermsPage.as_view(), name="terms"),
     path("termijnen/agenda.ics", board.TermsCalendar.as_view(), name="calendar"),
     path("termijnen/wat-als/", board.WhatIfPage.as_view(), name="what_if"),
+    path("register/", registers.RegistersPage.as_view(), name="registers"),
+    path(_REGISTER, registers.RegisterPage.as_view(), name="register"),
+    path(f"{_REGISTER}regels/", registers.RegisterRowsPage.as_view(), name="register_rows"),
+    path(f"{_REGISTER}regels/<uuid:register_row>/", registers.RegisterRowPage.as_view(), name="register_row"),
+    path(f"{_REGISTER}vraag/<uuid:match_question>/", registers.AnswerPage.as_view(), name="answer_match"),
     path("vorderingen/", claims.DebtorsPage.as_view(), name="debtors"),
     path("vorderingen/export/", claims.ClaimsExport.as_view(), name="export_claims"),
     path("vorderingen/nieuw/", claims.RecordClaimPage.as_view(), name="record_claim"),

@@ -35,6 +35,10 @@ TIMETABLE: dict[str, dict[str, object]] = {
         "task": "measures.tasks.follow_terms",
         "schedule": crontab(hour="5", minute="10"),
     },
+    "go on with old registers whose worker fell away": {
+        "task": "measures.tasks.resume_registers",
+        "schedule": crontab(minute="*/10"),
+    },
     "remind who handles a term that comes near": {
         "task": "measures.tasks.remind_of_terms",
         "schedule": crontab(hour="6", minute="30"),

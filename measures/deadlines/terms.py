@@ -80,7 +80,16 @@ def filings_of(remedies: Iterable[Remedy]) -> list[Filing]:
 def finality_of(
     measure: Measure, remedies: Iterable[Remedy], *, decreed: Collection[date], today: date
 ) -> Finality:
-    """Is the decision of a measure onherroepelijk, and since when?"""
+    """Is the decision of a measure onherroepelijk, and since when?
+
+    What an old register says of bezwaar has no days: then it can't be derived, until somebody enters them.
+    """
+    remedies = list(remedies)
+    if measure.register_remedy and not remedies:
+        told = measure.get_register_remedy_display()
+        return Finality(
+            None, f"Het oude register noemt bezwaar ({told}) zonder data: leg het vast om dit af te leiden."
+        )
     return finality(measure.notified_on, filings_of(remedies), decreed=decreed, today=today)
 
 

@@ -9,6 +9,7 @@ from measures.models.claim import (
 )
 from measures.models.closure import Closure, DrugFind, EarlyAnswer, PremisesUse
 from measures.models.ground import Ground, GroundKind
+from measures.models.intake import MatchQuestion, RegisterRow, RegisterRun, RowState, RunState
 from measures.models.measure import (
     Measure,
     MeasureStep,
@@ -33,6 +34,7 @@ __all__ = [
     "EarlyAnswer",
     "Ground",
     "GroundKind",
+    "MatchQuestion",
     "Measure",
     "MeasureStep",
     "Notice",
@@ -43,8 +45,12 @@ __all__ = [
     "PenaltyOrder",
     "PremisesUse",
     "Proportionality",
+    "RegisterRow",
+    "RegisterRun",
     "Remedy",
     "RemedyKind",
     "Reminder",
+    "RowState",
+    "RunState",
     "Unheard",
 ]

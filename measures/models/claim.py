@@ -59,6 +59,8 @@ class Claim(Record):
     debtor = models.ForeignKey(Subject, models.PROTECT, related_name="claims", verbose_name="schuldenaar")
     amount = models.DecimalField("bedrag", max_digits=12, decimal_places=2)
     incurred_on = models.DateField("verbeurd of ontstaan op")
+    # An old register often tells no day: then it is the first day on which it can have been.
+    day_estimated = models.BooleanField("dag niet bekend", default=False, editable=False)
     incurred_time = models.TimeField("tijd", null=True)
     place = EncryptedCharField("plaats", max_length=200, context="measures.claim.place", null=True)
     observer = EncryptedCharField(

@@ -31,6 +31,18 @@ class Unheard(models.TextChoices):
     DEFEATS_PURPOSE = "DEFEATS_PURPOSE", "het doel wordt alleen bereikt zonder aankondiging (4:11 onder c)"
 
 
+class RegisterRemedy(models.TextChoices):
+    """What an old register said of bezwaar or beroep."""
+
+    RUNNING = "RUNNING", "lopend"
+    UNFOUNDED = "UNFOUNDED", "ongegrond"
+    PARTLY = "PARTLY", "deels gegrond"
+    WELL_FOUNDED = "WELL_FOUNDED", "gegrond"
+    INADMISSIBLE = "INADMISSIBLE", "niet-ontvankelijk"
+    WITHDRAWN = "WITHDRAWN", "ingetrokken"
+    UNCLEAR = "UNCLEAR", "onduidelijk"
+
+
 class Measure(Record):
     """What the municipality imposes, from the report that started it to its end.
 
@@ -84,6 +96,11 @@ class Measure(Record):
     retention_until = models.DateField("bewaren tot", null=True)
     retention_ground = models.CharField(max_length=200, blank=True)
     origin_key = models.BinaryField(null=True, editable=False)
+    # Of an old register: what it said of bezwaar, without the days from which terms could be computed.
+    from_register = models.BooleanField("uit een oud register", default=False, editable=False)
+    register_remedy = models.CharField(
+        "bezwaar volgens het register", max_length=14, choices=RegisterRemedy, blank=True, editable=False
+    )
     next_on = models.DateField("eerstvolgende termijn", null=True, editable=False)
     next_code = models.CharField(max_length=30, blank=True, editable=False)
     irrevocable_on = models.DateField("onherroepelijk op", null=True, editable=False)

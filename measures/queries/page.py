@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 WORDS: Final = {
     "started": "Maatregel gestart",
+    "imported": "Overgenomen uit het oude register",
     "undone": "Stap teruggenomen",
     "party_added": "Partij toegevoegd",
     "party_withdrawn": "Partij weggehaald",

@@ -78,6 +78,7 @@ class MeasureListPage(Page):
             else "",
             more=bool(found.following and filters.text),
             may_add=may(self.actor, "measures.edit"),
+            may_import=may(self.actor, "measures.import"),
         )
 
 

@@ -63,7 +63,7 @@ def candidates(actor: User, subject: Subject) -> list[Candidate]:
     if not found:
         return []
     pool = list(Subject.objects.filter(pk__in=list(found)[:MOST_COMPARED]).visible_to(actor))
-    values = _values(actor, [subject, *pool])
+    values = values_of(actor, [subject, *pool])
     here = describe(subject.kind, subject.label, values[subject.pk])
     cards = [
         Candidate(other, compare(here, describe(other.kind, other.label, values[other.pk]))) for other in pool
@@ -101,7 +101,8 @@ def _by_names(actor: User, subject: Subject) -> dict[UUID, None]:
     return dict.fromkeys(list(alike)[:MOST_COMPARED])
 
 
-def _values(actor: User, subjects: Iterable[Subject]) -> defaultdict[UUID, dict[str, str]]:
+def values_of(actor: User, subjects: Iterable[Subject]) -> defaultdict[UUID, dict[str, str]]:
+    """The shown value of each fact of these records, by the code of the fact. One query."""
     keys = [subject.pk for subject in subjects]
     said: defaultdict[UUID, list[Statement]] = defaultdict(list)
     for row in known_at(Statement.objects.filter(subject__in=keys).visible_to(actor), None):
