@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -11,11 +10,10 @@ from legal.identifiers import normalise_postcode
 from measures.intake.reading.rows import ReceivedMeasure
 from measures.models import PartyRole
 from reference.models import Workflow
-from subjects import facts
 from subjects.models import Kind, SourceKind, Subject
 from subjects.operations import NewFact, NewSubject, Source, register_subject
-from subjects.queries.candidates import candidates, values_of
-from subjects.queries.finding import find_subjects
+from subjects.queries.candidates import candidates
+from subjects.queries.known import known_by_address, known_by_number
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -24,7 +22,6 @@ ALSO_FOR: Final = ("LEGAL", "BIBOB")
 # From here two registrations are so alike that a person is asked; the order of the cards, never a verdict.
 WORTH_ASKING: Final = 0.5
 MOST_ASKED: Final = 3
-SHORTEST_WORD: Final = 3
 
 
 @dataclass(slots=True)
@@ -103,32 +100,6 @@ def _link(by: User, kind: Kind, values: dict[str, str], source: str) -> tuple[Su
 def _certain(by: User, kind: Kind, values: dict[str, str]) -> Subject | None:
     """The one known record that has the same number with such a name, or stands at the same address."""
     if kind == Kind.PREMISES:
-        return _same_house(by, values)
+        return known_by_address(by, values)
     code = "bsn" if kind == Kind.PERSON else "kvk"
-    if not values.get(code):
-        return None
-    hits = find_subjects(by, values[code], kinds=(kind,), codes=(code,), names=False)
-    alike = [hit.subject for hit in hits if _share_a_word(values["name"], hit.subject.names)]
-    return alike[0] if alike else None
-
-
-def _share_a_word(name: str, names: str) -> bool:
-    """A number with another name is a slip or a misuse: then a person looks."""
-    words = {word for word in facts.plain_name(name).split() if len(word) >= SHORTEST_WORD}
-    return bool(words & set(names.split()))
-
-
-def _same_house(by: User, values: dict[str, str]) -> Subject | None:
-    hits = find_subjects(by, values["location"], kinds=(Kind.PREMISES,), codes=("location",), names=False)
-    subjects: Sequence[Subject] = [hit.subject for hit in hits]
-    if not subjects:
-        return None
-    told = values_of(by, subjects)
-    here = values.get("postcode", "")
-    for subject in subjects:
-        there = told[subject.pk]
-        postcode = there.get("postcode") or split_address(there.get("location", "")).postcode
-        other = normalise_postcode(postcode) if postcode else ""
-        if not here or not other or here == other:
-            return subject
-    return None
+    return known_by_number(by, kind, code, values[code], values["name"]) if values.get(code) else None

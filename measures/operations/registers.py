@@ -201,21 +201,23 @@ def ask_whether_same(run: RegisterRun, subject: Subject, others: Iterable[Subjec
 def answer_question(*, by: User, question: MatchQuestion, verdict: str) -> MatchQuestion:
     """Judge two registrations *same*, *different* or *unknown* in the ledger; it can be taken back there."""
     held = MatchQuestion.objects.visible_to(by).select_for_update(of=("self",))
-    row = held.select_related("run", "subject", "other").get(pk=question.pk)
+    row = held.select_related("run").get(pk=question.pk)
     require(by, "change", row.run)
     if row.answered_at is not None:
         raise Refused("Deze vraag is al beantwoord.")
     if verdict not in Verdict.values:
         raise Refused("Kies een antwoord.", field="verdict")
+    seen = Subject.objects.visible_to(by)
     judge(
         by=by,
-        subject=row.subject,
-        other=row.other,
+        subject=seen.get(pk=row.subject_id),
+        other=seen.get(pk=row.other_id),
         verdict=verdict,
         why=f"Beoordeeld bij het inlezen van het oude register ({row.run.number}).",
     )
     row.answered_at = clock.now()
     row.save()
+    _log(row.run, Action.CHANGE, {"answer": str(verdict)})
     return row
 
 

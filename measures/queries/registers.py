@@ -111,5 +111,9 @@ def doubts_of(run: RegisterRun, actor: User) -> list[Doubt]:
 
 
 def question_of(run: RegisterRun, actor: User, question_id: UUID) -> MatchQuestion | None:
-    """One question of a register."""
-    return MatchQuestion.objects.filter(run=run, pk=question_id).visible_to(actor).first()
+    """One question of a register of which the actor may see both sides."""
+    row = MatchQuestion.objects.filter(run=run, pk=question_id).visible_to(actor).first()
+    if row is None:
+        return None
+    both = Subject.objects.filter(pk__in=[row.subject_id, row.other_id]).visible_to(actor)
+    return row if both.count() == len({row.subject_id, row.other_id}) else None

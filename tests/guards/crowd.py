@@ -30,9 +30,12 @@ from measures.models import (
     ClaimReminder,
     DrugFind,
     Ground,
+    MatchQuestion,
     Measure,
     MeasureStep,
     Party,
+    RegisterRow,
+    RegisterRun,
     Remedy,
     Reminder,
 )
@@ -270,6 +273,23 @@ def _subject(crowd: Crowd, n: int) -> None:
         state_fact(by=analyst, subject=own, fact=NewFact("phone", f"06 1234{n:04}"), source=source)
 
 
+def _register(crowd: Crowd, n: int) -> None:
+    """One register more, and one row and one question more on the one that is visited."""
+    MAKERS[RegisterRun](crowd.owner, f"{HERE}{n}", crowd.people["legal"], {})
+    run = crowd.own(RegisterRun)
+    RegisterRow(
+        run=run,
+        position=n,
+        row_number=n + 2,
+        cells_key=bytes([n]),
+        original={"Naam": f"naam {n}"},
+        state="REFUSED",
+        reason="Er staat geen soort maatregel.",
+    ).save()
+    seen = Subject.objects.exclude(pk=crowd.own(Subject).pk).unrestricted(why=WHY).order_by("-created_at")
+    MatchQuestion(run=run, subject=crowd.own(Subject), other=seen[0]).save()
+
+
 def _search(crowd: Crowd, n: int) -> None:
     MAKERS[SavedSearch](crowd.owner, f"{HERE}{n}", crowd.people["analyst"], {})
 
@@ -379,4 +399,5 @@ ADDERS: dict[type, Callable[[Crowd, int], None]] = {
     SavedSearch: _search,
     Measure: _measure,
     Claim: _claim,
+    RegisterRun: _register,
 }

@@ -11,7 +11,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from access.roles import may
 from access.views import Page, RecordPage
 from accounts.models import User
-from measures.models import ClaimEvent, ClaimReminder, Ground, Party, Remedy, Reminder
+from measures.models import (
+    ClaimEvent,
+    ClaimReminder,
+    Ground,
+    MatchQuestion,
+    Party,
+    RegisterRow,
+    Remedy,
+    Reminder,
+)
 from reference.models import Theme
 from signals.models import ImportRow, ImportRun, Signal
 from subjects.models import Exhibit, Judgement, Relation, Statement
@@ -56,6 +65,8 @@ PART_OF_RECORD: dict[str, type] = {
     "watch": Reminder,
     "claim_watch": ClaimReminder,
     "event": ClaimEvent,
+    "register_row": RegisterRow,
+    "match_question": MatchQuestion,
 }
 
 

@@ -39,6 +39,7 @@ ASKING = {
 # Pages that no visitor gets to see with 200, each with the reason.
 NOT_SHOWN = {
     "signals:seal": "visited with a signal that is sealed",
+    "measures:answer_match": "an answer by a press only; it goes back to the register",
     "desk:ask_again": "searches by a press only; its results are those of the search box",
 }
 # The audit viewer looks the numbers of records up once per kind that stands in the log.

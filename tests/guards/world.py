@@ -18,6 +18,7 @@ from access.contexts import SYSTEM, acting_as
 from accounts.models import Organisation, User
 from core import clock
 from core.levels import Confidentiality
+from core.numbers import next_number
 from desk.models import SavedSearch
 from documents.models import Document
 from documents.operations import store_document
@@ -28,11 +29,14 @@ from measures.models import (
     Closure,
     DrugFind,
     Ground,
+    MatchQuestion,
     Measure,
     MeasureStep,
     Party,
     PenaltyOrder,
     Proportionality,
+    RegisterRow,
+    RegisterRun,
     Remedy,
     Reminder,
 )
@@ -317,6 +321,36 @@ def _claim(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> 
     return claim
 
 
+def _register(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> RegisterRun:
+    run = RegisterRun(
+        number=next_number("MI", 2026),
+        owner=owner,
+        regimes=["avg_internal"],
+        filename=f"register {word}.xlsx",
+        headings=["Naam"],
+        mapping={"Naam": "name"},
+        state="DONE",
+        by=who,
+    )
+    run.save()
+    made[RegisterRow] = RegisterRow(
+        run=run,
+        position=0,
+        row_number=2,
+        cells_key=word.encode(),
+        original={"Naam": f"naam {word}"},
+        state="REFUSED",
+        reason="Er staat geen soort maatregel.",
+    )
+    made[RegisterRow].save()
+    if Judgement in made:
+        made[MatchQuestion] = MatchQuestion(
+            run=run, subject=made[Judgement].subject, other=made[Judgement].other
+        )
+        made[MatchQuestion].save()
+    return run
+
+
 MAKERS: dict[type, Callable[..., Any]] = {
     Signal: _signal,
     Report: _report,
@@ -329,4 +363,5 @@ MAKERS: dict[type, Callable[..., Any]] = {
     SavedSearch: _search,
     Measure: _measure,
     Claim: _claim,
+    RegisterRun: _register,
 }

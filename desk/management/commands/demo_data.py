@@ -29,6 +29,8 @@ from signals.models import ImportRun, RunState
 
 SAMPLES: Final = Path(settings.BASE_DIR) / "demo" / "intake"
 COORDINATOR: Final = "coordinator@almelo.demo"
+LEGAL: Final = "jurist@almelo.demo"
+REGISTER: Final = "maatregelenregister-2019-2026.xlsx"
 M_AUTHORISED: Final = "m-gemachtigde@almelo.demo"
 FILES: Final = (("odt-signalen-2026-q3.xlsx", "odt"), ("intern-signalen-2026.csv", "intern"))
 TOTALS: Final = {"small": 0, "large": 10_000, "huge": 100_000}
@@ -63,6 +65,7 @@ class Command(BaseCommand):
             self._say(f"{work_on_signals(coordinator, analyst)} signalen gewogen, besloten of toegewezen")
             self._say(f"{build_town(analyst)} subjecten en objecten")
             self._say(f"{work_out_signals(analyst)} keer iets gekoppeld aan een signaal")
+            call_command("import_measures", str(SAMPLES / REGISTER), user=LEGAL, stdout=self.stdout)
             spread_over_months(Random(2026))  # noqa: S311 -- invented data, no secret
             self._say(f"{seal_what_is_due()} signalen verzegeld")
         total = options["total"] or TOTALS[options["size"]]

@@ -82,24 +82,28 @@ def kind_meant(
 ) -> Meant:
     """The type that free words mean; reason and legal basis decide where the words are general.
 
-    ``labels`` has the municipality's own list, label to code: a name from it is that type.
+    ``labels`` has the municipality's own list, label to code: a name from it is that type, unless it is a
+    general one.
     """
     words = plain(text)
     if not words:
         return Meant("", "Er staat geen soort maatregel.")
-    for label, code in (labels or {}).items():
-        if words == plain(label):
-            return Meant(code)
+    own = next((code for label, code in (labels or {}).items() if words == plain(label)), "")
+    if own and own not in _GENERAL:
+        return Meant(own)
     for besides in (words, f"{words} {plain(article)}", f"{words} {plain(article)} {plain(reason)}"):
         for code, must, also in _RULES:
             if code not in _GENERAL and re.search(must, words) and (not also or re.search(also, besides)):
                 return Meant(code)
+    if own:
+        return Meant(own)
     for code, must, _ in _RULES:
         if code in _GENERAL and re.search(must, words):
             return Meant(code)
     if re.search(r"sluit|gesloten|dicht", words):
         return Meant("", "Een sluiting, maar waarom staat er niet: kies de grondslag.")
-    return Meant("", f"“{text.strip()[:60]}” is geen soort maatregel die VIK kent.")
+    # The words themselves may hold a name: they stay with the row.
+    return Meant("", "Dit is geen soort maatregel die VIK kent.")
 
 
 # Words so general that legal basis and reason are asked first which of them is meant.

@@ -229,11 +229,11 @@ class RowReader:
         except DateProblem as problem:
             if not any(char.isdigit() for char in text_of(cell)):
                 return None, False
-            raise _Unreadable(str(problem), field) from None
+            raise _Unreadable(_without_content(problem), field) from None
         if moment.start is None:
             return None, True
         if not FIRST_YEAR <= moment.start.year <= LAST_YEAR:
-            raise _Unreadable(f"{moment.start:%d-%m-%Y} kan niet kloppen.", field)
+            raise _Unreadable("Dit jaar kan niet kloppen.", field)
         return moment.start, moment.precision == DAY
 
     def _birth(self, cells: Mapping[str, Cell]) -> str:
@@ -254,7 +254,7 @@ class RowReader:
             try:
                 moment = read_date(cell, today=self.today)
             except DateProblem as problem:
-                raise _Unreadable(str(problem), "birth_date") from None
+                raise _Unreadable(_without_content(problem), "birth_date") from None
             if moment.start is None or moment.precision != DAY:
                 return f"{moment.start.year}-00-00" if moment.start else ""
             if moment.start > self.today:
@@ -275,6 +275,12 @@ class _Unreadable(Exception):
     def __init__(self, sentence: str, field: str) -> None:
         super().__init__(sentence)
         self.field = field
+
+
+def _without_content(problem: DateProblem) -> str:
+    """What is wrong with a day, without what stands in the cell: reasons are counted and shown apart."""
+    known = "kalender" in str(problem)
+    return "Deze dag bestaat niet in de kalender." if known else "Dit is geen datum die VIK begrijpt."
 
 
 def _place(heading: str) -> int:
