@@ -52,6 +52,9 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "measures.collect": frozenset({R.LEGAL}),
     "measures.export": frozenset({R.LEGAL}),
     "measures.import": frozenset({R.LEGAL}),
+    # vault of Bibob
+    "bibob.lookup": frozenset({R.BIBOB}),
+    "bibob.edit": frozenset({R.BIBOB}),
     # vault of M. reports
     "mreports.view": frozenset({R.M_AUTHORISED}),
     "mreports.receive": frozenset({R.M_AUTHORISED}),

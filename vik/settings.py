@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "subjects.apps.Config",
     "signals.apps.Config",
     "measures.apps.Config",
+    "bibob.apps.Config",
     "mreports.apps.Config",
     "desk.apps.Config",
     "privacy.apps.Config",

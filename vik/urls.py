@@ -13,6 +13,7 @@ urlpatterns = [
     path("signalen/", include("signals.urls")),
     path("", include("subjects.urls")),
     path("maatregelen/", include("measures.urls")),
+    path("bibob/", include("bibob.urls")),
     path("m-meldingen/", include("mreports.urls")),
     path("documenten/", include("documents.urls")),
     path("audit/", include("privacy.urls")),

@@ -5,3 +5,9 @@ addEventListener("beforeprint", () => {
   told.set("pad", location.pathname);
   navigator.sendBeacon("/afgedrukt/", told);
 });
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) {
+    print();
+  }
+});

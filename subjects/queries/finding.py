@@ -90,7 +90,7 @@ def subject_keys(
     if among is not None:
         mine, holders = mine.filter(pk__in=among), holders.filter(subject__in=among)
     found = dict.fromkeys(mine.filter(number=text.upper()).values_list("pk", flat=True)[:1], "nummer")
-    if keys := _keys(text, codes):
+    if keys := keys_in(text, codes):
         wanted = set(keys.items())
         rows = holders.filter(kind__in=list(keys), key__in=list(keys.values())).order_by("subject__number")
         for pk, kind, key in rows.values_list("subject_id", "kind", "key")[: 2 * most]:
@@ -127,7 +127,8 @@ def _named(mine: QuerySet[Subject], text: str, kinds: Collection[str], most: int
     return sorted(numbers, key=lambda pk: (-likeness[pk], numbers[pk]))
 
 
-def _keys(text: str, codes: tuple[str, ...]) -> dict[str, bytes]:
+def keys_in(text: str, codes: tuple[str, ...]) -> dict[str, bytes]:
+    """The search keys of a text, by kind of key, as far as it can be one of these facts."""
     found: dict[str, bytes] = {}
     for code in codes:
         fact = facts.BY_CODE[code]

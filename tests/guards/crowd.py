@@ -19,6 +19,7 @@ from access.contexts import SYSTEM, acting_as
 from access.grants import grant
 from access.records import Part
 from accounts.models import Role, RoleAssignment, SecrecyStatement, User, role_group
+from bibob.models import Investigation, InvestigationStep, LookUp, Pause, Related
 from core import clock
 from core.ids import uuid7
 from desk.models import SavedSearch
@@ -290,6 +291,23 @@ def _register(crowd: Crowd, n: int) -> None:
     MatchQuestion(run=run, subject=crowd.own(Subject), other=seen[0]).save()
 
 
+def _investigation(crowd: Crowd, n: int) -> None:
+    """One file and one look-up more, and one more of every part of the file that is visited."""
+    MAKERS[Investigation](crowd.owner, f"{HERE}{n}", crowd.people["bibob"], {})
+    MAKERS[LookUp](crowd.owner, f"{HERE}{n}", crowd.people["bibob"], {})
+    own, bibob = crowd.own(Investigation), crowd.people["bibob"]
+    Related(
+        investigation=own,
+        kind="LEADS",
+        name=f"naam {n}",
+        name_key=bytes([n]),
+        added_at=clock.now(),
+        added_by=bibob,
+    ).save()
+    Pause(investigation=own, first=clock.today(), last=clock.today()).save()
+    InvestigationStep(investigation=own, target="TRIGGERED", by=bibob, at=clock.now()).save()
+
+
 def _search(crowd: Crowd, n: int) -> None:
     MAKERS[SavedSearch](crowd.owner, f"{HERE}{n}", crowd.people["analyst"], {})
 
@@ -400,4 +418,5 @@ ADDERS: dict[type, Callable[[Crowd, int], None]] = {
     Measure: _measure,
     Claim: _claim,
     RegisterRun: _register,
+    Investigation: _investigation,
 }

@@ -126,6 +126,7 @@ EXTRA: dict[str, Any] = {
     "entry": _a_theme,
     # The step that the measure of the world can take.
     "state": lambda store: "assessing",
+    "stage": lambda store: "policy",
 }
 
 

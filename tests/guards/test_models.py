@@ -26,6 +26,7 @@ OURS = (
     "subjects",
     "signals",
     "measures",
+    "bibob",
     "mreports",
 )
 HOUSE = {path.parent.name for path in ROOT.glob("*/apps.py")}
@@ -74,6 +75,7 @@ READABLE = {
     "sheet": "name of a sheet",
     "kind": "code",
     "article": "article of a law",
+    "lbb_number": "number of the LBB, without content",
     "wkpb_number": "number in a public register",
     "code": "code of a term",
     "next_code": "code of a term",

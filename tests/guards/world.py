@@ -16,6 +16,7 @@ from PIL import Image
 
 from access.contexts import SYSTEM, acting_as
 from accounts.models import Organisation, User
+from bibob.models import Investigation, InvestigationStep, LookUp, Pause, Related
 from core import clock
 from core.levels import Confidentiality
 from core.numbers import next_number
@@ -351,6 +352,59 @@ def _register(owner: Organisation, word: str, who: User, made: dict[type, Any]) 
     return run
 
 
+def _investigation(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Investigation:
+    specialist = _specialist(owner)
+    row = Investigation(
+        number=next_number("BB", 2026),
+        owner=owner,
+        regimes=["bibob"],
+        application=f"Z {word}",
+        decision_kind="ALCOHOL",
+        trigger="APPLICATION",
+        outcome="SERIOUS",
+        specialist=specialist,
+    )
+    row.save()
+    parts: list[Any] = [
+        Related(
+            investigation=row,
+            kind="APPLICANT",
+            name=f"naam {word}",
+            name_key=word.encode(),
+            added_at=clock.now(),
+            added_by=specialist,
+        ),
+        Pause(investigation=row, first=clock.today(), why=f"reden {word}"),
+        InvestigationStep(
+            investigation=row, target="TRIGGERED", note=f"noot {word}", by=specialist, at=clock.now()
+        ),
+    ]
+    for part in parts:
+        part.save()
+        made[type(part)] = part
+    return row
+
+
+def _look_up(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> LookUp:
+    row = LookUp(
+        number=next_number("RV", 2026),
+        owner=owner,
+        regimes=["bibob"],
+        application=f"Z {word}",
+        decision_kind="ALCOHOL",
+        question=f"vraag {word}",
+        by=_specialist(owner),
+    )
+    row.save()
+    return row
+
+
+def _specialist(owner: Organisation) -> User:
+    """Whose file it is: the specialist here, somebody without that role at the neighbour."""
+    email = "bibob@almelo.demo" if owner.code == "almelo" else "analist@twenterand.demo"
+    return User.objects.get(email=email)
+
+
 MAKERS: dict[type, Callable[..., Any]] = {
     Signal: _signal,
     Report: _report,
@@ -364,4 +418,6 @@ MAKERS: dict[type, Callable[..., Any]] = {
     Measure: _measure,
     Claim: _claim,
     RegisterRun: _register,
+    Investigation: _investigation,
+    LookUp: _look_up,
 }

@@ -1,0 +1,225 @@
+"""What was ever imposed on somebody, and on whom and what he is tied to: the answer of one look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from access.contexts import elevated
+from bibob.models import Investigation, Related
+from bibob.queries.asking import Asked
+from bibob.queries.keys import identifier_key, name_key
+from bibob.queries.reach import Reach, reach_of
+from core import clock
+from core.money import euros
+from legal.terms import term
+from measures.models import Claim, Measure, Party, PartyRole
+from measures.states import IMPOSED
+from reference.models import Workflow
+from reference.queries import free_days
+from signals.hint import something_known
+from subjects.models import Kind, Relation, RelationKind
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+WHY: Final = "is there an earlier investigation of a colleague?"
+LOOKED_BACK_YEARS: Final = 10
+# Who runs what stands on these premises: the revolving door.
+RUNS: Final = (
+    RelationKind.MANAGES,
+    RelationKind.DIRECTOR,
+    RelationKind.TENANT,
+    RelationKind.OWNER,
+    RelationKind.PERMIT_HOLDER,
+    RelationKind.USER,
+)
+ENDED_PERMIT: Final = "Vergunning geweigerd, ingetrokken of geschorst"
+
+
+def answer_of(actor: User, asked: Asked, chosen: Sequence[UUID]) -> dict[str, Any]:
+    """Everything that may be told, as plain data to keep and to print. A constant number of queries."""
+    reach = reach_of(actor, chosen)
+    keys = list(reach.subjects)
+    measures = _measures(actor, reach)
+    return {
+        "at": clock.now().isoformat(),
+        "about": [_record(reach, key) for key in chosen if key in reach.subjects],
+        "linked": [_record(reach, key) for key in keys if key not in reach.start],
+        "ties": [
+            {
+                "one": reach.label(tie.one),
+                "kind": tie.kind,
+                "other": reach.label(tie.other),
+                "since": tie.since,
+                "until": tie.until,
+                "source": tie.source,
+                "certainty": tie.certainty,
+            }
+            for tie in reach.ties
+            if tie.one in reach.subjects and tie.other in reach.subjects
+        ],
+        "cut": reach.cut,
+        "measures": [row for row in measures if not row["permit"]],
+        "permits": [row for row in measures if row["permit"]],
+        "money": _money(actor, reach),
+        "files": _files(actor, asked, keys),
+        "people": _people(actor, reach),
+        "hint": something_known(actor.organisation, keys, asked.text),
+        "searched": list(asked.kinds),
+        "shown": {
+            "measures.measure": [row["pk"] for row in measures],
+            "subjects.subject": [str(key) for key in keys],
+        },
+    }
+
+
+def _record(reach: Reach, key: UUID) -> dict[str, str]:
+    row = reach.subjects[key]
+    return {
+        "label": row.label,
+        "number": row.number,
+        "kind": row.get_kind_display(),
+        "address": row.address,
+        "why": reach.why[key],
+    }
+
+
+def _measures(actor: User, reach: Reach) -> list[dict[str, Any]]:
+    """Every measure that was imposed on one of these, the newest decision first. One query."""
+    rows = Party.objects.filter(subject__in=list(reach.subjects), withdrawn_at=None).visible_to(actor)
+    together: dict[UUID, list[Party]] = {}
+    for party in rows.select_related("measure__type"):
+        if party.measure.state in IMPOSED:
+            together.setdefault(party.measure_id, []).append(party)
+    found = [_measure(parties, reach) for parties in together.values()]
+    return sorted(found, key=lambda row: (row["decided"] or "", row["number"]), reverse=True)
+
+
+def _measure(parties: list[Party], reach: Reach) -> dict[str, Any]:
+    measure: Measure = parties[0].measure
+    # The nearest of several parties tells why the measure comes up.
+    nearest = min(
+        parties,
+        key=lambda party: reach.why[party.subject_id].count("→") + (reach.why[party.subject_id] != "zelf"),
+    )
+    return {
+        "pk": str(measure.pk),
+        "number": measure.number,
+        "address": measure.address,
+        "type": measure.type.label,
+        "article": measure.article,
+        "decided": measure.decided_on.isoformat() if measure.decided_on else "",
+        "state": measure.get_state_display(),
+        "ends": measure.ends_on.isoformat() if measure.ends_on else "",
+        "final": measure.irrevocable_on.isoformat() if measure.irrevocable_on else "",
+        "register": measure.from_register,
+        "remedy": measure.get_register_remedy_display() if measure.register_remedy else "",
+        "on": ", ".join(
+            f"{reach.label(party.subject_id)} ({PartyRole(party.role).label})" for party in parties
+        ),
+        "why": reach.why[nearest.subject_id],
+        "permit": measure.workflow == Workflow.PERMIT,
+    }
+
+
+def _money(actor: User, reach: Reach) -> dict[str, Any]:
+    """What was claimed from these, what is open and what was paid. One query."""
+    rows = Claim.objects.filter(debtor__in=list(reach.subjects)).visible_to(actor).order_by("-incurred_on")
+    claims = list(rows)
+    return {
+        "open": euros(sum((row.balance for row in claims), Decimal(0))),
+        "paid": euros(sum((row.paid for row in claims), Decimal(0))),
+        "rows": [
+            {
+                "number": row.number,
+                "address": row.address,
+                "kind": row.get_kind_display(),
+                "debtor": reach.label(row.debtor_id),
+                "amount": euros(row.amount),
+                "open": euros(row.balance),
+                "state": row.get_state_display(),
+                "on": row.incurred_on.isoformat(),
+                "why": reach.why[row.debtor_id],
+            }
+            for row in claims
+        ],
+    }
+
+
+def _files(actor: User, asked: Asked, keys: Sequence[UUID]) -> dict[str, Any]:
+    """Earlier investigations: one's own with outcome, of others only whom to ask. Three queries."""
+    wanted = [key for key in (identifier_key(asked.text), name_key(asked.text)) if key]
+    own = Related.objects.visible_to(actor)
+    found = {row.investigation_id for row in own.filter(subject__in=keys)}
+    found |= {row.investigation_id for row in own.filter(identifier_key__in=wanted)}
+    found |= {row.investigation_id for row in own.filter(name_key__in=wanted)}
+    mine = Investigation.objects.filter(pk__in=found).visible_to(actor).order_by("-created_at")
+    today = clock.today()
+    rows = []
+    for row in mine:
+        until = term("bibob-hergebruik", row.advised_on, free_days()).end if row.advised_on else None
+        rows.append(
+            {
+                "number": row.number,
+                "address": row.address,
+                "decision": row.get_decision_kind_display(),
+                "branch": row.get_branch_display(),
+                "stage": row.get_stage_display(),
+                "outcome": row.get_outcome_display(),
+                "lbb": row.lbb_number,
+                "until": until.isoformat() if until else "",
+                "usable": bool(until and until >= today),
+            }
+        )
+    return {"rows": rows, "ask": _colleagues(actor, keys, wanted)}
+
+
+def _colleagues(actor: User, keys: Sequence[UUID], wanted: Sequence[bytes]) -> list[str]:
+    """The specialists of this municipality who have an investigation on the same; nothing of what is in it."""
+    with elevated(why=WHY):
+        rows = Related.objects.filter(investigation__owner=actor.organisation).unrestricted(why=WHY)
+        hits = {row.investigation_id for row in rows.filter(subject__in=keys)}
+        hits |= {row.investigation_id for row in rows.filter(identifier_key__in=wanted)}
+        hits |= {row.investigation_id for row in rows.filter(name_key__in=wanted)}
+        files = Investigation.objects.filter(pk__in=hits).unrestricted(why=WHY).select_related("specialist")
+        others = [row for row in files if actor.pk not in {row.specialist_id, row.deputy_id}]
+        return sorted({row.specialist.name for row in others})
+
+
+def _people(actor: User, reach: Reach) -> list[dict[str, str]]:
+    """Who ran what stands on the premises of the look-up, in the last ten years. Two queries."""
+    premises = [
+        key for key, row in reach.subjects.items() if row.kind == Kind.PREMISES and key in reach.start
+    ]
+    if not premises:
+        return []
+    first = str(clock.today().year - LOOKED_BACK_YEARS)
+    rows = Relation.objects.filter(other__in=premises, kind__in=RUNS, withdrawn_at=None).visible_to(actor)
+    found = [
+        {
+            "label": row.subject.label,
+            "address": row.subject.address,
+            "as": row.get_kind_display(),
+            "since": row.began,
+            "until": row.until,
+        }
+        for row in rows.select_related("subject")
+        if not row.until or row.until >= first
+    ]
+    roles = (PartyRole.OPERATOR, PartyRole.MANAGER, PartyRole.TENANT, PartyRole.OWNER)
+    here = Party.objects.filter(subject__in=premises, withdrawn_at=None).visible_to(actor)
+    parties = Party.objects.filter(measure__in=here.values("measure_id"), role__in=roles, withdrawn_at=None)
+    for party in parties.visible_to(actor).select_related("subject", "measure"):
+        found.append(
+            {
+                "label": party.subject.label,
+                "address": party.subject.address,
+                "as": f"{PartyRole(party.role).label} bij {party.measure.number}",
+                "since": party.measure.decided_on.isoformat() if party.measure.decided_on else "",
+                "until": "",
+            }
+        )
+    return found
