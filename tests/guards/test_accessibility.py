@@ -31,7 +31,8 @@ PIECES = {
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize(
-    "part", ["coordinator", "legal", "reporter", "m_authorised", "admin", "privacy_officer", "police"]
+    "part",
+    ["coordinator", "legal", "bibob", "reporter", "m_authorised", "admin", "privacy_officer", "police"],
 )
 def test_axe_finds_nothing(part: str, viewport: Any, live_vik: str, open_page: Callable[..., Page]) -> None:
     people = {user.email: user for user in make_demo_accounts()}

@@ -23,7 +23,16 @@ from tests.guards.world import World, build
 pytestmark = pytest.mark.django_db
 FEW, MORE = 2, 10
 # Together they may enter every page, as the end of the test checks.
-VISITORS = ("coordinator", "analyst", "m_authorised", "reporter", "admin", "privacy_officer", "legal")
+VISITORS = (
+    "coordinator",
+    "analyst",
+    "m_authorised",
+    "reporter",
+    "admin",
+    "privacy_officer",
+    "legal",
+    "bibob",
+)
 # The same page with other lists: what the address may ask for besides.
 ASKING = {
     "signals:inbox": ("?signaal={signal}", "?q=Titel", "?bak=bij-mij"),
