@@ -9,7 +9,7 @@ from uuid import UUID
 
 from core import clock
 from legal.dates import DAY, DateProblem, read_date
-from legal.identifiers import is_bsn, is_kvk, normalise_plate, normalise_postcode
+from legal.identifiers import is_bsn, is_kvk, normalise_postcode, plates_in
 from subjects.models import Subject
 from subjects.queries.candidates import values_of
 from subjects.queries.finding import find_subjects
@@ -59,7 +59,7 @@ def read_question(typed: str) -> Asked:
         kinds = ["BSN"]
     elif is_kvk(digits) and not re.search(r"[a-z]{3}", text.casefold().replace("kvk", "")):
         kinds = ["KvK-nummer"]
-    elif normalise_plate(text):
+    elif plates_in(text):
         kinds = ["kenteken", *kinds]
     if (re.search(r"\d", text) and digits != text) or normalise_postcode(text):
         kinds = [*kinds, "adres"]

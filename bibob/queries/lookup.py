@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
@@ -16,6 +17,7 @@ from core import clock
 from core.money import euros
 from legal.terms import term
 from measures.models import Claim, Measure, Party, PartyRole
+from measures.queries.register import parties_by_measure
 from measures.states import IMPOSED
 from reference.models import Workflow
 from reference.queries import free_days
@@ -76,6 +78,11 @@ def answer_of(actor: User, asked: Asked, chosen: Sequence[UUID]) -> dict[str, An
     }
 
 
+def _day(day: date | None) -> str:
+    """A day as people write it; empty when it is not known."""
+    return f"{day:%d-%m-%Y}" if day else ""
+
+
 def _record(reach: Reach, key: UUID) -> dict[str, str]:
     row = reach.subjects[key]
     return {
@@ -88,17 +95,22 @@ def _record(reach: Reach, key: UUID) -> dict[str, str]:
 
 
 def _measures(actor: User, reach: Reach) -> list[dict[str, Any]]:
-    """Every measure that was imposed on one of these, the newest decision first. One query."""
+    """Every measure that was imposed on one of these, the newest decision first. Two queries."""
     rows = Party.objects.filter(subject__in=list(reach.subjects), withdrawn_at=None).visible_to(actor)
     together: dict[UUID, list[Party]] = {}
     for party in rows.select_related("measure__type"):
         if party.measure.state in IMPOSED:
             together.setdefault(party.measure_id, []).append(party)
-    found = [_measure(parties, reach) for parties in together.values()]
-    return sorted(found, key=lambda row: (row["decided"] or "", row["number"]), reverse=True)
+    everybody = parties_by_measure(actor, list(together))
+    newest = sorted(
+        together.values(),
+        key=lambda parties: (parties[0].measure.decided_on or date.min, parties[0].measure.number),
+        reverse=True,
+    )
+    return [_measure(parties, everybody[parties[0].measure_id], reach) for parties in newest]
 
 
-def _measure(parties: list[Party], reach: Reach) -> dict[str, Any]:
+def _measure(parties: list[Party], everybody: list[Party], reach: Reach) -> dict[str, Any]:
     measure: Measure = parties[0].measure
     # The nearest of several parties tells why the measure comes up.
     nearest = min(
@@ -111,15 +123,13 @@ def _measure(parties: list[Party], reach: Reach) -> dict[str, Any]:
         "address": measure.address,
         "type": measure.type.label,
         "article": measure.article,
-        "decided": measure.decided_on.isoformat() if measure.decided_on else "",
+        "decided": _day(measure.decided_on),
         "state": measure.get_state_display(),
-        "ends": measure.ends_on.isoformat() if measure.ends_on else "",
-        "final": measure.irrevocable_on.isoformat() if measure.irrevocable_on else "",
+        "ends": _day(measure.ends_on),
+        "final": _day(measure.irrevocable_on),
         "register": measure.from_register,
         "remedy": measure.get_register_remedy_display() if measure.register_remedy else "",
-        "on": ", ".join(
-            f"{reach.label(party.subject_id)} ({PartyRole(party.role).label})" for party in parties
-        ),
+        "on": ", ".join(f"{party.subject.label} ({PartyRole(party.role).label})" for party in everybody),
         "why": reach.why[nearest.subject_id],
         "permit": measure.workflow == Workflow.PERMIT,
     }
@@ -141,7 +151,7 @@ def _money(actor: User, reach: Reach) -> dict[str, Any]:
                 "amount": euros(row.amount),
                 "open": euros(row.balance),
                 "state": row.get_state_display(),
-                "on": row.incurred_on.isoformat(),
+                "on": _day(row.incurred_on),
                 "why": reach.why[row.debtor_id],
             }
             for row in claims
@@ -170,7 +180,7 @@ def _files(actor: User, asked: Asked, keys: Sequence[UUID]) -> dict[str, Any]:
                 "stage": row.get_stage_display(),
                 "outcome": row.get_outcome_display(),
                 "lbb": row.lbb_number,
-                "until": until.isoformat() if until else "",
+                "until": _day(until),
                 "usable": bool(until and until >= today),
             }
         )
@@ -204,7 +214,7 @@ def _people(actor: User, reach: Reach) -> list[dict[str, str]]:
             "address": row.subject.address,
             "as": row.get_kind_display(),
             "since": row.began,
-            "until": row.until,
+            "until": row.ended,
         }
         for row in rows.select_related("subject")
         if not row.until or row.until >= first
@@ -218,7 +228,7 @@ def _people(actor: User, reach: Reach) -> list[dict[str, str]]:
                 "label": party.subject.label,
                 "address": party.subject.address,
                 "as": f"{PartyRole(party.role).label} bij {party.measure.number}",
-                "since": party.measure.decided_on.isoformat() if party.measure.decided_on else "",
+                "since": _day(party.measure.decided_on),
                 "until": "",
             }
         )

@@ -111,7 +111,7 @@ def _tied(actor: User, found: Reach, fresh: set[UUID]) -> set[UUID]:
             row.other_id,
             row.get_kind_display(),
             row.began,
-            row.until,
+            row.ended,
             f"{row.get_source_display()} {row.source_number}".strip(),
             row.get_certainty_display(),
         )

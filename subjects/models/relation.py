@@ -90,3 +90,8 @@ class Relation(Part):
     def began(self) -> str:
         """The day it began, as people write it; empty when unknown."""
         return facts.shown_day(self.since) if self.since else ""
+
+    @property
+    def ended(self) -> str:
+        """The day it ended, as people write it; empty while it lasts or when unknown."""
+        return facts.shown_day(self.until) if self.until else ""
