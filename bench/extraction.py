@@ -1,6 +1,6 @@
 """By hand: precision and recall per kind on the labelled narratives, and the time for each.
 
-``python -m bench.extraction [dev|held|late|fresh|last|voices_a|voices_b|voices_c|voices_d|voices_e] [--errors]``
+``python -m bench.extraction [dev|held|late|fresh|last|street|voices_a|voices_b|voices_c|voices_d|voices_e] [--errors]``
 """
 
 from __future__ import annotations
@@ -13,7 +13,19 @@ from subjects.extraction.extract import extract
 from subjects.extraction.spans import KINDS
 from tests.subjects.narratives import narratives, score
 
-PARTS = ("dev", "held", "late", "fresh", "last", "voices_a", "voices_b", "voices_c", "voices_d", "voices_e")
+PARTS = (
+    "dev",
+    "held",
+    "late",
+    "fresh",
+    "last",
+    "street",
+    "voices_a",
+    "voices_b",
+    "voices_c",
+    "voices_d",
+    "voices_e",
+)
 
 
 def main(arguments: list[str]) -> None:

@@ -97,8 +97,8 @@ class Migration(migrations.Migration):
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='measures.registerrun')),
             ],
             options={
-                'verbose_name': 'vraag of twee registraties dezelfde zijn',
-                'verbose_name_plural': 'vragen of twee registraties dezelfde zijn',
+                'verbose_name': 'vraag of het dezelfde is',
+                'verbose_name_plural': 'vragen of het dezelfde is',
             },
         ),
         migrations.AddIndex(

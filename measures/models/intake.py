@@ -98,8 +98,8 @@ class MatchQuestion(Part):
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = "vraag of twee registraties dezelfde zijn"
-        verbose_name_plural = "vragen of twee registraties dezelfde zijn"
+        verbose_name = "vraag of het dezelfde is"
+        verbose_name_plural = "vragen of het dezelfde is"
         constraints = [
             models.UniqueConstraint(fields=["subject", "other"], name="measures_matchquestion_once"),
             models.CheckConstraint(

@@ -104,6 +104,9 @@ def _whole_name(text: str, part: list[Word], names: list[Word], vouched: str) ->
     if given and given[0] is names[0]:
         return True
     surname = last.low in words("surnames") or last.low.split("-")[-1] in words("surnames")
+    if not vouched and all(word.text.isupper() for word in part):
+        # *WAT: KORTE BEZOEKJES*: where everything is a capital, capitals prove nothing.
+        return bool(given) and given[0] is names[0] and surname
     if surname and len(names) >= 2 and (names[0].low not in words("company_before")):
         return True
     if names[0].low in words("surnames") and has_capital(names[0]):
@@ -130,7 +133,7 @@ def _opens_sentence(text: str, part: list[Word], names: list[Word]) -> bool:
             "ait",
             "ben",
         }
-        return starter or (first.low in _PLACING and len(names) > 1)
+        return starter or (first.low in _PLACING and (len(names) > 1 or part[-1].initials))
     unknown = first.low not in given_names() and first.low not in words("surnames")
     return unknown and len(names) > 2 and names[1].low in given_names() and starts_sentence(text, first)
 

@@ -26,7 +26,7 @@ def values(text: str, kind: str) -> list[str]:
     return [value for _, value in marks(text, kind)]
 
 
-@pytest.mark.parametrize("part", ["dev", "held", "late", "fresh", "last"])
+@pytest.mark.parametrize("part", ["dev", "held", "late", "fresh", "last", "street"])
 def test_of_the_labelled_narratives_nineteen_in_twenty_are_found_and_right(part: str) -> None:
     tally = score([part])
     assert tally.precision() >= 0.95, tally.wrong
