@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from rapidfuzz import fuzz
 
@@ -155,10 +156,32 @@ def _house(rest: str) -> tuple[str, str, str, str]:
     return _street(house), "", "", place
 
 
+_COLOURS: Final = {"zwart": "zw", "rood": "rd"}
+# Streets beside one another bear such names: the same postcode does not make one of the other.
+_OPPOSITES: Final = (
+    ("korte", "lange"),
+    ("oude", "nieuwe"),
+    ("grote", "kleine"),
+    ("hoge", "lage"),
+    ("noorder", "zuider"),
+    ("ooster", "wester"),
+    ("eerste", "tweede"),
+)
+
+
+def _opposed(one: str, two: str) -> bool:
+    """*Korte Voorterweg* and *Lange Voorterweg*."""
+    return any(
+        (one.startswith(a) and two.startswith(b) and one[len(a) :] == two[len(b) :])
+        or (one.startswith(b) and two.startswith(a) and one[len(b) :] == two[len(a) :])
+        for a, b in _OPPOSITES
+    )
+
+
 def read_suffix(text: str) -> str:
-    """Letter and addition in one form: ``2hoog`` and ``II`` are both ``2``, ``huis`` is ``hs``."""
+    """Letter and addition in one form: ``2hoog`` and ``II`` are both ``2``, ``huis`` is ``hs``, ``zwart`` is ``zw``."""
     suffix = _MARKS.sub("", text.replace("hoog", "").replace("huis", "hs"))
-    return _ROMAN.get(suffix, suffix)
+    return _ROMAN.get(suffix) or _COLOURS.get(suffix, suffix)
 
 
 def _street(text: str) -> str:
@@ -237,6 +260,8 @@ def _same_place(left: Address, right: Address) -> bool | None:
 
 def _same_street(left: Address, right: Address) -> bool | None:
     """None when a side has no street and the postcode does not tell."""
+    if left.street and right.street and _opposed(left.street, right.street):
+        return False
     if len(left.postcode) == 6 and left.postcode == right.postcode:
         return True
     if not left.street or not right.street:

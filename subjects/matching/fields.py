@@ -17,6 +17,7 @@ from subjects.matching.writing import fold, plain
 
 LONGEST = 400
 _NUMBER_NAME = re.compile(r"^(?:imo|lei|inn|ogrn)(?=\d)")
+_SIGN_IN_BRACKETS = re.compile(r"\([A-Za-z]{1,3}\)")
 MOST_VALUES = 40
 DEEPEST = 4
 _FIELDS = {
@@ -201,8 +202,8 @@ def phone_key(text: str) -> str:
 
 
 def _plate(text: str) -> str:
-    """A plate without the sign of the country that stands beside it."""
-    plate = normalise_plate(text)
+    """A plate without the sign of the country that stands beside it, or in brackets: ``HO 1234 (D)``."""
+    plate = normalise_plate(_SIGN_IN_BRACKETS.sub(" ", text) if "(" in text else text)
     return plate[2:] if plate.startswith("NL") and len(plate) == 8 else plate
 
 

@@ -40,6 +40,10 @@ def weigh_contacts(balance: Balance, left: Description, right: Description) -> N
         relation = plates.compare_plates(left.plates, right.plates)
         if relation == plates.EXACT:
             balance.add("plate", "zelfde kenteken", weights.PLATE)
+        elif relation == plates.WITH_SIGN:
+            balance.add(
+                "plate", "zelfde kenteken, aan een kant met het landteken ervoor", weights.PLATE_READ_WRONG
+            )
         elif relation == plates.READ_WRONG:
             balance.add("plate", "bijna hetzelfde kenteken", weights.PLATE_READ_WRONG)
     weigh_numbers(balance, left, right)

@@ -15,6 +15,8 @@ def weigh_vehicles(left: Description, right: Description) -> Balance:
         relation = plates.compare_plates(left.plates, right.plates)
         if relation == plates.EXACT:
             balance.add("plate", "zelfde kenteken", 5.0)
+        elif relation == plates.WITH_SIGN:
+            balance.add("plate", "zelfde kenteken, aan een kant met het landteken ervoor", 3.0)
         elif relation == plates.READ_WRONG:
             balance.add(
                 "plate", "zelfde kenteken als een letter en cijfer die op elkaar lijken zijn verwisseld", 3.0

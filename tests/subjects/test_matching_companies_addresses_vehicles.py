@@ -110,6 +110,23 @@ def test_another_number_addition_street_or_town_is_another_house(one, two):
     assert score({"adres": one}, {"adres": two}, "address") < 0.5
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Korte Voorterweg 1, 7621 AA Borne", "Lange Voorterweg 1, 7621 AA Borne"),
+        ("Oude Wal 3, 7607 GA Almelo", "Nieuwe Wal 3, 7607 GA Almelo"),
+    ],
+)
+def test_streets_with_opposite_names_are_not_one_street(one, two):
+    assert score({"adres": one}, {"adres": two}, "address") < 0.5
+
+
+def test_the_colour_of_a_house_number_may_be_shortened():
+    one, two = "Kromme Elleboog 9 zwart, 7511 EA Enschede", "Kromme Elleboog 9 zw, 7511 EA Enschede"
+    assert score({"adres": one}, {"adres": two}, "address") >= 0.5
+    assert score({"adres": one}, {"adres": one.replace("zwart", "rood")}, "address") < 0.5
+
+
 def test_the_card_names_both_house_numbers():
     card = compare({"adres": "Haven 7, Almelo"}, {"adres": "Haven 9, Almelo"}, "address")
     assert card.reasons == ["huisnummer verschilt: 7 en 9"]
@@ -147,6 +164,28 @@ def test_one_other_character_is_another_car(one, two):
 
 def test_the_sign_of_the_country_is_no_part_of_the_plate():
     assert score({"kenteken": "NL GX-123-B"}, {"kenteken": "GX123B"}, "vehicle") >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("PL WR 48210", "wr48210"), ("RO B 155 VIK", "B-155-VIK"), ("HO KL 1234 (D)", "HO-KL 1234")],
+)
+def test_the_sign_of_another_country_is_no_part_of_the_plate_either(one, two):
+    assert score({"kenteken": one}, {"kenteken": two}, "vehicle") >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("B AB 123", "H AB 123"),
+        ("H-O 1234", "HH-O 1234"),
+        ("B-AB 123", "AB 123"),
+        ("PL WR 48210", "CZ WR 48210"),
+        ("XX WR 48210", "WR 48210"),
+    ],
+)
+def test_the_letters_of_a_town_are_no_sign_of_a_country(one, two):
+    assert score({"kenteken": one}, {"kenteken": two}, "vehicle") < 0.5
 
 
 def test_the_number_of_the_chassis_speaks_when_the_plate_changed():
