@@ -10,7 +10,7 @@ from typing import IO, Final
 from core.errors import Refused
 from core.sheets.kinds import FileProblem
 from core.sheets.tables import ReceivedFile, open_tables
-from measures.intake.reading.columns import ColumnGuess, recognise_columns
+from measures.intake.reading.columns import recognise_columns
 from measures.intake.reading.words import field_by_heading
 
 MOST_ROWS: Final = 20_000
@@ -18,9 +18,10 @@ MOST_ROWS: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The rows ``(sheet, number, cells)`` of a file, its columns, and the sheets that were left out."""
+    """The rows ``(sheet, number, cells)`` of a file, its headings with what they mean, and skipped sheets."""
 
-    columns: list[ColumnGuess]
+    headings: list[str]
+    mapping: dict[str, str]
     rows: Sequence[tuple[str, int, Mapping[str, str]]]
     skipped: tuple[str, ...] = ()
 
@@ -34,22 +35,22 @@ def read_register(stream: IO[bytes], *, today: date) -> Register:
             for table in received.tables
             for row in table.rows()
         ]
-        columns = _columns(received, today)
+        headings, mapping = _columns(received, today)
     except FileProblem as problem:
         raise Refused(str(problem), field="file") from None
     if len(rows) > MOST_ROWS:
         raise Refused(
             f"Dit bestand heeft {len(rows)} regels. Splits het in delen van {MOST_ROWS}.", field="file"
         )
-    return Register(columns, rows, tuple(f"{one.sheet}: {one.reason}" for one in received.skipped))
+    return Register(headings, mapping, rows, tuple(f"{one.sheet}: {one.reason}" for one in received.skipped))
 
 
-def _columns(received: ReceivedFile, today: date) -> list[ColumnGuess]:
-    """A guess per heading; the same heading on two sheets is one column."""
-    found: dict[str, ColumnGuess] = {}
+def _columns(received: ReceivedFile, today: date) -> tuple[list[str], dict[str, str]]:
+    """Every heading in the order of the file, and what they mean; the same heading on two sheets is one."""
+    headings: dict[str, None] = {}
+    mapping: dict[str, str] = {}
     for table in received.tables:
         sample = [table.cells_of(row) for row in table.sample()]
-        for guess in recognise_columns(table.headings, sample, today=today):
-            if guess.heading not in found or not found[guess.heading].field:
-                found[guess.heading] = guess
-    return list(found.values())
+        headings |= dict.fromkeys(table.headings)
+        mapping = recognise_columns(table.headings, sample, today=today) | mapping
+    return list(headings), mapping

@@ -10,13 +10,14 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from access.lists import MendRowPage
 from access.views import ListPage, RecordPage
 from core import clock
 from core.errors import Refused
 from core.uploads import why_refused
-from measures.forms.registers import ColumnsForm, DropForm, MendForm, RegisterForm
+from measures.forms.registers import DropForm, RegisterColumnsForm, RegisterForm, RegisterRowForm
 from measures.intake.making import fields_to_mend, retry_row
-from measures.intake.reading.columns import mapping_of, mapping_problems
+from measures.intake.reading.columns import mapping_problems
 from measures.intake.reading_file import read_register
 from measures.intake.run import report_of, trial
 from measures.models import RegisterRow, RegisterRun, RowState, RunState
@@ -85,8 +86,8 @@ class RegistersPage(ListPage):
                 run = receive_register(
                     by=self.actor,
                     filename=upload.name or "",
-                    headings=[column.heading for column in register.columns],
-                    mapping=mapping_of(register.columns),
+                    headings=register.headings,
+                    mapping=register.mapping,
                     rows=register.rows,
                 )
             except Refused as refusal:
@@ -130,7 +131,9 @@ class RegisterPage(RecordPage):
         return HttpResponseRedirect(run.address)
 
     def _map(self, *, start: bool) -> HttpResponse:
-        form = ColumnsForm(self.request.POST, headings=self.record.headings, chosen=self.record.mapping)
+        form = RegisterColumnsForm(
+            self.request.POST, headings=self.record.headings, chosen=self.record.mapping
+        )
         if not form.is_valid():
             return self._preview(form, 422)
         map_columns(by=self.actor, run=self.record, mapping=form.columns())
@@ -140,15 +143,15 @@ class RegisterPage(RecordPage):
             messages.success(self.request, "De kolommen zijn aangepast.")
         return HttpResponseRedirect(self.record.address)
 
-    def _preview(self, form: ColumnsForm | None = None, status: int = 200) -> HttpResponse:
+    def _preview(self, form: RegisterColumnsForm | None = None, status: int = 200) -> HttpResponse:
         run = self.record
-        form = form or ColumnsForm(headings=run.headings, chosen=run.mapping)
+        form = form or RegisterColumnsForm(headings=run.headings, chosen=run.mapping)
         examples = examples_of(run, self.actor)
         return self.show(
             status,
             template="measures/register_preview.html",
             form=form,
-            columns=[(box, box.label, examples.get(box.label, [])) for box in form.boxes()],
+            columns=[(form.box(one), one, examples.get(one, [])) for one in run.headings],
             problems=mapping_problems(run.mapping),
             tally=trial(waiting_cells(run, self.actor), run.mapping),
         )
@@ -198,74 +201,46 @@ class RegisterRowsPage(RecordPage):
         )
 
 
-class RegisterRowPage(RecordPage):
-    """One row: what came in, what is wrong, mend and try again or set aside."""
+class RegisterRowPage(MendRowPage):
+    """One row of a register: what came in, what is wrong, mend and try again or set aside."""
 
     action = ACTION
     purpose = PURPOSE
     model = RegisterRun
     template_name = "measures/register_row.html"
-    row: RegisterRow
+    mend_form = RegisterRowForm
+    aside_form = DropForm
 
-    def prepare(self, **kwargs: Any) -> None:
-        """The row, besides the register."""
-        super().prepare(**kwargs)
-        row = row_of(self.record, self.actor, kwargs["register_row"])
-        if row is None:
-            raise Http404
-        self.row = row
+    def find_row(self, **kwargs: Any) -> RegisterRow | None:
+        """The row of this register."""
+        return row_of(self.record, self.actor, kwargs["register_row"])
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The form, filled with what the columns gave."""
-        self.log_read()
-        self.log_shown([self.row])
-        return self._page(self._form(), DropForm())
+    def given(self) -> dict[str, str]:
+        """As the mapping of the register reads its cells."""
+        return fields_to_mend(self.row)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Try again or set aside; then on to the next row of the foutenbak."""
-        aside = request.POST.get("act") == "aside"
-        form = self._form() if aside else self._form(request.POST)
-        why = DropForm(request.POST if aside else None)
-        asked: MendForm | DropForm = why if aside else form
-        if asked.is_valid():
-            try:
-                with transaction.atomic():
-                    self._settle(form, why, aside=aside)
-            except Refused as refusal:
-                asked.add_error(refusal.field if refusal.field in asked.fields else None, refusal.message)
-            else:
-                return HttpResponseRedirect(self._onward())
-        return self._page(form, why, 422)
+    def waits(self) -> bool:
+        """Is it in the foutenbak?"""
+        return bool(self.row.state == RowState.REFUSED)
 
-    def _form(self, data: Any = None) -> MendForm:
-        return MendForm(data, initial=fields_to_mend(self.row), wrong=self.row.field)
+    def set_aside(self, why: str) -> None:
+        """It becomes no measure."""
+        set_row_aside(by=self.actor, row=self.row, why=why)
+        messages.success(self.request, f"Regel {self.row.row_number} is terzijde gelegd.")
 
-    def _settle(self, form: MendForm, why: DropForm, *, aside: bool) -> None:
-        number = self.row.row_number
-        if aside:
-            set_row_aside(by=self.actor, row=self.row, why=why.cleaned_data["why"])
-            messages.success(self.request, f"Regel {number} is terzijde gelegd.")
-            return
-        row = retry_row(by=self.actor, row=self.row, values=form.values())
+    def retry(self, values: dict[str, str]) -> None:
+        """It becomes a measure, or turns out to be one that is known."""
+        row = retry_row(by=self.actor, row=self.row, values=values)
         made = row.measure.number if row.measure else ""
         was = "stond al in VIK als" if row.state == RowState.KNOWN else "is nu maatregel"
-        messages.success(self.request, f"Regel {number} {was} {made}.")
+        messages.success(self.request, f"Regel {self.row.row_number} {was} {made}.")
 
-    def _onward(self) -> str:
+    def onward(self) -> str:
+        """The next row of the foutenbak, else the register."""
         following = next_refused(self.record, self.actor)
         if following is None:
             return str(self.record.address)
         return reverse("measures:register_row", args=[self.record.number, following.pk])
-
-    def _page(self, form: MendForm, why: DropForm, status: int = 200) -> HttpResponse:
-        return self.show(
-            status,
-            row=self.row,
-            form=form,
-            aside=why,
-            waiting=self.row.state == RowState.REFUSED,
-            original=list((self.row.original or {}).items()),
-        )
 
 
 class AnswerPage(RecordPage):

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from access.decisions import log_denial
+from access.lists import MendRowPage
 from access.views import ListPage, Page, RecordPage
 from core.errors import Refused
 from signals.forms.imports import AsideForm, MappingForm, RowForm, UploadForm
@@ -240,72 +241,45 @@ class ImportRowsPage(RecordPage):
         )
 
 
-class ImportRowPage(RecordPage):
-    """One row: what came in, what is wrong, mend and retry or set aside."""
+class ImportRowPage(MendRowPage):
+    """One row of an import: what came in, what is wrong, mend and retry or set aside."""
 
     action = "signals.import"
     purpose = PURPOSE
     model = ImportRun
     template_name = "signals/import_row.html"
-    row: ImportRow
+    mend_form = RowForm
+    aside_form = AsideForm
 
-    def prepare(self, **kwargs: Any) -> None:
-        """The row, besides the import."""
-        super().prepare(**kwargs)
-        row = row_of(self.record, self.actor, kwargs["row_id"])
-        if row is None:
-            raise Http404
-        self.row = row
+    def find_row(self, **kwargs: Any) -> ImportRow | None:
+        """The kept row."""
+        return row_of(self.record, self.actor, kwargs["row_id"])
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The form, filled with what the columns gave."""
-        self.log_read()
-        self.log_shown([self.row])
-        return self._page(self._form(), AsideForm())
+    def given(self) -> dict[str, str]:
+        """As the mapping of the import reads its cells."""
+        return fields_to_mend(self.row)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Retry or set aside; then on to the next row of the foutenbak."""
-        aside = request.POST.get("act") == "aside"
-        form = self._form() if aside else self._form(request.POST)
-        why = AsideForm(request.POST if aside else None)
-        asked: RowForm | AsideForm = why if aside else form
-        if asked.is_valid():
-            try:
-                with transaction.atomic():
-                    self._settle(form, why, aside=aside)
-            except Refused as refusal:
-                asked.add_error(refusal.field if refusal.field in asked.fields else None, refusal.message)
-            else:
-                return HttpResponseRedirect(self._onward())
-        return self._page(form, why, 422)
+    def waits(self) -> bool:
+        """Is it in the foutenbak?"""
+        return bool(self.row.state == RowState.REFUSED)
 
-    def _form(self, data: Any = None) -> RowForm:
-        return RowForm(data, initial=fields_to_mend(self.row), wrong=self.row.field)
+    def set_aside(self, why: str) -> None:
+        """It becomes no signal."""
+        set_row_aside(by=self.actor, row=self.row, why=why)
+        messages.success(self.request, f"Regel {self.row.row_number} is terzijde gelegd.")
 
-    def _settle(self, form: RowForm, why: AsideForm, *, aside: bool) -> None:
-        if aside:
-            set_row_aside(by=self.actor, row=self.row, why=why.cleaned_data["why"])
-            messages.success(self.request, f"Regel {self.row.row_number} is terzijde gelegd.")
-            return
-        row = retry_row(by=self.actor, row=self.row, values=form.values())
+    def retry(self, values: dict[str, str]) -> None:
+        """It becomes a signal, or turns out to be one that is known."""
+        row = retry_row(by=self.actor, row=self.row, values=values)
         if row.state == RowState.KNOWN:
             text = "was al bekend: er is geen tweede signaal gemaakt."
         else:
             text = f"is nu signaal {row.signal.number if row.signal else ''}."
         messages.success(self.request, f"Regel {self.row.row_number} {text}")
 
-    def _onward(self) -> str:
+    def onward(self) -> str:
+        """The next row of the foutenbak, else the import."""
         following = next_refused(self.record, self.actor)
         if following is None:
             return reverse("signals:import", args=[self.record.number])
         return reverse("signals:import_row", args=[self.record.number, following.pk])
-
-    def _page(self, form: RowForm, why: AsideForm, status: int = 200) -> HttpResponse:
-        return self.show(
-            status,
-            row=self.row,
-            form=form,
-            aside=why,
-            waiting=self.row.state == RowState.REFUSED,
-            original=[(heading, text) for heading, text in (self.row.original or {}).items()],
-        )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.intake.reading.columns import mapping_of, mapping_problems, recognise_columns
+from measures.intake.reading.columns import mapping_problems, recognise_columns
 from measures.intake.reading.kinds import kind_meant, target_meant
 from measures.intake.reading.money import Paid, Terms, read_incurred, read_paid, read_terms
 from measures.intake.reading.rows import (
@@ -209,7 +209,7 @@ def test_other_headings_in_another_order() -> None:
         "LOD straathandel", "5000", "20000", "2-5-2022", "", "Noord",
     )  # fmt: skip
     row = dict(zip(headings, cells, strict=True))
-    mapping = mapping_of(recognise_columns(headings, [row, row], today=TODAY))
+    mapping = recognise_columns(headings, [row, row], today=TODAY)
     assert not mapping_problems(mapping)
     found = RowReader(mapping, TODAY, {}).read(row)
     assert isinstance(found, ReceivedMeasure)
@@ -227,7 +227,7 @@ def test_columns_without_a_known_heading_are_known_by_what_stands_in_them() -> N
         {"A": "LOB", "B": "Jan Smit", "C": "Grotestraat 12, 7607 GA Almelo", "D": "999990019"},
         {"A": "sluiting 13b", "B": "Piet Bos", "C": "Nieuwstraat 3, Almelo", "D": "999990032"},
     ]
-    mapping = mapping_of(recognise_columns(headings, rows, today=TODAY))
+    mapping = recognise_columns(headings, rows, today=TODAY)
     assert mapping == {"A": "kind", "C": "address", "D": "identifier"}
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from core.sheets import columns
 from core.sheets.cells import Cell, is_written_date, text_of
 from core.sheets.headings import plain
 from legal.addresses import split_address
@@ -21,75 +21,48 @@ _NUMBER: Final = re.compile(r"(?:bsn|kvk)?\W*\d{8,9}", re.IGNORECASE)
 _YOUNGEST: Final = 14
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnGuess:
-    """What a column probably means; an empty field is a column that is kept but not used."""
-
-    heading: str
-    field: str
-    why: str
-
-    @property
-    def label(self) -> str:
-        """The field as the user reads it."""
-        return FIELDS.get(self.field, "Niet gebruiken, wel bewaren")
-
-
 def recognise_columns(
     headings: Sequence[str], rows: Sequence[Mapping[str, Cell]], *, today: date
-) -> list[ColumnGuess]:
-    """A guess for every column in the order of the file; ``rows`` are the first rows by heading."""
-    guesses = []
-    for heading in headings:
-        cells = [row.get(heading) for row in rows[:MOST_LOOKED_AT]]
-        guesses.append(_guess(heading, [cell for cell in cells if text_of(cell)], today))
-    return _once(guesses)
-
-
-def mapping_of(guesses: Sequence[ColumnGuess]) -> dict[str, str]:
-    """Heading to field; unused columns stay out."""
-    return {guess.heading: guess.field for guess in guesses if guess.field}
+) -> dict[str, str]:
+    """The field of each heading that means something; ``rows`` are the first rows by heading."""
+    meant = {
+        heading: _meant(
+            heading, [cell for row in rows[:MOST_LOOKED_AT] if text_of(cell := row.get(heading))], today
+        )
+        for heading in headings
+    }
+    return _once({heading: field for heading, field in meant.items() if field})
 
 
 def mapping_problems(mapping: Mapping[str, str]) -> list[str]:
     """What a mapping lacks or says twice, as Dutch sentences; empty when it can be used."""
-    used = [field for field in mapping.values() if field]
-    problems = []
-    if unknown := sorted(set(used) - set(FIELDS)):
-        problems.append(f"VIK kent dit veld niet: {', '.join(unknown)}.")
-    if "kind" not in used:
-        problems.append("Wijs aan in welke kolom de soort maatregel staat.")
-    if not {"name", "company", "address"} & set(used):
-        problems.append("Wijs aan in welke kolom een naam of adres staat.")
-    for field in FIELDS:
-        if field not in JOINED and used.count(field) > 1:
-            problems.append(f"“{FIELDS[field]}” is bij meer dan één kolom gekozen. Kies één kolom.")
-    return problems
+    needs = (
+        ({"kind"}, "Wijs aan in welke kolom de soort maatregel staat."),
+        ({"name", "company", "address"}, "Wijs aan in welke kolom een naam of adres staat."),
+    )
+    return columns.mapping_problems(mapping, FIELDS, joined=JOINED, needs=needs)
 
 
-def _guess(heading: str, cells: Sequence[Cell], today: date) -> ColumnGuess:
+def _meant(heading: str, cells: Sequence[Cell], today: date) -> str:
+    """What one column means by itself: what its heading says, unless its content says otherwise."""
     field, whole = field_by_heading(heading)
     shares = _shares(cells, today)
-    if field in DATES and cells and shares["date"] < 1 - ENOUGH and not whole:
+    dateless = bool(cells) and shares["date"] < 1 - ENOUGH
+    if dateless and field == "reported_on":
+        return "reference"  # numbers of reports
+    if dateless and field == "decided_on":
+        return "kind" if shares["kind"] >= ENOUGH else ""
+    if (dateless and field in DATES and not whole) or (field == "terms" and shares["date"] >= ENOUGH):
         field = ""
-    if field == "reported_on" and cells and shares["date"] < 1 - ENOUGH:
-        return ColumnGuess(heading, "reference", "er staan nummers van rapportages in, geen data")
-    if field == "decided_on" and cells and shares["date"] < 1 - ENOUGH:
-        better = "kind" if shares["kind"] >= ENOUGH else ""
-        return ColumnGuess(heading, better, "er staan geen data in")
-    if field == "terms" and shares["date"] >= ENOUGH:
-        field = ""
-    if field:
-        return ColumnGuess(heading, field, f"de kop “{heading}” betekent “{FIELDS[field].lower()}”")
-    for name, share, why in (
-        ("kind", shares["kind"], "er staan soorten maatregelen in"),
-        ("birth_date", shares["birth"], "er staan data van lang geleden in"),
-        ("identifier", shares["number"], "er staan nummers van acht of negen cijfers in"),
-        ("address", shares["address"], "er staan adressen in"),
-    ):
-        if len(cells) > 1 and share >= ENOUGH:
-            return ColumnGuess(heading, name, why)
-    return ColumnGuess(heading, "", "kop en inhoud zijn niet herkend; de inhoud gaat mee als bijzonderheid")
+    if field or len(cells) < 2:
+        return field
+    likely = (
+        ("kind", "kind"),
+        ("birth_date", "birth"),
+        ("identifier", "number"),
+        ("address", "address"),
+    )
+    return next((name for name, share in likely if shares[share] >= ENOUGH), "")
 
 
 def _shares(cells: Sequence[Cell], today: date) -> dict[str, float]:
@@ -117,22 +90,15 @@ def _day(cell: Cell, today: date) -> date | None:
         return None
 
 
-def _once(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
-    """A field that takes one column gets the one whose heading says most; the others are kept unused."""
-    result = list(guesses)
+def _once(meant: dict[str, str]) -> dict[str, str]:
+    """A field that takes one column gets the one whose heading says most; the others stay unused."""
+    kept = dict(meant)
     for field in FIELDS:
-        claims = [n for n, guess in enumerate(result) if guess.field == field]
-        if len(claims) < 2 or field in JOINED:
-            continue
-        best = max(
-            claims, key=lambda n: (field_by_heading(result[n].heading)[1], len(plain(result[n].heading)), -n)
-        )
-        for n in set(claims) - {best}:
-            why = f"“{result[best].heading}” is al {FIELDS[field].lower()}"
-            result[n] = ColumnGuess(result[n].heading, "", why)
-    if not any(guess.field == "name" for guess in result):
-        result = [
-            ColumnGuess(guess.heading, "name", guess.why) if guess.field == "company" else guess
-            for guess in result
-        ]
-    return result
+        claims = [heading for heading, name in meant.items() if name == field]
+        if len(claims) > 1 and field not in JOINED:
+            best = max(claims, key=lambda heading: (field_by_heading(heading)[1], len(plain(heading))))
+            for heading in set(claims) - {best}:
+                del kept[heading]
+    if "name" not in kept.values():
+        kept = {heading: "name" if field == "company" else field for heading, field in kept.items()}
+    return kept

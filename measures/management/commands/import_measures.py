@@ -16,7 +16,7 @@ from access.roles import may, refusal
 from accounts.models import User
 from core import clock
 from core.errors import Refused
-from measures.intake.reading.columns import mapping_of, mapping_problems
+from measures.intake.reading.columns import mapping_problems
 from measures.intake.reading_file import Register, read_register
 from measures.intake.run import read_to_the_end, report_of, trial
 from measures.models import RegisterRun
@@ -90,7 +90,7 @@ class Command(BaseCommand):
             run = receive_register(
                 by=user,
                 filename=path.name,
-                headings=[column.heading for column in register.columns],
+                headings=register.headings,
                 mapping=mapping,
                 rows=register.rows,
             )
@@ -129,7 +129,7 @@ def _user(email: str | None) -> User:
 
 
 def _mapping(text: str | None, register: Register) -> dict[str, str]:
-    mapping: Any = mapping_of(register.columns)
+    mapping: Any = register.mapping
     if text is not None:
         try:
             mapping = json.loads(text)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from core.sheets import columns
 from core.sheets.cells import Cell, is_written_date, text_of
 from core.sheets.headings import plain
 from legal.addresses import split_address
@@ -88,16 +89,8 @@ def mapping_of(guesses: Sequence[ColumnGuess]) -> dict[str, str]:
 
 def mapping_problems(mapping: Mapping[str, str]) -> list[str]:
     """What a mapping lacks or says twice, as Dutch sentences; empty when it can be used."""
-    used = [field for field in mapping.values() if field]
-    problems = []
-    if unknown := sorted(set(used) - set(FIELDS)):
-        problems.append(f"VIK kent dit veld niet: {', '.join(unknown)}.")
-    if "narrative" not in used:
-        problems.append("Wijs aan in welke kolom staat wat er is gezien of gehoord.")
-    for field in FIELDS:
-        if field not in JOINED and used.count(field) > 1:
-            problems.append(f"“{FIELDS[field]}” is bij meer dan één kolom gekozen. Kies één kolom.")
-    return problems
+    needs = [({"narrative"}, "Wijs aan in welke kolom staat wat er is gezien of gehoord.")]
+    return columns.mapping_problems(mapping, FIELDS, joined=JOINED, needs=needs)
 
 
 def _stored_guess(heading: str, field: str) -> ColumnGuess:
