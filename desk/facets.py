@@ -29,13 +29,15 @@ class Counted:
     """What one group has to count: of each record its value of each facet that it can have.
 
     ``asked`` says which values were asked (small letters), ``capped`` that there is more than this;
-    then ``within`` has what the question finds with its facets, for those that were not asked.
+    then ``within`` has what the question finds with its facets, for those that were not asked. ``cut`` names
+    facets that were read of some records only.
     """
 
     rows: Sequence[Mapping[str, str]] = ()
     asked: Mapping[str, Collection[str]] = field(default_factory=dict)
     capped: bool = False
     within: Counted | None = None
+    cut: Collection[str] = ()
 
     def fits(self, row: Mapping[str, str], but: str = "") -> bool:
         """Is this record asked, when one facet is left out of the question?"""
@@ -55,7 +57,7 @@ class Counted:
         """Are there more records than these numbers count?"""
         if self.within is not None and name not in self.asked:
             return self.within.capped
-        return self.capped
+        return self.capped or name in self.cut
 
     def has(self, name: str) -> bool:
         """Can its records have this facet?"""

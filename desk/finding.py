@@ -75,15 +75,18 @@ def _counted(actor: User, question: Question, places: Gazetteer, keys: Mapping[U
         spot = places.of_premises(standing[key]) if key in standing else NOWHERE
         kind = KIND_LABELS.get(kinds.get(key, ""), "")
         rows.append({"pk": str(key), "soort": kind, "wijk": spot.district, "gemeente": spot.municipality})
-    return Counted(rows, asked, len(keys) > CAP)
+    # Of the addresses that were not read the wijk is not known: their numbers are not all.
+    cut = {"wijk", "gemeente"} if len(placed) < len(premises) else set()
+    return Counted(rows, asked, len(keys) > CAP, cut=cut)
 
 
 def find_rows(
     actor: User, question: Question, places: Gazetteer, subjects: Sequence[UUID]
 ) -> tuple[list[SignalRow], Counted, list[str]]:
     """The signals that fit, what there is to count of them, and sentences about filters that VIK does not know."""
-    wanted, unknown = _wanted(question, places, subjects)
-    labels = dict(Theme.objects.values_list("pk", "label"))
+    themes = list(Theme.objects.values_list("pk", "code", "label"))
+    labels = {pk: label for pk, _, label in themes}
+    wanted, unknown = _wanted(question, places, subjects, themes)
     asked = _asked(question, ("wijk", "gemeente"))
     if wanted.themes is not None:
         asked["thema"] = {labels[key].casefold() for key in wanted.themes}
@@ -92,14 +95,14 @@ def find_rows(
     if wanted.after or wanted.before:
         asked[PERIOD] = {INSIDE}
     rows = signal_rows(actor, replace(wanted, themes=None, sources=(), areas=None, after=None, before=None))
-    counted = _tallied(question, places, rows, labels, asked)
+    counted = _tallied(wanted, places, rows, labels, asked)
     if not asked:
         return rows, counted, unknown
     if len(rows) <= CAP:
         fitting = (counted.fits(row) for row in counted.rows)
         return [row for row, fits in zip(rows, fitting, strict=True) if fits], counted, unknown
     narrow = signal_rows(actor, wanted)
-    return narrow, replace(counted, within=_tallied(question, places, narrow, labels, asked)), unknown
+    return narrow, replace(counted, within=_tallied(wanted, places, narrow, labels, asked)), unknown
 
 
 def _asked(question: Question, names: Sequence[str]) -> dict[str, Collection[str]]:
@@ -109,7 +112,7 @@ def _asked(question: Question, names: Sequence[str]) -> dict[str, Collection[str
 
 
 def _tallied(
-    question: Question,
+    wanted: Wanted,
     places: Gazetteer,
     rows: Sequence[SignalRow],
     labels: Mapping[UUID, str],
@@ -118,7 +121,8 @@ def _tallied(
     found = []
     for row in rows:
         spot = places.of_signal(row.area_id, row.owner_id)
-        day = timezone.localtime(row.received_at)
+        day = timezone.localtime(row.received_at).date()
+        inside = (not wanted.after or day >= wanted.after) and (not wanted.before or day < wanted.before)
         found.append(
             {
                 "bron": SOURCE_LABELS.get(row.source_type, ""),
@@ -126,20 +130,25 @@ def _tallied(
                 "wijk": spot.district,
                 "gemeente": spot.municipality,
                 MONTH: f"{day:%Y-%m}",
-                PERIOD: INSIDE if question.holds(day.date()) else OUTSIDE,
+                PERIOD: INSIDE if inside else OUTSIDE,
             }
         )
     return Counted(found, asked, len(rows) > CAP)
 
 
-def _wanted(question: Question, places: Gazetteer, subjects: Sequence[UUID]) -> tuple[Wanted, list[str]]:
+def _wanted(
+    question: Question,
+    places: Gazetteer,
+    subjects: Sequence[UUID],
+    listed: Sequence[tuple[UUID, str, str]],
+) -> tuple[Wanted, list[str]]:
     """The question as the room of signals reads it, and what of it no list holds."""
     number = match[0] if (match := SIGNAL_NUMBER.fullmatch(question.text)) else ""
     words = {
         name: [word.casefold() for word in question.words(name)] for name in ("thema", "wijk", "gemeente")
     }
     themes = {
-        word: [pk for pk, code, label in _themes() if word in (code.casefold(), label.casefold())]
+        word: [pk for pk, code, label in listed if word in (code.casefold(), label.casefold())]
         for word in words["thema"]
     }
     unknown = [f"Het thema “{word}” kent VIK niet." for word, keys in themes.items() if not keys]
@@ -161,7 +170,3 @@ def _wanted(question: Question, places: Gazetteer, subjects: Sequence[UUID]) -> 
         everything=question.only_filters,
     )
     return wanted, unknown
-
-
-def _themes() -> list[tuple[UUID, str, str]]:
-    return list(Theme.objects.values_list("pk", "code", "label"))

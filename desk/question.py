@@ -174,11 +174,6 @@ class Question:
         narrowed = Question.read(self.with_part("na", f"1-{int(first[5:])}-{first[:4]}"))
         return narrowed.with_part("voor", end)
 
-    def holds(self, day: date) -> bool:
-        """Does a day lie in the period that was asked?"""
-        after, before = self.day("na"), self.day("voor")
-        return (after is None or day >= after) and (before is None or day < before)
-
     def touches(self, month: str) -> bool:
         """Does a month (``2026-01``) lie in the period that was asked, if only for a day?"""
         after, before = self.day("na"), self.day("voor")
