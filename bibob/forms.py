@@ -101,14 +101,20 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         needs = FLOW.step(investigation.stage, to).needs
         if DAY in needs:
-            self.fields["on"] = ExactDateField(label="Op welke dag?", required=False)
+            self.fields["on"] = ExactDateField(
+                label="Op welke dag?", error_messages={"required": "Vul de dag in."}
+            )
         if OUTCOME in needs:
             self.fields["outcome"] = forms.ChoiceField(
-                label="Conclusie", choices=_choices(Outcome), required=False
+                label="Conclusie",
+                choices=_choices(Outcome),
+                error_messages={"required": "Kies de conclusie."},
             )
         if RESULT in needs:
             self.fields["result"] = forms.ChoiceField(
-                label="Besluit", choices=_choices(Result), required=False
+                label="Besluit",
+                choices=_choices(Result),
+                error_messages={"required": "Kies wat er is besloten."},
             )
         if to.startswith("LBB"):
             self.fields["lbb_number"] = forms.CharField(
@@ -117,7 +123,8 @@ class MoveForm(forms.Form):
         self.fields["note"] = forms.CharField(
             label="Waarom?" if WHY in needs else "Toelichting",
             max_length=4000,
-            required=False,
+            required=WHY in needs,
+            error_messages={"required": "Schrijf op waarom."},
             widget=forms.Textarea(attrs={"rows": 3}),
         )
 

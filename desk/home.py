@@ -12,6 +12,7 @@ from django.urls import reverse
 from access.roles import may
 from access.views import Page
 from accounts.models import RoleAssignment
+from bibob.queries.files import to_report
 from core import clock
 from measures.models import Claim, Measure
 from mreports.models import MReport
@@ -151,6 +152,15 @@ def measure_tiles(user: User) -> list[Tile]:
     ]
 
 
+def bibob_tiles(user: User) -> list[Tile]:
+    """Conclusions of one's own investigations that the LBB must hear at once."""
+    return [
+        _tile(
+            "Te melden aan het LBB", to_report(user), reverse("bibob:home"), "Bibob-onderzoeken", urgent=True
+        )
+    ]
+
+
 def rights_tiles(user: User) -> list[Tile]:
     """Special rights that wait for a second person."""
     waiting = RoleAssignment.objects.proposals().filter(user__organisation_id=user.organisation_id)
@@ -190,6 +200,8 @@ class Home(Page):
             self.log_shown(mine)
         if may(user, "measures.edit"):
             tiles += measure_tiles(user)
+        if may(user, "bibob.edit"):
+            tiles += bibob_tiles(user)
         if may(user, "mreports.view"):
             tiles += m_tiles(user)
         if may(user, "signals.report"):

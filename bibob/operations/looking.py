@@ -91,10 +91,14 @@ def choose(*, by: User, look: LookUp, chosen: Sequence[UUID]) -> LookUp:
 
 def _log_answer(row: LookUp) -> None:
     """A look-up gives data for another purpose than they were kept for: each is a verstrekking."""
-    answer = row.answer or {}
-    for label, keys in answer.get("shown", {}).items():
+    log_shown(row, Action.DISCLOSE)
+
+
+def log_shown(row: LookUp, action: Action) -> None:
+    """One line for each kind of record that an answer shows: when it is given, and when it is opened again."""
+    for label, keys in (row.answer or {}).get("shown", {}).items():
         record_event(
-            Action.DISCLOSE,
+            action,
             record_type=label,
             shown=keys,
             regime=row.regimes,

@@ -56,7 +56,7 @@ def read_question(typed: str) -> Asked:
     digits = re.sub(r"\D", "", text)
     kinds = ["naam, ook verkeerd gespeld, op klank en andere namen"]
     if is_bsn(digits):
-        kinds = ["BSN"]
+        kinds = ["BSN of RSIN"]
     elif is_kvk(digits) and not re.search(r"[a-z]{3}", text.casefold().replace("kvk", "")):
         kinds = ["KvK-nummer"]
     elif plates_in(text):

@@ -55,6 +55,12 @@ def look_ups(actor: User) -> list[LookUp]:
     return list(LookUp.objects.visible_to(actor).order_by("-created_at")[:20])
 
 
+def to_report(actor: User) -> int:
+    """How many conclusions of one's own investigations must still be reported to the LBB. One query."""
+    rows = Investigation.objects.filter(outcome__in=TO_REPORT, reported_on=None)
+    return rows.visible_to(actor).count()
+
+
 def picture(actor: User, row: Investigation) -> Picture:
     """Everything in a file: three queries."""
     pauses = list(Pause.objects.filter(investigation=row).visible_to(actor).order_by("first"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from core.sheets.headings import plain
 from encryption.blind_index import blind_index
 from legal.identifiers import is_bsn, is_kvk
+from subjects.queries.known import plain_name
 
 
 def identifier_key(text: str) -> bytes | None:
@@ -19,5 +19,5 @@ def identifier_key(text: str) -> bytes | None:
 
 def name_key(text: str) -> bytes | None:
     """The key of a name, whatever the order of its words, capitals and accents; None without letters."""
-    words = sorted(plain(text).split())
+    words = sorted(plain_name(text).split())
     return blind_index(" ".join(words), context="bibob.related.name") if words else None

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
+from django.db.models import Q
+
 from access.contexts import elevated
 from bibob.models import Investigation, Related
 from bibob.queries.asking import Asked
@@ -38,14 +40,16 @@ RUNS: Final = (
     RelationKind.PERMIT_HOLDER,
     RelationKind.USER,
 )
-ENDED_PERMIT: Final = "Vergunning geweigerd, ingetrokken of geschorst"
 
 
 def answer_of(actor: User, asked: Asked, chosen: Sequence[UUID]) -> dict[str, Any]:
     """Everything that may be told, as plain data to keep and to print. A constant number of queries."""
     reach = reach_of(actor, chosen)
     keys = list(reach.subjects)
-    measures = _measures(actor, reach)
+    measures, money = _measures(actor, reach), _money(actor, reach)
+    files, people = _files(actor, asked, keys), _people(actor, reach)
+    # Everybody whom a measure names stands beside it.
+    named = {key for row in measures for key in row["named"]}
     return {
         "at": clock.now().isoformat(),
         "about": [_record(reach, key) for key in chosen if key in reach.subjects],
@@ -66,14 +70,16 @@ def answer_of(actor: User, asked: Asked, chosen: Sequence[UUID]) -> dict[str, An
         "cut": reach.cut,
         "measures": [row for row in measures if not row["permit"]],
         "permits": [row for row in measures if row["permit"]],
-        "money": _money(actor, reach),
-        "files": _files(actor, asked, keys),
-        "people": _people(actor, reach),
+        "money": money,
+        "files": files,
+        "people": people,
         "hint": something_known(actor.organisation, keys, asked.text),
         "searched": list(asked.kinds),
         "shown": {
             "measures.measure": [row["pk"] for row in measures],
-            "subjects.subject": [str(key) for key in keys],
+            "measures.claim": [row["pk"] for row in money["rows"]],
+            "bibob.investigation": [row["pk"] for row in files["rows"]],
+            "subjects.subject": sorted({*map(str, keys), *named, *(one["pk"] for one in people)}),
         },
     }
 
@@ -130,6 +136,7 @@ def _measure(parties: list[Party], everybody: list[Party], reach: Reach) -> dict
         "register": measure.from_register,
         "remedy": measure.get_register_remedy_display() if measure.register_remedy else "",
         "on": ", ".join(f"{party.subject.label} ({PartyRole(party.role).label})" for party in everybody),
+        "named": [str(party.subject_id) for party in everybody],
         "why": reach.why[nearest.subject_id],
         "permit": measure.workflow == Workflow.PERMIT,
     }
@@ -144,6 +151,7 @@ def _money(actor: User, reach: Reach) -> dict[str, Any]:
         "paid": euros(sum((row.paid for row in claims), Decimal(0))),
         "rows": [
             {
+                "pk": str(row.pk),
                 "number": row.number,
                 "address": row.address,
                 "kind": row.get_kind_display(),
@@ -161,11 +169,8 @@ def _money(actor: User, reach: Reach) -> dict[str, Any]:
 
 def _files(actor: User, asked: Asked, keys: Sequence[UUID]) -> dict[str, Any]:
     """Earlier investigations: one's own with outcome, of others only whom to ask. Three queries."""
-    wanted = [key for key in (identifier_key(asked.text), name_key(asked.text)) if key]
-    own = Related.objects.visible_to(actor)
-    found = {row.investigation_id for row in own.filter(subject__in=keys)}
-    found |= {row.investigation_id for row in own.filter(identifier_key__in=wanted)}
-    found |= {row.investigation_id for row in own.filter(name_key__in=wanted)}
+    about = _about(asked, keys)
+    found = Related.objects.filter(about).visible_to(actor).values("investigation_id")
     mine = Investigation.objects.filter(pk__in=found).visible_to(actor).order_by("-created_at")
     today = clock.today()
     rows = []
@@ -173,6 +178,7 @@ def _files(actor: User, asked: Asked, keys: Sequence[UUID]) -> dict[str, Any]:
         until = term("bibob-hergebruik", row.advised_on, free_days()).end if row.advised_on else None
         rows.append(
             {
+                "pk": str(row.pk),
                 "number": row.number,
                 "address": row.address,
                 "decision": row.get_decision_kind_display(),
@@ -184,16 +190,24 @@ def _files(actor: User, asked: Asked, keys: Sequence[UUID]) -> dict[str, Any]:
                 "usable": bool(until and until >= today),
             }
         )
-    return {"rows": rows, "ask": _colleagues(actor, keys, wanted)}
+    return {"rows": rows, "ask": _colleagues(actor, about)}
 
 
-def _colleagues(actor: User, keys: Sequence[UUID], wanted: Sequence[bytes]) -> list[str]:
+def _about(asked: Asked, keys: Sequence[UUID]) -> Q:
+    """Who in a file is one of these records, or bears the number or name that was asked."""
+    about = Q(subject__in=keys)
+    if number := identifier_key(asked.text):
+        about |= Q(identifier_key=number)
+    if name := name_key(asked.text):
+        about |= Q(name_key=name)
+    return about
+
+
+def _colleagues(actor: User, about: Q) -> list[str]:
     """The specialists of this municipality who have an investigation on the same; nothing of what is in it."""
     with elevated(why=WHY):
-        rows = Related.objects.filter(investigation__owner=actor.organisation).unrestricted(why=WHY)
-        hits = {row.investigation_id for row in rows.filter(subject__in=keys)}
-        hits |= {row.investigation_id for row in rows.filter(identifier_key__in=wanted)}
-        hits |= {row.investigation_id for row in rows.filter(name_key__in=wanted)}
+        rows = Related.objects.filter(about, investigation__owner=actor.organisation)
+        hits = set(rows.unrestricted(why=WHY).values_list("investigation_id", flat=True))
         files = Investigation.objects.filter(pk__in=hits).unrestricted(why=WHY).select_related("specialist")
         others = [row for row in files if actor.pk not in {row.specialist_id, row.deputy_id}]
         return sorted({row.specialist.name for row in others})
@@ -210,6 +224,7 @@ def _people(actor: User, reach: Reach) -> list[dict[str, str]]:
     rows = Relation.objects.filter(other__in=premises, kind__in=RUNS, withdrawn_at=None).visible_to(actor)
     found = [
         {
+            "pk": str(row.subject_id),
             "label": row.subject.label,
             "address": row.subject.address,
             "as": row.get_kind_display(),
@@ -225,6 +240,7 @@ def _people(actor: User, reach: Reach) -> list[dict[str, str]]:
     for party in parties.visible_to(actor).select_related("subject", "measure"):
         found.append(
             {
+                "pk": str(party.subject_id),
                 "label": party.subject.label,
                 "address": party.subject.address,
                 "as": f"{PartyRole(party.role).label} bij {party.measure.number}",

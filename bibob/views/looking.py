@@ -9,9 +9,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from access.views import FormPage, RecordPage
+from audit.models import Action
 from bibob.forms import LookUpForm
 from bibob.models import LookUp
-from bibob.operations.looking import choose, look_up
+from bibob.operations.looking import choose, log_shown, look_up
 from bibob.queries.asking import candidates_for, read_question
 from bibob.queries.files import investigations, look_ups
 from core.errors import Refused
@@ -51,9 +52,14 @@ class AnswerPage(RecordPage):
         """Log, then show what there is."""
         self.log_read()
         if self.record.answer is None:
-            found = candidates_for(self.actor, read_question(self.record.question))
+            found = [
+                one
+                for one in candidates_for(self.actor, read_question(self.record.question))
+                if str(one.subject.pk) in self.record.candidates
+            ]
             self.log_shown([row.subject for row in found], record_type="subjects.subject")
             return self.show(template="bibob/choose.html", found=found)
+        log_shown(self.record, Action.LIST)
         return self.show(template="bibob/answer.html", answer=self.record.answer)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

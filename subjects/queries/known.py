@@ -21,13 +21,18 @@ if TYPE_CHECKING:
 SHORTEST_WORD: Final = 3
 
 
+def plain_name(name: str) -> str:
+    """A name in the form in which names are compared: Latin letters, no capitals, accents or signs."""
+    return facts.plain_name(name)
+
+
 def known_by_number(actor: User, kind: Kind, code: str, value: str, name: str) -> Subject | None:
     """The record with this number (``code``: bsn, kvk) and at least a word of this name.
 
     A number with quite another name is a slip or a misuse: then a person must look.
     """
     hits = find_subjects(actor, value, kinds=(kind,), codes=(code,), names=False)
-    words = {word for word in facts.plain_name(name).split() if len(word) >= SHORTEST_WORD}
+    words = {word for word in plain_name(name).split() if len(word) >= SHORTEST_WORD}
     return next((hit.subject for hit in hits if words & set(hit.subject.names.split())), None)
 
 

@@ -19,7 +19,7 @@ from bibob.operations.files import (
     stop_clock,
     take_step,
 )
-from bibob.queries.files import dues_of
+from bibob.queries.files import dues_of, to_report
 from bibob.states import FLOW, Stage
 from core import clock
 from core.errors import Refused
@@ -137,7 +137,8 @@ def test_the_pages_of_a_file(bibob: User, as_user: Any) -> None:
     with acting_as(bibob):
         row = Investigation.objects.visible_to(bibob).get()
     assert client.get(f"{row.address}stap/decided/").status_code == 404
-    assert client.get(f"{row.address}stap/policy/").status_code == 200
+    asked = client.get(f"{row.address}stap/policy/").content.decode()
+    assert "mag leeg blijven" not in asked.split("Op welke dag?")[1].split("</label>")[0]
     assert client.post(f"{row.address}stap/policy/", {"on": ""}).status_code == 422
     assert client.post(f"{row.address}stap/policy/", {"on": "vandaag"}).status_code == 302
     wrong = client.post(f"{row.address}betrokkene/", {"kind": "APPLICANT", "name": "Jan", "identifier": "12"})
@@ -147,6 +148,21 @@ def test_the_pages_of_a_file(bibob: User, as_user: Any) -> None:
     for part in ("opschorting", "gemeld", "betrokkene"):
         assert client.get(f"{row.address}{part}/").status_code == 200
     assert client.post(f"{row.address}gemeld/", {"on": "vandaag"}).status_code == 422
+
+
+def test_what_must_be_reported_stands_on_the_start_page(bibob: User, as_user: Any) -> None:
+    client = as_user(bibob)
+    assert "Te melden aan het LBB" in client.get("/").content.decode()
+    row = go(bibob, go(bibob, opened(bibob), *ROAD), "CONCLUSION", outcome="LESSER")
+    assert must_report(bibob) == 1
+    with acting_as(bibob):
+        report_to_lbb(by=bibob, investigation=row, on=clock.today())
+    assert must_report(bibob) == 0
+
+
+def must_report(by: User) -> int:
+    with acting_as(by):
+        return to_report(by)
 
 
 def test_somebody_in_a_file_stands_in_no_register(bibob: User, analyst: User, as_user: Any) -> None:

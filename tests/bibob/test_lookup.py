@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +17,7 @@ from bibob.queries.asking import read_question
 from bibob.queries.lookup import answer_of
 from core import clock
 from measures.models import Measure
-from measures.operations import involve_party
+from measures.operations import involve_party, record_claim
 from signals.operations.register import NewSignal, register_signal
 from subjects.models import Subject
 from subjects.operations import NewFact, NewSubject, Source, judge, register_subject, relate
@@ -196,3 +197,57 @@ def test_the_number_of_queries_does_not_grow(
     with acting_as(bibob), django_assert_max_num_queries(45):
         found = answer_of(bibob, read_question("Dennis Zoeker"), [person.pk])
     assert len(found["measures"]) == 8
+
+
+def test_everything_that_an_answer_showed_stands_in_the_log_also_when_it_is_opened_again(
+    bibob: User, legal: User, as_user: Any
+) -> None:
+    premises = known(bibob, "PREMISES", location="Nieuwstraat 173, Almelo")
+    keeper = known(bibob, "PERSON", name="Karel Kastelein")
+    tied(keeper, "PERMIT_HOLDER", premises)
+    imposed(legal, premises, "OBJECT", "closure_opiumwet")
+    with acting_as(legal):
+        claim = record_claim(
+            by=legal,
+            owner=legal.organisation,
+            kind="COSTS",
+            debtor=keeper,
+            amount=Decimal(100),
+            incurred_on=clock.today(),
+        )
+    with acting_as(bibob):
+        new = NewInvestigation(application="Z-77", decision_kind="SEX", trigger="APPLICATION")
+        file = open_investigation(by=bibob, new=new)
+        name_related(by=bibob, investigation=file, kind="APPLICANT", name="Nieuwstraat 173 Almelo")
+    client = as_user(bibob)
+    body = answer(client, "Nieuwstraat 173 Almelo")
+    assert claim.number in body and file.number in body and "Karel Kastelein" in body
+
+    def told(action: str) -> dict[str, set[str]]:
+        lines = AuditEvent.objects.using("audit").filter(action=action, actor_id=bibob.pk)
+        found: dict[str, set[str]] = {}
+        for line in lines:
+            found.setdefault(line.record_type, set()).update(line.shown)
+        return found
+
+    shown = {
+        "measures.claim": str(claim.pk),
+        "bibob.investigation": str(file.pk),
+        "subjects.subject": str(keeper.pk),
+    }
+    for kind, key in shown.items():
+        assert key in told(Action.DISCLOSE)[kind], kind
+    with acting_as(bibob):
+        row = LookUp.objects.visible_to(bibob).get()
+    client.get(row.address)
+    listed = told(Action.LIST)
+    for kind, key in shown.items():
+        assert key in listed[kind], kind
+
+
+def test_an_earlier_file_is_found_by_a_name_in_another_writing(bibob: User, as_user: Any) -> None:
+    with acting_as(bibob):
+        new = NewInvestigation(application="Z-77", decision_kind="SEX", trigger="APPLICATION")
+        file = open_investigation(by=bibob, new=new)
+        name_related(by=bibob, investigation=file, kind="APPLICANT", name="Mehmet Yıldız")
+    assert file.number in answer(as_user(bibob), "yildiz mehmet")
