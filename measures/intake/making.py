@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import DataError, IntegrityError, transaction
 
+from access.contexts import elevated
 from core import clock
 from core.errors import Refused
 from measures.intake.linking import linked
@@ -86,6 +87,8 @@ def retry_row(*, by: User, row: RegisterRow, values: Mapping[str, str]) -> Regis
         measure, new = _made(by, row.run, found)
     except Refused as refusal:
         raise Refused(refusal.message, field=_field_of(refusal.field or "") or None) from None
+    except IntegrityError:
+        raise Refused("Een collega heeft deze regel net ingelezen. Laad de pagina opnieuw.") from None
     settle_row(row, RowState.MADE if new else RowState.KNOWN, by=by, measure=measure)
     log_row(row)
     return row
@@ -104,7 +107,8 @@ def fields_to_mend(row: RegisterRow) -> dict[str, str]:
 def _made(by: User, run: RegisterRun, found: ReceivedMeasure) -> tuple[Measure, bool]:
     """The measure of a row, and whether it is new."""
     key = facts_key(run.owner, found.facts)
-    before = Measure.objects.filter(owner=run.owner, origin_key=key).unrestricted(why=WHY).first()
+    with elevated(why=WHY):
+        before = Measure.objects.filter(owner=run.owner, origin_key=key).unrestricted(why=WHY).first()
     if before is not None:
         return before, False
     kind = by_code(MeasureType, found.code)

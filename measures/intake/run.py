@@ -7,6 +7,7 @@ once, also after a crash; whoever goes on begins at the first row that still wai
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -15,15 +16,15 @@ from django.db.models import Count
 from access.contexts import SYSTEM, acting_as, elevated
 from access.roles import may
 from core import clock
-from measures.intake.making import do_row, reader_of
-from measures.intake.reading.rows import NotAMeasure, RowProblem
-from measures.models import MatchQuestion, RegisterRow, RegisterRun, RowState, RunState
-from measures.operations.registers import finish, send
+from measures.intake.making import ALREADY_KNOWN, do_row, reader_of
+from measures.intake.reading.rows import NotAMeasure, ReceivedMeasure, RowProblem
+from measures.models import MatchQuestion, Measure, RegisterRow, RegisterRun, RowState, RunState
+from measures.operations.registers import SETTLED, cells_key, facts_key, finish, send
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from accounts.models import User
+    from accounts.models import Organisation, User
 
 log = logging.getLogger("vik.imports")
 PURPOSE: Final = "Inlezen van een oud register"
@@ -89,22 +90,50 @@ def _report(counts: Mapping[str, int], told: Iterable[tuple[str, str, int]]) -> 
     return found
 
 
-def trial(rows: Iterable[tuple[str, int, Mapping[str, str]]], mapping: Mapping[str, str]) -> dict[str, Any]:
-    """What reading would make of the rows, each by itself, without writing or looking anything up."""
+def trial(
+    rows: Sequence[tuple[str, int, Mapping[str, str]]], mapping: Mapping[str, str], owner: Organisation
+) -> dict[str, Any]:
+    """What reading would make of the rows, without writing anything. Two queries, however many rows."""
     reader = reader_of(mapping, clock.today())
-    counts: dict[str, int] = {}
-    told: dict[tuple[str, str], int] = {}
-    seen: set[tuple[str, ...]] = set()
-    for _, _, cells in rows:
-        found = reader.read(cells)
-        if isinstance(found, NotAMeasure | RowProblem):
-            state = RowState.IGNORED if isinstance(found, NotAMeasure) else RowState.REFUSED
-            told[state, found.reason] = told.get((state, found.reason), 0) + 1
-        else:
-            state = RowState.KNOWN if found.facts in seen else RowState.MADE
-            seen.add(found.facts)
-        counts[state] = counts.get(state, 0) + 1
+    keys = [cells_key(owner, cells.values()) for _, _, cells in rows]
+    read = [reader.read(cells) for _, _, cells in rows]
+    facts = {row: facts_key(owner, row.facts) for row in read if isinstance(row, ReceivedMeasure)}
+    settled, made = _known_before(owner, keys, list(facts.values()))
+    counts: Counter[str] = Counter()
+    told: Counter[tuple[str, str]] = Counter()
+    for key, found in zip(keys, read, strict=True):
+        state, reason = RowState.MADE, ""
+        if key in settled or (isinstance(found, ReceivedMeasure) and facts[found] in made):
+            state, reason = RowState.KNOWN, ALREADY_KNOWN
+        elif isinstance(found, NotAMeasure):
+            state, reason = RowState.IGNORED, found.reason
+        elif isinstance(found, RowProblem):
+            state, reason = RowState.REFUSED, found.reason
+        if state in {RowState.MADE, RowState.REFUSED}:
+            settled.add(key)
+        if isinstance(found, ReceivedMeasure):
+            made.add(facts[found])
+        counts[state] += 1
+        if reason:
+            told[state, reason] += 1
     return _report(counts, [(state, reason, many) for (state, reason), many in told.items()])
+
+
+def _known_before(
+    owner: Organisation, cells: Sequence[bytes], facts: Sequence[bytes]
+) -> tuple[set[bytes], set[bytes]]:
+    """The keys of rows that were dealt with, and of measures that stand in VIK."""
+    with elevated(why=WHY):
+        rows = RegisterRow.objects.filter(run__owner=owner, cells_key__in=cells, state__in=SETTLED)
+        measures = Measure.objects.filter(owner=owner, origin_key__in=facts)
+        return (
+            {bytes(key) for key in rows.unrestricted(why=WHY).values_list("cells_key", flat=True)},
+            {
+                bytes(key)
+                for key in measures.unrestricted(why=WHY).values_list("origin_key", flat=True)
+                if key
+            },
+        )
 
 
 def take_up_silent_runs() -> int:

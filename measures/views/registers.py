@@ -93,6 +93,8 @@ class RegistersPage(ListPage):
             except Refused as refusal:
                 form.add_error("file", refusal.message)
             else:
+                if register.skipped:
+                    messages.info(request, f"Overgeslagen bladen: {'; '.join(register.skipped)}.")
                 return HttpResponseRedirect(run.address)
         return self._page(form, 422)
 
@@ -153,7 +155,7 @@ class RegisterPage(RecordPage):
             form=form,
             columns=[(form.box(one), one, examples.get(one, [])) for one in run.headings],
             problems=mapping_problems(run.mapping),
-            tally=trial(waiting_cells(run, self.actor), run.mapping),
+            tally=trial(waiting_cells(run, self.actor), run.mapping, run.owner),
         )
 
     def _result(self) -> HttpResponse:

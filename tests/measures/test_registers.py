@@ -122,6 +122,26 @@ def test_a_trial_writes_nothing_and_tells_the_same(legal: User, tmp_path: Path) 
         assert trial[name] == real[name], name
 
 
+def test_a_trial_of_a_file_that_was_read_says_that_all_is_known(legal: User, tmp_path: Path) -> None:
+    rows = (DEALER, HOUSE | {"Soort maatregel": "gesprek"})
+    read_in(tmp_path, legal, *rows)
+    trial = read_in(tmp_path, legal, *rows, DEALER | {"Bijzonderheden": "nagekeken"}, dry_run=True)
+    assert (trial["made"], trial["known"], trial["refused"]) == (0, 3, 0), trial
+
+
+def test_a_sheet_that_is_no_register_is_named(legal: User, tmp_path: Path, as_user: Any) -> None:
+    made = openpyxl.load_workbook(io.BytesIO(book(DEALER)))
+    sheet = made.create_sheet("Uitleg")
+    sheet.append(["Kleur", "Smaak"])
+    sheet.append(["rood", "zoet"])
+    path = tmp_path / "twee.xlsx"
+    made.save(path)
+    assert command(path, legal, dry_run=True)["skipped"] == ["Uitleg: geen kolommen van maatregelen"]
+    upload = SimpleUploadedFile("twee.xlsx", path.read_bytes())
+    body = as_user(legal).post(PAGE, {"file": upload}, follow=True).content.decode()
+    assert "Overgeslagen bladen: Uitleg" in body
+
+
 def test_an_import_that_was_broken_off_goes_on_where_it_stood(
     legal: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

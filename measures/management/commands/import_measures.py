@@ -70,7 +70,12 @@ class Command(BaseCommand):
             raise CommandError(refused.message) from None
         except OSError as problem:
             raise CommandError(f"{path}: {problem.strerror}") from None
-        report = {"file": path.name, "dry_run": options["dry_run"], "mapping": mapping} | report
+        report = {
+            "file": path.name,
+            "dry_run": options["dry_run"],
+            "mapping": mapping,
+            "skipped": list(register.skipped),
+        } | report
         self._print(report, as_json=options["json"])
 
     def _count(
@@ -80,7 +85,7 @@ class Command(BaseCommand):
         with acting_as(user, why="import_measures --dry-run", purpose=PURPOSE):
             if not may(user, "measures.import"):
                 raise Denied(deny(refusal("measures.import")))
-            return trial(register.rows, mapping)
+            return trial(register.rows, mapping, user.organisation)
 
     def _import(
         self, user: User, path: Path, register: Register, mapping: Mapping[str, str]
@@ -111,6 +116,8 @@ class Command(BaseCommand):
             for line in report["reasons"]:
                 if line["state"] == name:
                     self.stdout.write(f"{line['rows']:>12} × {line['reason']}")
+        for sheet in report["skipped"]:
+            self.stdout.write(f"Overgeslagen blad: {sheet}")
         if report.get("questions"):
             self.stdout.write(f"{report['questions']:>8}  vragen: is dit dezelfde?")
 
