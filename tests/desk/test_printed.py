@@ -32,7 +32,8 @@ def signal_of(owner: User) -> Signal:
 
 
 def prints(user: User) -> list[AuditEvent]:
-    return list(AuditEvent.objects.using("audit").filter(action=Action.PRINT, actor_id=user.pk))
+    rows = AuditEvent.objects.using("audit").filter(action=Action.PRINT, actor_id=user.pk)
+    return list(rows.order_by("day", "seq"))
 
 
 @pytest.mark.django_db
