@@ -56,16 +56,16 @@ def answer_of(actor: User, asked: Asked, chosen: Sequence[UUID]) -> dict[str, An
         "linked": [_record(reach, key) for key in keys if key not in reach.start],
         "ties": [
             {
-                "one": reach.label(tie.one),
-                "kind": tie.kind,
-                "other": reach.label(tie.other),
-                "since": tie.since,
-                "until": tie.until,
-                "source": tie.source,
-                "certainty": tie.certainty,
+                "one": reach.label(row.subject_id),
+                "kind": row.get_kind_display(),
+                "other": reach.label(row.other_id),
+                "since": row.began,
+                "until": row.ended,
+                "source": f"{row.get_source_display()} {row.source_number}".strip(),
+                "certainty": row.get_certainty_display(),
             }
-            for tie in reach.ties
-            if tie.one in reach.subjects and tie.other in reach.subjects
+            for row in reach.relations.values()
+            if row.subject_id in reach.subjects and row.other_id in reach.subjects
         ],
         "cut": reach.cut,
         "measures": [row for row in measures if not row["permit"]],
@@ -96,7 +96,7 @@ def _record(reach: Reach, key: UUID) -> dict[str, str]:
         "number": row.number,
         "kind": row.get_kind_display(),
         "address": row.address,
-        "why": reach.why[key],
+        "why": reach.why(key),
     }
 
 
@@ -121,7 +121,7 @@ def _measure(parties: list[Party], everybody: list[Party], reach: Reach) -> dict
     # The nearest of several parties tells why the measure comes up.
     nearest = min(
         parties,
-        key=lambda party: reach.why[party.subject_id].count("→") + (reach.why[party.subject_id] != "zelf"),
+        key=lambda party: reach.why(party.subject_id).count("→") + (reach.why(party.subject_id) != "zelf"),
     )
     return {
         "pk": str(measure.pk),
@@ -137,7 +137,7 @@ def _measure(parties: list[Party], everybody: list[Party], reach: Reach) -> dict
         "remedy": measure.get_register_remedy_display() if measure.register_remedy else "",
         "on": ", ".join(f"{party.subject.label} ({PartyRole(party.role).label})" for party in everybody),
         "named": [str(party.subject_id) for party in everybody],
-        "why": reach.why[nearest.subject_id],
+        "why": reach.why(nearest.subject_id),
         "permit": measure.workflow == Workflow.PERMIT,
     }
 
@@ -160,7 +160,7 @@ def _money(actor: User, reach: Reach) -> dict[str, Any]:
                 "open": euros(row.balance),
                 "state": row.get_state_display(),
                 "on": _day(row.incurred_on),
-                "why": reach.why[row.debtor_id],
+                "why": reach.why(row.debtor_id),
             }
             for row in claims
         ],

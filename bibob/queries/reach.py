@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from django.db.models import Q
-
-from subjects.models import Judgement, Relation, Subject, Verdict
-from subjects.queries.noise import not_common
+from subjects.models import Relation, Subject
+from subjects.queries.edges import Edge, common_among, edges_by_judgement, edges_by_relation
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -18,128 +16,79 @@ if TYPE_CHECKING:
 STEPS: Final = 2
 # Who is tied to more is a flat or an agency: from there everybody would be tied to everybody.
 MOST_TIES: Final = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """One relation that was followed, read from the first to the second."""
-
-    one: UUID
-    other: UUID
-    kind: str
-    since: str
-    until: str
-    source: str
-    certainty: str
+ITSELF: Final = "zelf"
 
 
 @dataclass(slots=True)
 class Reach:
-    """The records that a look-up covers, why each, and the ties between them."""
+    """The records that a look-up covers, the edge by which each was reached, and the relations between them."""
 
-    start: set[UUID]
+    start: frozenset[UUID]
+    by: dict[UUID, Edge | None]
     subjects: dict[UUID, Subject] = field(default_factory=dict)
-    why: dict[UUID, str] = field(default_factory=dict)
-    ties: list[Tie] = field(default_factory=list)
+    relations: dict[UUID, Relation] = field(default_factory=dict)
     cut: bool = False
-
-    def distance(self, key: UUID) -> int:
-        """How many steps away a record is."""
-        told = self.why.get(key, "zelf")
-        return 0 if told == "zelf" else told.count("→") + 1
 
     def label(self, key: UUID) -> str:
         """What a record is called."""
         return self.subjects[key].label if key in self.subjects else ""
 
+    def distance(self, key: UUID) -> int:
+        """How many edges away a record is."""
+        return len(self._trail(key))
+
+    def why(self, key: UUID) -> str:
+        """Why a record comes up, as a chain of sentences from what was asked."""
+        return " → ".join(self._says(edge) for edge in self._trail(key)) or ITSELF
+
+    def _trail(self, key: UUID) -> list[Edge]:
+        edge = self.by.get(key)
+        return [*self._trail(edge[0]), edge] if edge else []
+
+    def _says(self, edge: Edge) -> str:
+        here, _, relation = edge
+        if relation is None:
+            return f"dezelfde als {self.label(here)}"
+        one, other = self.label(relation.subject_id), self.label(relation.other_id)
+        ended = f", tot {relation.ended}" if relation.ended else ""
+        return f"{one} {relation.get_kind_display()} {other}{ended}"
+
+    def follow(self, edges: Iterable[Edge]) -> set[UUID]:
+        """Reach what these edges lead to; returns what is new."""
+        new = set()
+        for edge in edges:
+            if edge[1] not in self.by:
+                self.by[edge[1]] = edge
+                new.add(edge[1])
+        return new
+
 
 def reach_of(actor: User, start: Collection[UUID]) -> Reach:
     """The records themselves, all that were judged the same, and who is tied in at most two steps.
 
-    Ended relations count too: a former company is what a look-up is for. Four queries a step.
+    Ended relations count too: a former company is what a look-up is for. Through what is noted as common
+    nothing is followed, unless it is what was asked. Three queries a step, and one for each judgement in a row.
     """
-    found = Reach(set(start))
-    for key in start:
-        found.why[key] = "zelf"
-    _same(actor, found, set(start))
-    fresh = set(found.why)
+    found = Reach(frozenset(start), dict.fromkeys(start))
+    fresh = set(start) | _all_the_same(actor, found, set(start))
     for _ in range(STEPS):
-        fresh = _tied(actor, found, fresh)
+        fresh -= common_among(actor, fresh) - found.start
+        edges, more = edges_by_relation(actor, fresh, MOST_TIES)
+        found.cut = found.cut or more
+        found.relations |= {relation.pk: relation for _, _, relation in edges if relation is not None}
+        fresh = found.follow(edges)
         if not fresh:
             break
-        fresh |= _same(actor, found, fresh)
-    rows = Subject.objects.filter(pk__in=list(found.why)).visible_to(actor)
+        fresh |= _all_the_same(actor, found, fresh)
+    rows = Subject.objects.filter(pk__in=list(found.by)).visible_to(actor)
     found.subjects = {row.pk: row for row in rows}
-    _name_them(found)
     return found
 
 
-def _same(actor: User, found: Reach, fresh: set[UUID]) -> set[UUID]:
-    """Add what was judged the same as one of these, through others as well; returns what is new."""
+def _all_the_same(actor: User, found: Reach, fresh: set[UUID]) -> set[UUID]:
+    """Reach what was judged the same as one of these, through others as well; returns what is new."""
     new: set[UUID] = set()
     while fresh:
-        rows = Judgement.objects.filter(Q(subject__in=fresh) | Q(other__in=fresh), withdrawn_at=None)
-        latest: dict[tuple[UUID, UUID], str] = {}
-        for row in rows.visible_to(actor).order_by("judged_at"):
-            latest[row.subject_id, row.other_id] = row.verdict
-        fresh = set()
-        for pair, verdict in latest.items():
-            for here, there in (pair, pair[::-1]):
-                if verdict == Verdict.SAME and here in found.why and there not in found.why:
-                    found.why[there] = f"SAME:{here}"
-                    fresh.add(there)
+        fresh = found.follow(edges_by_judgement(actor, fresh))
         new |= fresh
     return new
-
-
-def _tied(actor: User, found: Reach, fresh: set[UUID]) -> set[UUID]:
-    """Add who is tied to one of these; nothing is followed through what is noted as common."""
-    common = set(
-        Subject.objects.filter(pk__in=fresh)
-        .visible_to(actor)
-        .filter(~not_common())
-        .values_list("pk", flat=True)
-    )
-    fresh = fresh - (common - found.start)
-    rows = Relation.objects.filter(Q(subject__in=fresh) | Q(other__in=fresh), withdrawn_at=None)
-    ties = list(rows.visible_to(actor).order_by("stated_at", "pk")[: MOST_TIES + 1])
-    found.cut = found.cut or len(ties) > MOST_TIES
-    new: set[UUID] = set()
-    for row in ties[:MOST_TIES]:
-        tie = Tie(
-            row.subject_id,
-            row.other_id,
-            row.get_kind_display(),
-            row.began,
-            row.ended,
-            f"{row.get_source_display()} {row.source_number}".strip(),
-            row.get_certainty_display(),
-        )
-        if tie not in found.ties:
-            found.ties.append(tie)
-        for here, there in ((row.subject_id, row.other_id), (row.other_id, row.subject_id)):
-            if here in fresh and there not in found.why:
-                found.why[there] = f"TIE:{here}:{len(found.ties) - 1}"
-                new.add(there)
-    return new
-
-
-def _name_them(found: Reach) -> None:
-    """Turn the trail of each record into a sentence."""
-    trails = dict(found.why)
-    found.why = {key: " → ".join(_trail(found, trails, key)) or "zelf" for key in found.subjects}
-
-
-def _trail(found: Reach, trails: dict[UUID, str], key: UUID) -> list[str]:
-    told = trails[key]
-    if told == "zelf":
-        return []
-    kind, _, rest = told.partition(":")
-    before, _, number = rest.partition(":")
-    here = UUID(before)
-    if kind == "SAME":
-        return [*_trail(found, trails, here), f"dezelfde als {found.label(here)}"]
-    tie = found.ties[int(number)]
-    ended = f", tot {tie.until}" if tie.until else ""
-    said = f"{found.label(tie.one)} {tie.kind} {found.label(tie.other)}{ended}"
-    return [*_trail(found, trails, here), said]

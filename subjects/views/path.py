@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 
 from subjects.models import Subject
 from subjects.queries import by_number
-from subjects.queries.path import MOST_STEPS, MOST_TIES, Chain, chain_between
+from subjects.queries.edges import MOST_TIES
+from subjects.queries.path import MOST_STEPS, Chain, chain_between
 from subjects.views.page import SubjectRecordPage
 
 UNKNOWN = "Dit nummer kent VIK niet, of u mag het niet zien."
