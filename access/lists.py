@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -90,6 +91,8 @@ class MendRowPage(RecordPage):
     abstract = True
     mend_form: ClassVar[type[MendForm]]
     aside_form: ClassVar[type[forms.Form]]
+    # The state in which a row can be mended: it waits in the foutenbak.
+    waiting: ClassVar[str]
     row: Any
 
     def find_row(self, **kwargs: Any) -> Any:
@@ -101,7 +104,7 @@ class MendRowPage(RecordPage):
         raise NotImplementedError
 
     def set_aside(self, why: str) -> None:
-        """Set the row aside, and say so."""
+        """Set the row aside."""
         raise NotImplementedError
 
     def retry(self, values: dict[str, str]) -> None:
@@ -110,10 +113,6 @@ class MendRowPage(RecordPage):
 
     def onward(self) -> str:
         """Where to go on: the next row that waits, or the list."""
-        raise NotImplementedError
-
-    def waits(self) -> bool:
-        """Can the row still be mended?"""
         raise NotImplementedError
 
     def prepare(self, **kwargs: Any) -> None:
@@ -140,6 +139,7 @@ class MendRowPage(RecordPage):
                 with transaction.atomic():
                     if aside:
                         self.set_aside(why.cleaned_data["why"])
+                        messages.success(request, f"Regel {self.row.row_number} is terzijde gelegd.")
                     else:
                         self.retry(form.values())
             except Refused as refusal:
@@ -157,7 +157,7 @@ class MendRowPage(RecordPage):
             row=self.row,
             form=form,
             aside=why,
-            waiting=self.waits(),
+            waiting=self.row.state == self.waiting,
             original=list((self.row.original or {}).items()),
             here=self.request.path,
         )

@@ -212,6 +212,7 @@ class RegisterRowPage(MendRowPage):
     template_name = "measures/register_row.html"
     mend_form = RegisterRowForm
     aside_form = DropForm
+    waiting = RowState.REFUSED
 
     def find_row(self, **kwargs: Any) -> RegisterRow | None:
         """The row of this register."""
@@ -221,14 +222,9 @@ class RegisterRowPage(MendRowPage):
         """As the mapping of the register reads its cells."""
         return fields_to_mend(self.row)
 
-    def waits(self) -> bool:
-        """Is it in the foutenbak?"""
-        return bool(self.row.state == RowState.REFUSED)
-
     def set_aside(self, why: str) -> None:
         """It becomes no measure."""
         set_row_aside(by=self.actor, row=self.row, why=why)
-        messages.success(self.request, f"Regel {self.row.row_number} is terzijde gelegd.")
 
     def retry(self, values: dict[str, str]) -> None:
         """It becomes a measure, or turns out to be one that is known."""

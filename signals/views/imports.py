@@ -250,6 +250,7 @@ class ImportRowPage(MendRowPage):
     template_name = "signals/import_row.html"
     mend_form = RowForm
     aside_form = AsideForm
+    waiting = RowState.REFUSED
 
     def find_row(self, **kwargs: Any) -> ImportRow | None:
         """The kept row."""
@@ -259,14 +260,9 @@ class ImportRowPage(MendRowPage):
         """As the mapping of the import reads its cells."""
         return fields_to_mend(self.row)
 
-    def waits(self) -> bool:
-        """Is it in the foutenbak?"""
-        return bool(self.row.state == RowState.REFUSED)
-
     def set_aside(self, why: str) -> None:
         """It becomes no signal."""
         set_row_aside(by=self.actor, row=self.row, why=why)
-        messages.success(self.request, f"Regel {self.row.row_number} is terzijde gelegd.")
 
     def retry(self, values: dict[str, str]) -> None:
         """It becomes a signal, or turns out to be one that is known."""
