@@ -88,7 +88,9 @@ def _quiet(command: Sequence[str]) -> bool:
 def _install(locks: Sequence[str]) -> None:
     print("VIK: installing the locked packages (the first time only) ...", flush=True)
     command = [str(VENV / "bin" / "python"), "-m", "pip", "install", "-qq"]
-    command += ["--disable-pip-version-check", "--no-input", "--require-hashes"]
+    # The locks name every package, so nothing is left to resolve: an older pip looks for the newest version of
+    # an extra (coverage[toml]) although the lock pins the package itself, and then misses its hash.
+    command += ["--disable-pip-version-check", "--no-input", "--require-hashes", "--no-deps"]
     if os.geteuid() == 0:
         command.append("--root-user-action=ignore")
     for name in locks:
