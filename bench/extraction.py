@@ -25,6 +25,8 @@ PARTS = (
     "voices_c",
     "voices_d",
     "voices_e",
+    "desk",
+    "rough",
 )
 
 
