@@ -19,78 +19,18 @@ from subjects.extraction.words import given_names, never_a_name, words
 
 _POSTCODE = re.compile(r"(?<![\w.,€-])(?<![€£$] )([1-9]\d{3})[ \u00a0]{0,2}([A-Za-z]{2})(?![\w-])")
 _UNITS = frozenset(
-    [
-        "kg",
-        "km",
-        "pk",
-        "cm",
-        "mm",
-        "ml",
-        "kw",
-        "gr",
-        "cc",
-        "tb",
-        "gb",
-        "mb",
-        "db",
-        "hz",
-        "va",
-        "ah",
-        "wh",
-        "nm",
-        "u",
-        "m2",
-        "xl",
-        "st",
-        "uu",
-        "jr",
-        "ex",
-    ]
+    "kg km pk cm mm ml kw gr cc tb gb mb db hz va ah wh nm u m2 xl st uu jr ex".split()
 )
 _SMALL_WORDS = frozenset(
-    [
-        "te",
-        "in",
-        "is",
-        "en",
-        "of",
-        "op",
-        "om",
-        "al",
-        "de",
-        "er",
-        "nu",
-        "zo",
-        "we",
-        "ze",
-        "me",
-        "je",
-        "hij",
-        "uw",
-        "ik",
-        "na",
-        "ga",
-        "bv",
-        "nv",
-        "eu",
-        "nl",
-        "an",
-        "af",
-        "as",
-        "ja",
-        "tv",
-        "pv",
-        "km",
-        "kg",
-        "at",
-    ]
+    "te in is en of op om al de er nu zo we ze me je hij uw ik na ga bv nv eu nl an af as ja tv pv km kg at".split()
 )
 _NUMBER = (
     r"(?:,?\s(?:huis)?(?:nummers?|nrs?|no)\b\.?:?)?[ \u00a0]{0,2},?[ \u00a0]?(?<![\w-])(?P<number>[1-9]\d{0,4})"
     r"(?![\d%€]|[.,:]\d|\s?(?:uur|euro|kg|km|cm|liter|jaar)\b)"
     r"(?:\s?(?P<letter>[a-zA-Z])(?![\w'’]|\.[\w]|/m))?"
     r"(?:\s?[-/]\s?(?P<more>[0-9]{1,4}[a-zA-Z]?|[a-zA-Z]{1,2}\d{0,2})(?![\w]|[-/.]\d)"
-    r"|\s?(?:bis|hs|huis|rood|zwart|boven|beneden|rd|zw|i{1,3}|iv)(?!\w)|\ster(?!\w)"
+    r"|\s?(?:bis|hs|huis|rood|zwart|boven|beneden|rd|zw|i{1,3}|iv|[1-9]\s?-?hoog)(?!\w)|\ster(?!\w)"
+    r"|\s[1-9]\d{0,2}(?=,\s?(?:[1-9]\d{3}(?!\d)|[A-Z][a-z])|\s(?:te\s[A-Z]|[1-9]\d{3}\s?[A-Z]{2}(?!\w)))"
     r"|\s?-\s?(?:hs|huis|bis|boven|beneden|begane grond)(?!\w))?"
     r"(?:\s(?:t/m|tot en met|tm)\s[1-9]\d{0,4}[a-zA-Z]?(?!\w)|\s?(?:\+|&|en)\s[1-9]\d{0,4}[a-zA-Z]?"
     r"(?![\w.,:]\S|\s(?:uur|euro|mannen|vrouwen|personen|auto)))?"
@@ -101,13 +41,16 @@ _HOUSE = re.compile(_NUMBER, re.IGNORECASE)
 _WORD = r"(?:[^\W\d_]|[\u0300-\u036f])(?:[^\W_]|[\u0300-\u036f]|['’.-](?=\w)){0,40}"
 _BACK = re.compile(rf"(?:(?:\d{{1,2}}(?:e|ste|de)|{_WORD}\.?|['’][ts])[ \u00a0]){{0,4}}(?:{_WORD}\.?)$")
 _TOWN_AFTER = re.compile(
-    rf"(?:\s?[,;]?\s?\(?(?:te|in)\s|\s?,\s?|\s\(?|\s?[-–]\s)(?P<town>(?:['’]s-)?{_WORD}(?:[ ]{_WORD}){{0,3}})\)?"
+    rf"(?i:\s?[,;]?\s?\(?(?:te|in)\s|\s?,\s?|\s\(?|\s?[-–]\s)(?P<town>(?:['’]s-)?{_WORD}(?:[ ]{_WORD}){{0,3}})\)?"
 )
 _POSTCODE_AFTER = re.compile(
     r"[ \u00a0]{0,2}(?:,|\(|-|–|\||,?\r?\n)?[ \u00a0]{0,2}\(?(?=[1-9]\d{3}[ \u00a0]{0,2}[A-Za-z]{2}(?![\w-]))"
 )
 # *Gildehauser Straße 112, 48599 Gronau*
 _ABROAD_AFTER = re.compile(r",?\s(?:D-|F-|DE-)?\d{5}\s[A-ZÄÖÜ][a-zäöüß-]{2,30}(?![\w-])")
+_LEADS_TO_STREET = re.compile(r"(?i)\b(?:aan|op|adres|locatie:?|wonende?|woont|perceel)\s(?:op\s|aan\s)?(?:de\s|het\s)?\Z")
+# *Alde Gats 9 a, 7642 Wierden*: the digits of a postcode only, and a town behind them.
+_DIGITS_AFTER = re.compile(r",\s[1-9]\d{3}(?=\s[^\W\d_])")
 _POSTBUS = re.compile(r"(?i)(?<!\w)postbus\s[1-9]\d{0,5}(?!\d)")
 _CORNER_WORD = re.compile(
     r"(?i)\b(?:hoek|kruising|kruispunt|splitsing|tussen|rotonde)\s(?:van\s)?(?:de\s|het\s)?"
@@ -144,6 +87,8 @@ def _house_at(text: str, word_start: int, word_end: int) -> Span | None:
     if number_postcode and _postcode_value(text, number_postcode):
         return None
     behind = _behind(text, end)
+    if start is None and re.search(r"(?<!\d)[1-9]\d{3}(?!\d)", text[end:behind]):
+        start = _street_before_postcode(text, word_start, word_end)
     if start is None:
         start = _street_before_place(text, word_start, word_end, behind > end)
     if start is None:
@@ -232,13 +177,41 @@ def _is_no_street(word: str) -> bool:
 def _street_before_place(text: str, word_start: int, word_end: int, placed: bool) -> int | None:
     """A street of any form, when a postcode or a town follows and *aan de* or a line's start precedes."""
     word = text[word_start:word_end]
-    if not placed or not word[:1].isupper() or word.lower() in never_a_name() | {"postbus", "almelo"}:
+    if not placed or word.lower() in never_a_name() | {"postbus", "almelo"}:
+        return None
+    if not word[:1].isupper() and (len(word) < 5 or not _LEADS_TO_STREET.search(text, 0, word_start)):
         return None
     if word.lower() in words("towns") or word.lower() in given_names():
         return None
     before = text[max(0, word_start - 40) : word_start]
     lead = re.search(r"(?:(?:^|(?<=\s))(?:De|Het|'t|’t|Den|Oude|Nieuwe|[A-ZÀ-Þ][\w'’-]+)\s)?$", before)
     return word_start - len(lead[0]) if lead else word_start
+
+
+def _street_before_postcode(text: str, word_start: int, word_end: int) -> int | None:
+    """A street of any form at all, when number and postcode follow: *Hoge Belt 83, 7681 JZ Vroomshoop*."""
+    back = _BACK.search(text[max(0, word_end - 90) : word_end].rsplit("\n", 1)[-1])
+    if back is None:
+        return None
+    offset = word_end - len(back[0])
+    tokens = [(offset + found.start(), found[0]) for found in re.finditer(r"\S+", back[0])]
+    index = len(tokens) - 1
+    if _of_the_sentence(tokens[index][1]) or tokens[index][1].lower() in words("towns") | {"postbus"}:
+        return None
+    while index and tokens[index - 1][1][:1].isupper() and not _of_the_sentence(tokens[index - 1][1]):
+        if tokens[index - 1][1].endswith(".") and len(tokens[index - 1][1]) > 5:
+            break  # the end of a sentence
+        index -= 1
+    return tokens[index][0]
+
+
+def _of_the_sentence(word: str) -> bool:
+    """*Loods*, *Bij*, *Kapsalon*: what stands before a street and is no part of it."""
+    plain = word.lower().rstrip(".")
+    ours = plain in words("street_parts") and word[:1].isupper()
+    return not ours and (
+        plain in words("before_a_street") or plain in words("titles") or _is_no_street(plain) or len(plain) < 3
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -263,6 +236,14 @@ def _behind(text: str, end: int) -> int:
     end = _with_postcode(text, end)
     if abroad := _ABROAD_AFTER.match(text, end):
         return abroad.end()
+    if digits := _DIGITS_AFTER.match(text, end):
+        stop = _with_town(text, digits.end())
+        return stop if stop > digits.end() else end
+    return _with_town(text, end)
+
+
+def _with_town(text: str, end: int) -> int:
+    """The end including a town of the list that follows, and a postcode behind that."""
     town = _TOWN_AFTER.match(text, end)
     if town is None:
         return end

@@ -16,7 +16,7 @@ from subjects.extraction.organisation_words import (
     trim,
 )
 from subjects.extraction.spans import Span
-from subjects.extraction.words import is_role, known_names, never_a_name, words
+from subjects.extraction.words import is_role, known_names, never_a_name, only_given, words
 
 # *schuld bij De Gouden Lepel*: an article with a capital in mid-sentence is the first word of a name.
 _WITH_ARTICLE = re.compile(
@@ -43,15 +43,17 @@ _IN_SMALL_LETTERS = re.compile(
     r"(?<!\w)([a-zé]{4,25})\s((?:(?:de|het|'t|la|ten|ter|van|el|al)\s)?[a-zéü]{3,20}(?:\s[a-zéü]{3,20})?)"
     r"(?=\s(?:op|aan|in|bij|te|is|was|zit|staat|wordt|worden)\s|[.,]\s|$)"
 )
-_PAIR = re.compile(r"(?<![\w&]\s)(?<!\w)([A-ZÀ-Þ][\w'’-]{1,30})\s&\s([A-ZÀ-Þ][\w'’-]{1,30})(?!\w)")
+_PAIR = re.compile(r"(?<!&\s)(?<!\w)([A-ZÀ-Þ][\w'’-]{1,30})\s&\s([A-ZÀ-Þ][\w'’-]{1,30})(?!\w)")
 _FORM_FIRST = re.compile(r"(?<!\w)(?:NV|BV|B\.V\.|N\.V\.|VOF)\s(?=[A-ZÀ-Þ])")
 
 
 def find_unknown_names(text: str) -> Iterator[Span]:
     """*Schoon & Snel*, *werkt bij Wok Paradise*: capitals where a company stands, and no person's name."""
     for match in _PAIR.finditer(text):
-        led = text[max(0, match.start() - 5) : match.start()].endswith((" via ", " van ", " bij ", "door "))
-        if led or not any(personal(word) for word in match.groups()):
+        before = re.search(r"(\S+) $", text[max(0, match.start() - 30) : match.start()])
+        if before and before[1][:1].isupper() and not personal(before[1]):
+            continue  # *Twente Bouw & Sloop*: a part of a longer name
+        if not all(word.lower() in only_given() for word in match.groups()):
             yield marked(text, *match.span())
     for match in _WORKS_FOR.finditer(text):
         name = NAME.match(text, match.end())
