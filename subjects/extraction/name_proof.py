@@ -23,6 +23,8 @@ _BORN = re.compile(
 _BEFORE_OK = re.compile(
     r"[ \u00a0]{1,3}\Z|\s?[:=|;\t]\s{0,3}\Z|\s?['‘’\"“„(]\Z|\s?[:,]?\s['‘’\"“„(]\Z|,\s\Z|:\s?\r?\n\s{0,4}\Z"
 )
+# *Annerie Markwat verklaarde*: what persons do, and companies do not.
+_SPEAKS = re.compile(r" (?:verklaar(?:t|de)|vertel(?:t|de)|zei|zegt|bel(?:t|de)|woon(?:t|de)|huilt|loog|reed|rijdt)\b")
 _CALLED = re.compile(r"\b(?:heet|heten|ene|genaamd|zekere|bijnaam)\s$")
 # Behind these stands nothing but a surname, known or not.
 _SURE_PREFIXES = frozenset(
@@ -69,6 +71,8 @@ def is_name(text: str, tokens: list[Word], index: int, end: int, vouched: str) -
         return True
     if _opens_sentence(text, part, names):
         return False
+    if capital and len(names) == len(part) >= 2 and _SPEAKS.match(text, part[-1].end) and _unknown(part):
+        return not starts_sentence(text, part[0]) or len(part) == 2 or part[0].low in known_names()
     if len(names) >= 2 or (len(part) >= 2 and part[0].low in given_names()):
         return _whole_name(text, part, names, vouched)
     if vouched and capital and (not doubtful(last.low) or last.low in given_names()):
@@ -111,7 +115,7 @@ def _whole_name(text: str, part: list[Word], names: list[Word], vouched: str) ->
         return True
     if names[0].low in words("surnames") and has_capital(names[0]):
         return True
-    between = any(word.low in _LINKING and not has_capital(word) for word in part[1:-1])
+    between = any(word.low in _LINKING for word in part[1:-1])
     return capital and (
         bool(vouched)
         or (between and _could_be_given(text, part))
@@ -136,6 +140,13 @@ def _opens_sentence(text: str, part: list[Word], names: list[Word]) -> bool:
         return starter or (first.low in _PLACING and (len(names) > 1 or part[-1].initials))
     unknown = first.low not in given_names() and first.low not in words("surnames")
     return unknown and len(names) > 2 and names[1].low in given_names() and starts_sentence(text, first)
+
+
+def _unknown(part: list[Word]) -> bool:
+    """Two words or three with a capital and small letters behind it, none of them of the sentence."""
+    return len(part) <= 3 and not any(_is_common(word) or is_role(word.low) for word in part) and all(
+        len(word.low) > 2 and word.text[1:].islower() for word in part
+    )
 
 
 def _stands_like_a_name(text: str, part: list[Word], names: list[Word]) -> bool:

@@ -15,54 +15,12 @@ NAME = re.compile(
 )
 TOKEN = re.compile(r"[^\s,;:()\"“”„!?|/\[\]]+")
 ALSO_IN_A_NAME = frozenset(
-    [
-        "de",
-        "het",
-        "nieuwe",
-        "jonge",
-        "oude",
-        "zwarte",
-        "witte",
-        "rode",
-        "gouden",
-        "van",
-        "den",
-        "en",
-        "oost",
-        "west",
-        "noord",
-        "zuid",
-        "nederland",
-        "auto",
-        "euro",
-        "centrum",
-    ]
+    "de het nieuwe jonge oude zwarte witte rode gouden van den en oost west noord zuid nederland auto euro centrum".split()
 )
 LINKS = frozenset(["&", "en", "+", "the"])
 PREFIXES = frozenset(["van", "de", "den", "der", "ten", "ter", "te", "het", "'t", "’t", "el", "al"])
 STOP_AFTER = frozenset(
-    [
-        "aan",
-        "in",
-        "te",
-        "op",
-        "bij",
-        "van",
-        "voor",
-        "met",
-        "heeft",
-        "is",
-        "was",
-        "wordt",
-        "en",
-        "of",
-        "als",
-        "dat",
-        "die",
-        "wilde",
-        "heet",
-        "genaamd",
-    ]
+    "aan in te op bij van voor met heeft is was wordt en of als dat die wilde heet genaamd".split()
 )
 
 
@@ -97,7 +55,7 @@ def trim(text: str, start: int, end: int) -> int:
         if token[0].isdigit() and len(token[0]) > 3:
             break
         if low not in LINKS and low not in PREFIXES and low not in {"voor", "tot", "tegen"}:
-            kept = token.end() if "." in word else token.start() + len(word)
+            kept = token.end() - token[0].endswith("..") if "." in word else token.start() + len(word)
             if token[0].endswith(".") and len(word) > 2 and low != "gebr":
                 break
     # *slagerij Bosporus 40 kilo*: the number counts something that follows.

@@ -69,8 +69,8 @@ def find_organisations(text: str) -> Iterator[Span]:
     for match in _FORMED.finditer(text):
         # *BV.* ends a sentence; *B.V.* does not.
         end = match.end() - (match[0].endswith(".") and match[0].count(".") == 1)
-        if match[0] in {"Ltd.", "Inc."} or text[end - 2 : end] == "..":
-            end = match.end() - (text[match.end() - 2 : match.end()] == "..")
+        if match[0] in {"Ltd.", "Inc."}:
+            end = match.end()
         yield from _left_of(text, match.start(), end, forced=True)
     for match in _AND_SONS.finditer(text):
         end = match.end()

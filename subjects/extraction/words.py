@@ -13,7 +13,7 @@ _ROLE_ENDINGS = (
     "werker", "werkster", "coach", "houder", "houdster", "adviseur", "eigenaar", "eigenaresse", "medewerker",
     "manager", "directeur", "agent", "chauffeur", "ondernemer", "consulent", "begeleider", "bewoner", "verhuurder",
     "vriend", "vriendin", "inspecteur", "controleur", "coördinator", "accountant", "receptioniste", "monteur",
-    "journalist", "ambtenaar", "verpleegkundige",
+    "journalist", "ambtenaar", "verpleegkundige", "buurman", "buurvrouw", "nemer", "neemster",
 )  # fmt: skip
 _WITH_A_MEANING = (
     "not_names", "towns", "roles", "company_before", "company_after", "authorities", "not_persons", "titles",
