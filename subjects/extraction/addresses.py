@@ -15,7 +15,7 @@ from functools import lru_cache
 from legal.addresses import split_address
 from legal.identifiers import normalise_postcode
 from subjects.extraction.spans import ADDRESS, POSTCODE, Span, span
-from subjects.extraction.words import given_names, never_a_name, words
+from subjects.extraction.words import given_names, is_role, never_a_name, words
 
 _POSTCODE = re.compile(r"(?<![\w.,€-])(?<![€£$] )([1-9]\d{3})[ \u00a0]{0,2}([A-Za-z]{2})(?![\w-])")
 _UNITS = frozenset(
@@ -57,7 +57,9 @@ _CORNER_WORD = re.compile(
 )
 _KIND_ENDING = re.compile(r"\w{3}(?:bedrijf|zaak|winkel|handel|adres|kantoor|bureau|salon|corporatie)$")
 _SMALL = frozenset(["van", "de", "het", "op", "aan", "te", "en", "der", "den"])
-_OFFICES = frozenset(["burgemeester", "burg.", "prins", "pastoor"])
+_OFFICES = frozenset("burgemeester burg. prins pastoor graaf gravin baron hof laan park".split())
+_BETWEEN = frozenset(["van", "von", "de"])
+_PLACES = frozenset("aan op bij in achter naast nabij tegenover wonende de het voor van".split())
 _SIDES = frozenset(["noord", "zuid", "oost", "west", "noordzijde", "zuidzijde", "oostzijde", "westzijde"])
 
 
@@ -129,10 +131,12 @@ def _grow_left(tokens: list[tuple[int, str]], index: int, *, capital: bool) -> i
     while index > 0:
         name, written = names[index - 1], tokens[index - 1][1]
         plain = name.rstrip(".")
-        given = index > 1 and (names[index - 2] in given_names() or names[index - 2] in _OFFICES)
-        if plain == "van" and given and tokens[index - 2][1][:1].isupper():
-            index -= 2  # *Vincent van Goghplein*
+        if plain in _BETWEEN and written.islower() and _names_a_street(tokens, index):
+            index -= 2  # *Vincent van Goghplein*, *Graaf van Waldeckstraat*
             continue
+        if plain == "van" and index > 1 and tokens[index][1][:1].isupper() and names[index - 2] in _PLACES:
+            index -= 1  # *aan de van Heemskerckstraat*
+            break
         if written == "Van" and tokens[index][1][:1].isupper():
             index -= 1  # *Van Rechteren Limpurgsingel*
             continue
@@ -153,10 +157,28 @@ def _grow_left(tokens: list[tuple[int, str]], index: int, *, capital: bool) -> i
     while index < len(tokens) - 1 and names[index] in _SMALL:
         if tokens[index][1][:1].isupper() and index > 0:
             break
-        if names[index] == "van" and tokens[index][1][:1].isupper():
+        if names[index] == "van" and (tokens[index][1][:1].isupper() or _behind_a_place(names, index)):
             break
         index += 1
     return index
+
+
+def _behind_a_place(names: list[str], index: int) -> bool:
+    """*aan de van Heemskerckstraat*: the small *van* cannot belong to the sentence."""
+    return index > 0 and names[index - 1] in _PLACES and names[index + 1] not in _SMALL
+
+
+def _names_a_street(tokens: list[tuple[int, str]], index: int) -> bool:
+    """Whether the word two places back is the first of a street's name: a given name, a title or none of the list."""
+    if index < 2 or not tokens[index - 2][1][:1].isupper() or not tokens[index][1][:1].isupper():
+        return False
+    first = tokens[index - 2][1].lower()
+    if first in given_names() or first in _OFFICES:
+        return True
+    before = tokens[index - 3][1] if index > 2 else ""
+    if before[:1].isupper() or is_role(before.lower()) or before.lower() in words("titles"):
+        return False  # *huurder I. Kovács van Eskerplein 51*
+    return not _of_the_sentence(first) and first not in never_a_name() | words("surnames") | words("roles")
 
 
 @lru_cache(maxsize=1)
@@ -198,7 +220,9 @@ def _street_before_postcode(text: str, word_start: int, word_end: int) -> int | 
     index = len(tokens) - 1
     if _of_the_sentence(tokens[index][1]) or tokens[index][1].lower() in words("towns") | {"postbus"}:
         return None
-    while index and tokens[index - 1][1][:1].isupper() and not _of_the_sentence(tokens[index - 1][1]):
+    while index and (tokens[index - 1][1][:1].isupper() or tokens[index - 1][1] in {"'t", "’t"}) and not (
+        _of_the_sentence(tokens[index - 1][1])
+    ):
         if tokens[index - 1][1].endswith(".") and len(tokens[index - 1][1]) > 5:
             break  # the end of a sentence
         index -= 1

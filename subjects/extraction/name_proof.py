@@ -186,6 +186,12 @@ def _could_be_given(text: str, part: list[Word]) -> bool:
     )
 
 
+def is_unknown_given(text: str, word: Word) -> bool:
+    """A word with a capital that may be a given name: no kind of business, no word of the sentence."""
+    kind = word.low in words("company_before") or is_role(word.low) or _is_common(word)
+    return word.text[:1].isupper() and len(word.low) > 2 and not kind and not starts_sentence(text, word)
+
+
 def is_called(text: str, word: Word) -> bool:
     """*de baas heet appie*: an unknown word without a capital, in a text that has none."""
     called = _CALLED.search(text[max(0, word.start - 12) : word.start])

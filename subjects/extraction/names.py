@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from subjects.extraction.name_proof import is_called, is_name, is_second_of_two, vouched_by
+from subjects.extraction.name_proof import is_called, is_name, is_second_of_two, is_unknown_given, vouched_by
 from subjects.extraction.name_reading import read_name, street_follows
 from subjects.extraction.name_words import BARE_PREFIXES, PREFIXES, Word, has_capital, words_of
 from subjects.extraction.spans import PERSON, Span, span
@@ -19,6 +19,7 @@ from subjects.extraction.words import doubtful, given_names, never_a_name, words
 
 _NICKNAME = re.compile(r"\s[\"'‘’“”„(][^\"'‘’“”„()\n]{1,25}[\"'’”)]\s")
 
+_ARABIC = frozenset(["el", "al", "ait", "aït", "ben", "bin", "oulad"])
 _QUOTED = re.compile(r" [\"'‘’“”„][^\W\d_][^\n]*[\"'’”] ")
 _SURNAME = re.compile(r"[A-ZÀ-ÞŞŁŚŻİ][^\W\d_]{2,30}(?![\w-])")
 
@@ -117,5 +118,7 @@ def _name_at(text: str, tokens: list[Word], index: int) -> int:
         return index  # *in de Jan Tinbergenstraat*
     if is_name(text, tokens, index, end, vouched):
         return end
+    if any(word.low in _ARABIC for word in tokens[index + 1 : end - 1]) and is_unknown_given(text, first):
+        return end  # *Soad El Baraka*
     # Perhaps the first word belongs to the sentence: the loop tries the next one.
     return index
