@@ -27,6 +27,8 @@ PARTS = (
     "voices_e",
     "desk",
     "rough",
+    "round",
+    "corner",
 )
 
 
