@@ -50,7 +50,9 @@ class Filler:
     def per(self) -> str:
         """A person in one of the ways people are written."""
         name = re.sub(r"^(mevr|mw|dhr|de heer)\.? ", "", self.rng.choice(self.persons))
-        return self.rng.choice([name, name, name, name.title() if name.islower() else name, self._initials(name)])
+        return self.rng.choice(
+            [name, name, name, name.title() if name.islower() else name, self._initials(name)]
+        )
 
     @staticmethod
     def _initials(name: str) -> str:

@@ -19,10 +19,71 @@ from subjects.extraction.words import given_names, is_role, never_a_name, words
 
 _POSTCODE = re.compile(r"(?<![\w.,€-])(?<![€£$] )([1-9]\d{3})[ \u00a0]{0,2}([A-Za-z]{2})(?![\w-])")
 _UNITS = frozenset(
-    "kg km pk cm mm ml kw gr cc tb gb mb db hz va ah wh nm u m2 xl st uu jr ex".split()
+    [
+        "kg",
+        "km",
+        "pk",
+        "cm",
+        "mm",
+        "ml",
+        "kw",
+        "gr",
+        "cc",
+        "tb",
+        "gb",
+        "mb",
+        "db",
+        "hz",
+        "va",
+        "ah",
+        "wh",
+        "nm",
+        "u",
+        "m2",
+        "xl",
+        "st",
+        "uu",
+        "jr",
+        "ex",
+    ]
 )
 _SMALL_WORDS = frozenset(
-    "te in is en of op om al de er nu zo we ze me je hij uw ik na ga bv nv eu nl an af as ja tv pv km kg at".split()
+    [
+        "te",
+        "in",
+        "is",
+        "en",
+        "of",
+        "op",
+        "om",
+        "al",
+        "de",
+        "er",
+        "nu",
+        "zo",
+        "we",
+        "ze",
+        "me",
+        "je",
+        "hij",
+        "uw",
+        "ik",
+        "na",
+        "ga",
+        "bv",
+        "nv",
+        "eu",
+        "nl",
+        "an",
+        "af",
+        "as",
+        "ja",
+        "tv",
+        "pv",
+        "km",
+        "kg",
+        "at",
+    ]
 )
 _NUMBER = (
     r"(?:,?\s(?:huis)?(?:nummers?|nrs?|no)\b\.?:?)?[ \u00a0]{0,2},?[ \u00a0]?(?<![\w-])(?P<number>[1-9]\d{0,4})"
@@ -48,7 +109,9 @@ _POSTCODE_AFTER = re.compile(
 )
 # *Gildehauser Straße 112, 48599 Gronau*
 _ABROAD_AFTER = re.compile(r",?\s(?:D-|F-|DE-)?\d{5}\s[A-ZÄÖÜ][a-zäöüß-]{2,30}(?![\w-])")
-_LEADS_TO_STREET = re.compile(r"(?i)\b(?:aan|op|adres|locatie:?|wonende?|woont|perceel)\s(?:op\s|aan\s)?(?:de\s|het\s)?\Z")
+_LEADS_TO_STREET = re.compile(
+    r"(?i)\b(?:aan|op|adres|locatie:?|wonende?|woont|perceel)\s(?:op\s|aan\s)?(?:de\s|het\s)?\Z"
+)
 # *Alde Gats 9 a, 7642 Wierden*: the digits of a postcode only, and a town behind them.
 _DIGITS_AFTER = re.compile(r",\s[1-9]\d{3}(?=\s[^\W\d_])")
 _POSTBUS = re.compile(r"(?i)(?<!\w)postbus\s[1-9]\d{0,5}(?!\d)")
@@ -57,9 +120,13 @@ _CORNER_WORD = re.compile(
 )
 _KIND_ENDING = re.compile(r"\w{3}(?:bedrijf|zaak|winkel|handel|adres|kantoor|bureau|salon|corporatie)$")
 _SMALL = frozenset(["van", "de", "het", "op", "aan", "te", "en", "der", "den"])
-_OFFICES = frozenset("burgemeester burg. prins pastoor graaf gravin baron hof laan park".split())
+_OFFICES = frozenset(
+    ["burgemeester", "burg.", "prins", "pastoor", "graaf", "gravin", "baron", "hof", "laan", "park"]
+)
 _BETWEEN = frozenset(["van", "von", "de"])
-_PLACES = frozenset("aan op bij in achter naast nabij tegenover wonende de het voor van".split())
+_PLACES = frozenset(
+    ["aan", "op", "bij", "in", "achter", "naast", "nabij", "tegenover", "wonende", "de", "het", "voor", "van"]
+)
 _SIDES = frozenset(["noord", "zuid", "oost", "west", "noordzijde", "zuidzijde", "oostzijde", "westzijde"])
 
 
@@ -113,13 +180,14 @@ def _street_start(text: str, word_start: int, word_end: int) -> int | None:
         if len(tokens) >= size and " ".join(names[-size:]) in words("streets"):
             return tokens[-size][0]
     index = len(tokens) - 1
-    if index and names[-1] in _SIDES and _ends_as_street(names[-2]):
+    sided = bool(index) and names[-1] in _SIDES and _ends_as_street(names[-2])
+    if sided:
         index -= 1
     elif not _ends_as_street(names[-1]):
         return None
     capital = tokens[index][1][:1].isupper()
     short = len(names[index]) < 5 or names[index].rstrip(".") in words("street_suffixes")
-    if short and index and not tokens[index - 1][1][:1].isupper() and capital:
+    if short and not sided and index and not tokens[index - 1][1][:1].isupper() and capital:
         return None
     index = _grow_left(tokens, index, capital=capital)
     return tokens[index][0] if len(names[-1]) >= 3 else None
@@ -137,6 +205,9 @@ def _grow_left(tokens: list[tuple[int, str]], index: int, *, capital: bool) -> i
         if plain == "van" and index > 1 and tokens[index][1][:1].isupper() and names[index - 2] in _PLACES:
             index -= 1  # *aan de van Heemskerckstraat*
             break
+        if index > 1 and tokens[index - 2][1] == "Van" and written[:1].isupper() and capital:
+            index -= 2  # *Van Limburg Stirumstraat*
+            continue
         if written == "Van" and tokens[index][1][:1].isupper():
             index -= 1  # *Van Rechteren Limpurgsingel*
             continue
@@ -220,8 +291,10 @@ def _street_before_postcode(text: str, word_start: int, word_end: int) -> int | 
     index = len(tokens) - 1
     if _of_the_sentence(tokens[index][1]) or tokens[index][1].lower() in words("towns") | {"postbus"}:
         return None
-    while index and (tokens[index - 1][1][:1].isupper() or tokens[index - 1][1] in {"'t", "’t"}) and not (
-        _of_the_sentence(tokens[index - 1][1])
+    while (
+        index
+        and (tokens[index - 1][1][:1].isupper() or tokens[index - 1][1] in {"'t", "’t"})
+        and not (_of_the_sentence(tokens[index - 1][1]))
     ):
         if tokens[index - 1][1].endswith(".") and len(tokens[index - 1][1]) > 5:
             break  # the end of a sentence
@@ -234,7 +307,10 @@ def _of_the_sentence(word: str) -> bool:
     plain = word.lower().rstrip(".")
     ours = plain in words("street_parts") and word[:1].isupper()
     return not ours and (
-        plain in words("before_a_street") or plain in words("titles") or _is_no_street(plain) or len(plain) < 3
+        plain in words("before_a_street")
+        or plain in words("titles")
+        or _is_no_street(plain)
+        or len(plain) < 3
     )
 
 

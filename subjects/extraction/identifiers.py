@@ -54,7 +54,9 @@ _LOWER_TIGHT = re.compile(
     r"[a-z]{4}\d{2}|[a-z]{2}\d{2}[a-z]{2}|[a-z]{3}\d{2}[a-z]|[a-z]\d{2}[a-z]{3}|[a-z]{2}\d{4}|\d{4}[a-z]{2}|"
     r"\d{2}[a-z]{2}\d{2}|\d{4}[A-Z]{2})(?![\w-])"
 )
-_JUST_A_VEHICLE = re.compile(r"(?i)\b(?:auto|busje|bestelbus|bus|scooter|voertuig(?:en)?|bestelwagen|motor)\b[^.!?\n]{0,22}$")
+_JUST_A_VEHICLE = re.compile(
+    r"(?i)\b(?:auto|busje|bestelbus|bus|scooter|voertuig(?:en)?|bestelwagen|motor)\b[^.!?\n]{0,22}$"
+)
 # Forms that are foreign whatever stands around them: BOR-KX 221, 1-ABC-123, B-123-ABC.
 _CLEARLY_FOREIGN = re.compile(
     r"(?<![\w-])(?:[A-ZÄÖÜ]{1,3}-[A-ZÄÖÜ]{1,2}[ -]\d{1,4}[EH]?|[1-9]-[A-Z]{3}-\d{3}|[A-Z]{1,2}-\d{2,3}-[A-Z]{3})(?![\w-])"
@@ -70,7 +72,8 @@ _COUNTRY = re.compile(
     r"oekra|turks|brits|engels|oostenrijk|deens|zweed|buitenland)\w*"
 )
 _VEHICLE = re.compile(
-    r"(?i)\b(?:auto|bus|busje|bestelbus|vrachtwagen|trailer|oplegger|aanhanger|aanhangwagen|trekker|personenauto|"
+    r"(?i)\b(?:auto(?:'s)?|bus|busje|busjes|bussen|bestelbus|vrachtwagens?|trailers?|opleggers?|aanhangers?|"
+    r"aanhangwagen|trekker|personenauto|voertuig(?:en)?|scooter|"
     r"mercedes|bmw|audi|volkswagen|vw|opel|ford|sprinter|vito|transit|golf|scania|daf|man|volvo|iveco)\b"
 )
 _MONTHS = frozenset(["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"])

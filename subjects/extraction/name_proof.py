@@ -24,7 +24,9 @@ _BEFORE_OK = re.compile(
     r"[ \u00a0]{1,3}\Z|\s?[:=|;\t]\s{0,3}\Z|\s?['‘’\"“„(]\Z|\s?[:,]?\s['‘’\"“„(]\Z|,\s\Z|:\s?\r?\n\s{0,4}\Z"
 )
 # *Annerie Markwat verklaarde*: what persons do, and companies do not.
-_SPEAKS = re.compile(r" (?:verklaar(?:t|de)|vertel(?:t|de)|zei|zegt|bel(?:t|de)|woon(?:t|de)|huilt|loog|reed|rijdt)\b")
+_SPEAKS = re.compile(
+    r" (?:verklaar(?:t|de)|vertel(?:t|de)|zei|zegt|bel(?:t|de)|woon(?:t|de)|huilt|loog|reed|rijdt)\b"
+)
 _CALLED = re.compile(r"\b(?:heet|heten|ene|genaamd|zekere|bijnaam)\s$")
 # Behind these stands nothing but a surname, known or not.
 _SURE_PREFIXES = frozenset(
@@ -144,8 +146,10 @@ def _opens_sentence(text: str, part: list[Word], names: list[Word]) -> bool:
 
 def _unknown(part: list[Word]) -> bool:
     """Two words or three with a capital and small letters behind it, none of them of the sentence."""
-    return len(part) <= 3 and not any(_is_common(word) or is_role(word.low) for word in part) and all(
-        len(word.low) > 2 and word.text[1:].islower() for word in part
+    return (
+        len(part) <= 3
+        and not any(_is_common(word) or is_role(word.low) for word in part)
+        and all(len(word.low) > 2 and word.text[1:].islower() for word in part)
     )
 
 

@@ -13,8 +13,27 @@ _STREET_END = re.compile(
 )
 _PLACING = frozenset(["uit", "op", "aan", "in", "bij", "over", "onder", "voor"])
 _DAYS = frozenset(
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus "
-    "september oktober november december".split()
+    [
+        "maandag",
+        "dinsdag",
+        "woensdag",
+        "donderdag",
+        "vrijdag",
+        "zaterdag",
+        "zondag",
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ]
 )
 _DEGREES = frozenset(["ra", "aa", "msc", "bsc", "llm"])
 _MOST_WORDS = 9
@@ -110,7 +129,12 @@ def _is_final_name(text: str, word: Word, tokens: list[Word], end: int) -> bool:
     if not listed or word.low in {"el", "al", "de", "van", "la", "le"}:
         return False
     following = tokens[end + 1] if end + 1 < len(tokens) else None
-    if following is None or not following.joined or text[word.end : word.end + 1] == "." or following.new_line:
+    if (
+        following is None
+        or not following.joined
+        or text[word.end : word.end + 1] == "."
+        or following.new_line
+    ):
         return True
     return not has_capital(following) and following.low not in words("surnames")
 
@@ -140,6 +164,8 @@ def _may_be_part(word: Word, tokens: list[Word], index: int, end: int, *, loose:
     if after_prefix and end - 1 == index and not loose:
         return False
     all_lower = not has_capital(tokens[index]) or loose
+    if after_prefix and tokens[end - 1].low in {"de", "het"} and not has_capital(word) and not listed:
+        return False  # *fatma van de boekhouding*
     if after_prefix and all_lower and not tokens[index].initials:
         return len(low) >= 3 and (listed or (not doubtful(low) and len(low) >= 4 and not _is_general(low)))
     return listed and (not doubtful(low) or low in words("surnames")) and all_lower
@@ -159,8 +185,10 @@ def _must_be_part(word: Word, tokens: list[Word], index: int, end: int) -> bool:
     previous = tokens[end - 1]
     if previous.low == "van" and end - 1 > index:
         previous = tokens[end - 2]
-    if not word.joined or word.new_line or word.low in _no_surnames() or _STREET_END.search(word.low):
+    if not word.joined or word.new_line or word.low in _no_surnames():
         return False
+    if _STREET_END.search(word.low) and not (index and is_role(tokens[index - 1].low)):
+        return False  # but *chauffeur Ferdi Slootweg*
     if previous.low not in given_names() or doubtful(previous.low) or not has_capital(previous):
         return False
     ends = following is None or not following.joined or following.start - word.end > 1 or following.new_line

@@ -44,6 +44,20 @@ _IN_SMALL_LETTERS = re.compile(
     r"(?=\s(?:op|aan|in|bij|te|is|was|zit|staat|wordt|worden)\s|[.,]\s|$)"
 )
 _PAIR = re.compile(r"(?<!&\s)(?<!\w)([A-ZÀ-Þ][\w'’-]{1,30})\s&\s([A-ZÀ-Þ][\w'’-]{1,30})(?!\w)")
+# *drie zaken: Wieringen Horeca, De Kroeg en SVW Holding*
+_LISTED = re.compile(
+    r"(?i:\b(?:zaken|bedrijven|ondernemingen|eenmanszaken|stichtingen|verenigingen|vennootschappen|handelsnamen|"
+    r"rechtspersonen|bedrijfjes|winkels|[a-z]{3,20}(?:winkels|salons|bedrijven|zaken|restaurants|bureaus))):\s"
+)
+_NEXT_LISTED = re.compile(r"(?:,\s(?:en\s)?|\sen\s)(?=[A-ZÀ-Þ0-9'’])")
+_LISTED_NAME = re.compile(rf"{CAPITAL}[^\s,;:()]*(?:\s(?:&\s)?{CAPITAL}[^\s,;:()]*){{0,4}}")
+# *SV De Esch*, *RKSV Tukkers*
+_SPORTS = re.compile(r"(?<!\w)(?:SV|VV|RKSV|RKVV|KV|HC|TC|MC|BC)\s(?=[A-ZÀ-Þ'’])")
+# *onder de naam Thije Onderdelen*, *vennoot in Rozendaal Detailing*: nothing but a company.
+_ONLY_A_COMPANY = re.compile(
+    r"\b(?:onder de (?:handels)?naam|vennoot (?:in|van)|aandeel in|belang in|handelt als|h/o|t\.h\.o\.d\.n\.|"
+    r"facturen van|factuur van|zijn (?:zaak|bedrijf)|haar (?:zaak|bedrijf))\s['‘\"“]?(?=[A-ZÀ-Þ])"
+)
 _FORM_FIRST = re.compile(r"(?<!\w)(?:NV|BV|B\.V\.|N\.V\.|VOF)\s(?=[A-ZÀ-Þ])")
 
 
@@ -63,6 +77,15 @@ def find_unknown_names(text: str) -> Iterator[Span]:
         own = [piece for piece in pieces if piece.lower() not in ALSO_IN_A_NAME]
         if own and not any(personal(piece) for piece in own) and pieces[0].lower() not in words("towns"):
             yield marked(text, name.start(), end)
+    for match in _ONLY_A_COMPANY.finditer(text):
+        name = NAME.match(text, match.end())
+        if name and (end := trim(text, name.start(), name.end())) > name.start():
+            yield marked(text, name.start(), end)
+    for match in _SPORTS.finditer(text):
+        name = NAME.match(text, match.end())
+        if name and (end := trim(text, name.start(), name.end())) > name.start():
+            yield marked(text, match.start(), end)
+    yield from _listed(text)
     yield from _by_writing(text)
     for match in _FORM_FIRST.finditer(text):
         before = text[max(0, match.start() - 2) : match.start()].rstrip()
@@ -72,6 +95,18 @@ def find_unknown_names(text: str) -> Iterator[Span]:
             end = trim(text, name.start(), name.end())
             if end > name.start():
                 yield marked(text, match.start(), end)
+
+
+def _listed(text: str) -> Iterator[Span]:
+    """The names behind *drie zaken:*, one by one."""
+    for match in _LISTED.finditer(text):
+        name = _LISTED_NAME.match(text, match.end())
+        while name:
+            stop = re.search(r"(?<=\w{3})\.(?=\s|$)", name[0])
+            end = name.start() + stop.start() if stop else name.end()
+            yield marked(text, name.start(), end)
+            comma = _NEXT_LISTED.match(text, end)
+            name = _LISTED_NAME.match(text, comma.end()) if comma else None
 
 
 def _by_writing(text: str) -> Iterator[Span]:

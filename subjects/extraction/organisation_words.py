@@ -15,12 +15,54 @@ NAME = re.compile(
 )
 TOKEN = re.compile(r"[^\s,;:()\"“”„!?|/\[\]]+")
 ALSO_IN_A_NAME = frozenset(
-    "de het nieuwe jonge oude zwarte witte rode gouden van den en oost west noord zuid nederland auto euro centrum".split()
+    [
+        "de",
+        "het",
+        "nieuwe",
+        "jonge",
+        "oude",
+        "zwarte",
+        "witte",
+        "rode",
+        "gouden",
+        "van",
+        "den",
+        "en",
+        "oost",
+        "west",
+        "noord",
+        "zuid",
+        "nederland",
+        "auto",
+        "euro",
+        "centrum",
+    ]
 )
 LINKS = frozenset(["&", "en", "+", "the"])
 PREFIXES = frozenset(["van", "de", "den", "der", "ten", "ter", "te", "het", "'t", "’t", "el", "al"])
 STOP_AFTER = frozenset(
-    "aan in te op bij van voor met heeft is was wordt en of als dat die wilde heet genaamd".split()
+    [
+        "aan",
+        "in",
+        "te",
+        "op",
+        "bij",
+        "van",
+        "voor",
+        "met",
+        "heeft",
+        "is",
+        "was",
+        "wordt",
+        "en",
+        "of",
+        "als",
+        "dat",
+        "die",
+        "wilde",
+        "heet",
+        "genaamd",
+    ]
 )
 
 

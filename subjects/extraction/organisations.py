@@ -28,6 +28,7 @@ _FORM = (
     r"(?:B\.?\s?V\.?|N\.V\.|NV|V\.?\s?[Oo]\.?\s?F\.?|C\.V\.|U\.A\.|Holding|GmbH(?:\s&\sCo\.?\sKG)?|UG|KG|FZE|[Ss]p\.?\s?z\s?o\.?\s?o\.?|S\.?R\.?L\.?|"
     r"Ltd\.?|Limited|EOOD|OOD|S\.?A\.?R\.?L\.?|BVBA|UAB|SIA|Inc\.?|LLC|s\.r\.o\.|d\.o\.o\.|Kft\.?|bv|b\.v\.|vof|v\.o\.f\.|Bv|Vof)"
 )
+_FORM_WORD = re.compile(rf"{_FORM}")
 _FORMED = re.compile(rf"(?<=\s){_FORM}(?:\s?(?:i\.o\.?|in oprichting)(?!\w))?(?!\.?[\w'’])")
 _AND_SONS = re.compile(r"\s(?:&|en|\+)\s(?:Zn\.?|Zonen|Zoon|zn\.?|zonen|Co\.?|Partners|partners)(?!\w)")
 _LONG_NAME = re.compile(NAME.pattern.replace("(?:&|", "(?:voor|tot|tegen|in|aan|uit|en|&|"))
@@ -51,10 +52,24 @@ _CLOSING = re.compile(
     r"^(?:bestratingen|vloeren|kozijnen|dakbedekking|flexwerk|maatwerk|tuinen|sport|bouwmarkt|bloemen|autos)$"
 )
 _KIND_ENDING = re.compile(
-    r"(?i)^(?!winkelcentrum|stadscentrum|dorpscentrum|hennep|wiet)\w{2,}(?:erij|handel|bedrijf|winkel|bureau|studio|salon|kantoor|(?<!straf)(?<!recht)(?<!oor)(?<!nood)(?<!rechts)(?<!hoofd)zaak|vereniging|stichting|bakkerij|slagerij|kwekerij|smederij|verhuur|maatschap|club|maatschappij|corporatie|makelaardij|shop|centrum)$"
+    r"(?i)^(?!winkelcentrum|stadscentrum|dorpscentrum|hennep|wiet)\w{2,}(?:erij|handel|bedrijf|winkel|bureau|studio|salon|kantoor|(?<!straf)(?<!recht)(?<!oor)(?<!nood)(?<!rechts)(?<!hoofd)zaak|vereniging|stichting|bakkerij|slagerij|kwekerij|smederij|fabriek|export|import|service|centrale|atelier|praktijk|paleis|brouwerij|rederij|(?<!zieken)(?<!stad)(?<!raad)(?<!politie)(?<!woon)(?<!thuis)(?<!school)(?<!gemeente)(?<!bejaarden)(?<!achter)(?<!voor)(?<!tuin)(?<!door)(?<!trappen)huis|verhuur|maatschap|club|maatschappij|corporatie|makelaardij|shop|centrum)$"
 )
 _GENERIC = frozenset(
-    "bedrijf onderneming firma zorgaanbieder zorginstelling aannemer webshop webwinkel eenmanszaak fa. horecazaak horecabedrijf bedrijfspand".split()
+    [
+        "bedrijf",
+        "onderneming",
+        "firma",
+        "zorgaanbieder",
+        "zorginstelling",
+        "aannemer",
+        "webshop",
+        "webwinkel",
+        "eenmanszaak",
+        "fa.",
+        "horecazaak",
+        "horecabedrijf",
+        "bedrijfspand",
+    ]
 )
 _PROFESSIONS = frozenset(
     ["notaris", "makelaar", "hovenier", "bewindvoerder", "barbier", "fietsenmaker", "poelier"]
@@ -65,7 +80,11 @@ _COUNTED = re.compile(
 
 
 def find_organisations(text: str) -> Iterator[Span]:
-    """Every company by its form, its kind of business before it or after it."""
+    """Every company by its form, its kind of business before it or after it, or its place in the sentence."""
+    yield from (mark for mark in _found(text) if sum(sign.isalpha() for sign in mark.text) > 1)
+
+
+def _found(text: str) -> Iterator[Span]:
     for match in _FORMED.finditer(text):
         # *BV.* ends a sentence; *B.V.* does not.
         end = match.end() - (match[0].endswith(".") and match[0].count(".") == 1)
@@ -212,6 +231,8 @@ def _walk_left(tokens: list[tuple[int, str]]) -> int:
         if named and (low not in _not_in_front() or low in ALSO_IN_A_NAME):
             index -= 1
             taken = index
+        elif low in {"en", "&"} and index > 1 and _FORM_WORD.fullmatch(tokens[index - 2][1]):
+            break  # *Beta Trading B.V. en Gamma Import BV*: two companies
         elif low in LINKS or low in PREFIXES:
             # *Mehmet van Yıldız Auto's*: a small word counts only after a capital that belongs to it.
             if low in PREFIXES and not _opens_with_capital(tokens, index - 1):
@@ -231,8 +252,20 @@ def _walk_left(tokens: list[tuple[int, str]]) -> int:
 def _not_in_front() -> frozenset[str]:
     """Words with a capital before a company that belong to the sentence: *Vervoerder*, *Via*."""
     return (never_a_name() - words("company_after") - words("company_before")) | {
-        "vervoerder", "zorgaanbieder", "verhuurder", "aannemer", "transporteur", "werkgever", "koper", "huurder",
-        "verkoper", "eigenaar", "exploitant", "bezoek", "controle", "betreft",
+        "vervoerder",
+        "zorgaanbieder",
+        "verhuurder",
+        "aannemer",
+        "transporteur",
+        "werkgever",
+        "koper",
+        "huurder",
+        "verkoper",
+        "eigenaar",
+        "exploitant",
+        "bezoek",
+        "controle",
+        "betreft",
     }
 
 
@@ -271,7 +304,9 @@ def _prefixes_start(tokens: list[tuple[int, str]], index: int) -> int:
 def _kind_or_link(word: str) -> bool:
     """A kind of business with a capital, or an ampersand: what follows belongs to the same name."""
     low = word.lower()
-    return word in {"&", "+"} or (word[:1].isupper() and (low in _own_kinds() or bool(_KIND_ENDING.search(low))))
+    return word in {"&", "+"} or (
+        word[:1].isupper() and (low in _own_kinds() or bool(_KIND_ENDING.search(low)))
+    )
 
 
 def _more_than_a_kind(name: str) -> bool:
