@@ -138,7 +138,7 @@ def _given_of(tokens: list[str]) -> tuple[tuple[str, ...], list[str]]:
     """What stands behind the comma: given names, and the prefix that belongs to the surname."""
     tail: list[str] = []
     rest = list(tokens)
-    while rest and rest[-1] in PREFIXES and (len(rest) > 1 or len(rest[-1]) > 1):
+    while rest and rest[-1] in PREFIXES and (len(rest) > 1 or len(rest[-1]) > 1) and rest != ["ben"]:
         tail.insert(0, rest.pop())
     return tuple(rest), tail
 
