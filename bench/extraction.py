@@ -29,6 +29,7 @@ PARTS = (
     "rough",
     "round",
     "corner",
+    "evening",
 )
 
 
