@@ -54,7 +54,10 @@ def birth(iso: str, rng: random.Random) -> tuple[str, str]:
     if kind == "swap" and int(day) <= 12:
         return f"{year}-{day}-{month}", kind
     if kind == "digit":
-        return f"{int(day) % 27 + 1:02d}-{month}-{year}" if rng.random() < 0.5 else f"{day}-{month}-{year}", kind
+        return (
+            f"{int(day) % 27 + 1:02d}-{month}-{year}" if rng.random() < 0.5 else f"{day}-{month}-{year}",
+            kind,
+        )
     if kind == "year_typo":
         return f"{day}-{month}-{int(year) + rng.choice((-1, 1, 10, -10))}", kind
     shown = {"year": year, "month": f"{month}-{year}", "same": iso}
@@ -70,7 +73,13 @@ def address(parts: dict[str, str], rng: random.Random, *, drop: bool = True) -> 
     if rng.random() < 0.2:
         street = typo(street, rng) if rng.random() < 0.5 else heard(street, rng)
     elif rng.random() < 0.2:
-        for long, short in (("straat", "str."), ("laan", "ln"), ("weg", "wg"), ("singel", "sngl"), ("plein", "pln")):
+        for long, short in (
+            ("straat", "str."),
+            ("laan", "ln"),
+            ("weg", "wg"),
+            ("singel", "sngl"),
+            ("plein", "pln"),
+        ):
             if street.endswith(long):
                 street = street.removesuffix(long) + short
                 break
@@ -91,13 +100,19 @@ def phone(number: str, rng: random.Random) -> str:
     """The same telephone number in another way."""
     rest = number[2:]
     return rng.choice(
-        [number, f"06-{rest}", f"+316{rest}", f"+31 6 {rest}", f"(06) {rest}", f"06 {rest[:2]} {rest[2:4]} {rest[4:6]} {rest[6:]}",
-         f"0031 6 {rest}"]
+        [number, f"06-{rest}", f"+316{rest}", f"+31 6 {rest}", f"(06) {rest}", f"0031 6 {rest}",
+         f"06 {rest[:2]} {rest[2:4]} {rest[4:6]} {rest[6:]}"]
     )  # fmt: skip
 
 
 def plate(written: str, rng: random.Random) -> str:
     """The same plate in another way."""
     return rng.choice(
-        [written, written.lower(), written.replace("-", ""), written.replace("-", " "), written.replace("-", "").lower()]
+        [
+            written,
+            written.lower(),
+            written.replace("-", ""),
+            written.replace("-", " "),
+            written.replace("-", "").lower(),
+        ]
     )

@@ -10,7 +10,19 @@ from bench import matching_fresh_noise as noise
 from bench.matching_fresh_things import make_address, make_plate, register_address
 from subjects.extraction.words import words
 
-PREFIXES: Final = ("van", "de", "van der", "van den", "ten", "ter", "van de", "op den", "in 't", "van 't", "den")
+PREFIXES: Final = (
+    "van",
+    "de",
+    "van der",
+    "van den",
+    "ten",
+    "ter",
+    "van de",
+    "op den",
+    "in 't",
+    "van 't",
+    "den",
+)
 INFIXES: Final = {
     "van der": ("v.d.", "vd", "van de", "Van der"), "van den": ("v.d.", "vd", "van de"), "van de": ("vd", "v.d."),
     "van": ("v", "v.", "Van"), "de": ("De", "d'"), "op den": ("op de",), "van 't": ("van het",), "in 't": ("in het",),
@@ -86,7 +98,11 @@ def _other(person: dict[str, Any], relation: str, rng: random.Random) -> dict[st
         year = int(person["born"][:4]) + rng.choice((-1, 1)) * rng.randint(22, 38)
         other["born"] = f"{year}{other['born'][4:]}"
     if relation in {"parent", "same_initials"}:
-        same = [name for name in (*_names()[0], *_names()[1]) if name[0] == first[0].lower() and name != first.lower()]
+        same = [
+            name
+            for name in (*_names()[0], *_names()[1])
+            if name[0] == first[0].lower() and name != first.lower()
+        ]
         other["given"] = [rng.choice(same).title()] if same else other["given"]
     if relation in {"same_initials", "namesake"}:
         other |= {key: person[key] for key in ("prefix", "surname")}
@@ -101,9 +117,8 @@ def _other(person: dict[str, Any], relation: str, rng: random.Random) -> dict[st
     return other
 
 
-def _written(person: dict[str, Any], rng: random.Random) -> str:
-    whole = " ".join(part for part in (*person["given"], person["prefix"], person["surname"]) if part)
-    return whole
+def _written(person: dict[str, Any]) -> str:
+    return " ".join(part for part in (*person["given"], person["prefix"], person["surname"]) if part)
 
 
 def _noted(person: dict[str, Any], rng: random.Random, how: list[str]) -> str:
@@ -117,7 +132,9 @@ def _noted(person: dict[str, Any], rng: random.Random, how: list[str]) -> str:
         prefix = rng.choice(INFIXES[prefix])
         how.append("infix")
     first = given[0]
-    called = [short for long, short in CALLED if long == first] + [long for long, short in CALLED if short == first]
+    called = [short for long, short in CALLED if long == first] + [
+        long for long, short in CALLED if short == first
+    ]
     drawn = rng.random()
     if called and drawn < 0.6:
         first, given = rng.choice(called), given[:1]
@@ -145,7 +162,9 @@ def _noted(person: dict[str, Any], rng: random.Random, how: list[str]) -> str:
     if drawn < 0.28:
         return f"{surname}, {first} {prefix}".strip()
     name = " ".join(part for part in (first, prefix, surname) if part)
-    return rng.choice([name, name, name, name.lower(), name.upper(), f"dhr. {name}" if "initials" in how else name])
+    return rng.choice(
+        [name, name, name, name.lower(), name.upper(), f"dhr. {name}" if "initials" in how else name]
+    )
 
 
 def person_pair(rng: random.Random) -> dict[str, Any] | None:
@@ -158,10 +177,17 @@ def person_pair(rng: random.Random) -> dict[str, Any] | None:
     )  # fmt: skip
     other = person if match else _other(person, relation, rng)
     how = [relation]
-    left = {"name": _written(person, rng), "geboortedatum": person["born"],
+    left = {"name": _written(person), "geboortedatum": person["born"],
             "adres": register_address(person["address"]),
             "telefoon": person["phone"], "kenteken": person["plate"], "bsn": person["bsn"]}  # fmt: skip
-    right = {"name": _noted(other, rng, how), "geboortedatum": "", "adres": "", "telefoon": "", "kenteken": "", "bsn": ""}
+    right = {
+        "name": _noted(other, rng, how),
+        "geboortedatum": "",
+        "adres": "",
+        "telefoon": "",
+        "kenteken": "",
+        "bsn": "",
+    }
     right["geboortedatum"], born_how = noise.birth(other["born"], rng)
     moved = match and rng.random() < 0.15
     right["adres"], _ = noise.address(make_address(rng) if moved else other["address"], rng)
@@ -174,16 +200,19 @@ def person_pair(rng: random.Random) -> dict[str, Any] | None:
             right[key] = ""
         if rng.random() > share + 0.35:
             left[key] = ""
-    if not _decidable(left, right, match, relation, how, moved):
+    how += ["moved"] if moved else []
+    if not _decidable(left, right, match=match, how=how):
         return None
-    return {"a": left, "b": right, "match": match, "how": [*how, born_how, "moved" if moved else ""]}
+    return {"a": left, "b": right, "match": match, "how": [*how, born_how]}
 
 
-def _decidable(
-    left: dict[str, str], right: dict[str, str], match: bool, relation: str, how: list[str], moved: bool
-) -> bool:
+def _decidable(left: dict[str, str], right: dict[str, str], *, match: bool, how: list[str]) -> bool:
     """Whether something that both sides hold tells the two apart or together."""
-    both = {key for key in left if left[key] and right[key]} - {"name"}
+    both, relation, moved = (
+        {key for key in left if left[key] and right[key]} - {"name"},
+        how[0],
+        "moved" in how,
+    )
     told = both & {"geboortedatum", "bsn"}
     bare = {"initials", "surname_only", "given_only"} & set(how)
     if match:
@@ -192,5 +221,9 @@ def _decidable(
     if relation in {"random", "same_given", "neighbour", "partner"}:
         return not {"given_only"} & set(how) or bool(told)
     if relation in {"namesake"}:
-        return bool(told) and left["geboortedatum"][:4] not in right["geboortedatum"] if "bsn" not in both else True
+        return (
+            bool(told) and left["geboortedatum"][:4] not in right["geboortedatum"]
+            if "bsn" not in both
+            else True
+        )
     return bool(told - ({"geboortedatum"} if relation == "twin" else set())) or not bare

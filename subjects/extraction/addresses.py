@@ -14,77 +14,11 @@ from functools import lru_cache
 
 from legal.addresses import split_address
 from legal.identifiers import normalise_postcode
+from subjects.extraction.address_words import BETWEEN, OFFICES, PLACES, SIDES, SMALL, SMALL_WORDS, UNITS
 from subjects.extraction.spans import ADDRESS, POSTCODE, Span, span
 from subjects.extraction.words import given_names, is_role, never_a_name, words
 
 _POSTCODE = re.compile(r"(?<![\w.,€-])(?<![€£$] )([1-9]\d{3})[ \u00a0]{0,2}([A-Za-z]{2})(?![\w-])")
-_UNITS = frozenset(
-    [
-        "kg",
-        "km",
-        "pk",
-        "cm",
-        "mm",
-        "ml",
-        "kw",
-        "gr",
-        "cc",
-        "tb",
-        "gb",
-        "mb",
-        "db",
-        "hz",
-        "va",
-        "ah",
-        "wh",
-        "nm",
-        "u",
-        "m2",
-        "xl",
-        "st",
-        "uu",
-        "jr",
-        "ex",
-    ]
-)
-_SMALL_WORDS = frozenset(
-    [
-        "te",
-        "in",
-        "is",
-        "en",
-        "of",
-        "op",
-        "om",
-        "al",
-        "de",
-        "er",
-        "nu",
-        "zo",
-        "we",
-        "ze",
-        "me",
-        "je",
-        "hij",
-        "uw",
-        "ik",
-        "na",
-        "ga",
-        "bv",
-        "nv",
-        "eu",
-        "nl",
-        "an",
-        "af",
-        "as",
-        "ja",
-        "tv",
-        "pv",
-        "km",
-        "kg",
-        "at",
-    ]
-)
 _NUMBER = (
     r"(?:,?\s(?:huis)?(?:nummers?|nrs?|no)\b\.?:?)?[ \u00a0]{0,2},?[ \u00a0]?(?<![\w-])(?P<number>[1-9]\d{0,4})"
     r"(?![\d%€]|[.,:]\d|\s?(?:uur|euro|kg|km|cm|liter|jaar)\b)"
@@ -119,15 +53,6 @@ _CORNER_WORD = re.compile(
     r"(?i)\b(?:hoek|kruising|kruispunt|splitsing|tussen|rotonde)\s(?:van\s)?(?:de\s|het\s)?"
 )
 _KIND_ENDING = re.compile(r"\w{3}(?:bedrijf|zaak|winkel|handel|adres|kantoor|bureau|salon|corporatie)$")
-_SMALL = frozenset(["van", "de", "het", "op", "aan", "te", "en", "der", "den"])
-_OFFICES = frozenset(
-    ["burgemeester", "burg.", "prins", "pastoor", "graaf", "gravin", "baron", "hof", "laan", "park"]
-)
-_BETWEEN = frozenset(["van", "von", "de"])
-_PLACES = frozenset(
-    ["aan", "op", "bij", "in", "achter", "naast", "nabij", "tegenover", "wonende", "de", "het", "voor", "van"]
-)
-_SIDES = frozenset(["noord", "zuid", "oost", "west", "noordzijde", "zuidzijde", "oostzijde", "westzijde"])
 
 
 def find_addresses(text: str) -> Iterator[Span]:
@@ -180,10 +105,12 @@ def _street_start(text: str, word_start: int, word_end: int) -> int | None:
         if len(tokens) >= size and " ".join(names[-size:]) in words("streets"):
             return tokens[-size][0]
     index = len(tokens) - 1
-    sided = bool(index) and names[-1] in _SIDES and _ends_as_street(names[-2])
+    sided = bool(index) and names[-1] in SIDES and _ends_as_street(names[-2])
     if sided:
         index -= 1
-    elif not _ends_as_street(names[-1]):
+    elif not (
+        _ends_as_street(names[-1]) or (index and names[-2] in {"de", "het"} and _has_ending(names[-1]))
+    ):
         return None
     capital = tokens[index][1][:1].isupper()
     short = len(names[index]) < 5 or names[index].rstrip(".") in words("street_suffixes")
@@ -199,10 +126,10 @@ def _grow_left(tokens: list[tuple[int, str]], index: int, *, capital: bool) -> i
     while index > 0:
         name, written = names[index - 1], tokens[index - 1][1]
         plain = name.rstrip(".")
-        if plain in _BETWEEN and written.islower() and _names_a_street(tokens, index):
+        if plain in BETWEEN and written.islower() and _names_a_street(tokens, index):
             index -= 2  # *Vincent van Goghplein*, *Graaf van Waldeckstraat*
             continue
-        if plain == "van" and index > 1 and tokens[index][1][:1].isupper() and names[index - 2] in _PLACES:
+        if plain == "van" and index > 1 and tokens[index][1][:1].isupper() and names[index - 2] in PLACES:
             index -= 1  # *aan de van Heemskerckstraat*
             break
         if index > 1 and tokens[index - 2][1] == "Van" and written[:1].isupper() and capital:
@@ -225,7 +152,7 @@ def _grow_left(tokens: list[tuple[int, str]], index: int, *, capital: bool) -> i
             continue
         break
     # Small words at the front belong to the sentence, not to the street.
-    while index < len(tokens) - 1 and names[index] in _SMALL:
+    while index < len(tokens) - 1 and names[index] in SMALL:
         if tokens[index][1][:1].isupper() and index > 0:
             break
         if names[index] == "van" and (tokens[index][1][:1].isupper() or _behind_a_place(names, index)):
@@ -236,7 +163,7 @@ def _grow_left(tokens: list[tuple[int, str]], index: int, *, capital: bool) -> i
 
 def _behind_a_place(names: list[str], index: int) -> bool:
     """*aan de van Heemskerckstraat*: the small *van* cannot belong to the sentence."""
-    return index > 0 and names[index - 1] in _PLACES and names[index + 1] not in _SMALL
+    return index > 0 and names[index - 1] in PLACES and names[index + 1] not in SMALL
 
 
 def _names_a_street(tokens: list[tuple[int, str]], index: int) -> bool:
@@ -244,7 +171,7 @@ def _names_a_street(tokens: list[tuple[int, str]], index: int) -> bool:
     if index < 2 or not tokens[index - 2][1][:1].isupper() or not tokens[index][1][:1].isupper():
         return False
     first = tokens[index - 2][1].lower()
-    if first in given_names() or first in _OFFICES:
+    if first in given_names() or first in OFFICES:
         return True
     before = tokens[index - 3][1] if index > 2 else ""
     if before[:1].isupper() or is_role(before.lower()) or before.lower() in words("titles"):
@@ -318,8 +245,15 @@ def _of_the_sentence(word: str) -> bool:
 def _ends_as_street(word: str) -> bool:
     """Whether the word ends as a street does and has something before that (or is that, capitalised)."""
     plain = word.rstrip(".")
-    if plain in never_a_name() or plain in words("towns") or plain in words("surnames"):
-        return False
+    return not (
+        plain in never_a_name() or plain in words("towns") or plain in words("surnames")
+    ) and _has_ending(plain)
+
+
+@lru_cache(maxsize=4096)
+def _has_ending(word: str) -> bool:
+    """*Appelhof*: also of a word that is a surname, as behind *de* and before a number."""
+    plain = word.rstrip(".")
     return any(
         plain.endswith(suffix) and (len(plain) >= len(suffix) + 2 or plain == suffix)
         for suffix in words("street_suffixes")
@@ -389,11 +323,11 @@ def _postcode_value(text: str, match: re.Match[str]) -> str:
     town_follows = _TOWN_AFTER.match(text, match.end())
     placed = bool(town_follows and town_follows["town"].split()[0].lower() in words("towns") | {"den", "de"})
     if not match[2].isupper():
-        if letters in _SMALL_WORDS or (match[2][0].islower() != match[2][1].islower()):
+        if letters in SMALL_WORDS or (match[2][0].islower() != match[2][1].islower()):
             return ""
-        if letters in _UNITS and not placed:
+        if letters in UNITS and not placed:
             return ""
-    elif letters in _UNITS and not placed and text[match.end() - 3] == " ":
+    elif letters in UNITS and not placed and text[match.end() - 3] == " ":
         return ""
     return normalise_postcode(match[0].replace("\u00a0", " ").replace("  ", " "))
 

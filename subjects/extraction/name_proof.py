@@ -73,8 +73,6 @@ def is_name(text: str, tokens: list[Word], index: int, end: int, vouched: str) -
         return True
     if _opens_sentence(text, part, names):
         return False
-    if capital and len(names) == len(part) >= 2 and _SPEAKS.match(text, part[-1].end) and _unknown(part):
-        return not starts_sentence(text, part[0]) or len(part) == 2 or part[0].low in known_names()
     if len(names) >= 2 or (len(part) >= 2 and part[0].low in given_names()):
         return _whole_name(text, part, names, vouched)
     if vouched and capital and (not doubtful(last.low) or last.low in given_names()):
@@ -109,6 +107,8 @@ def _whole_name(text: str, part: list[Word], names: list[Word], vouched: str) ->
     capital = has_capital(last)
     if given and given[0] is names[0]:
         return True
+    if capital and len(names) == len(part) and _SPEAKS.match(text, part[-1].end) and _unknown(part):
+        return not starts_sentence(text, part[0]) or len(part) == 2 or part[0].low in known_names()
     surname = last.low in words("surnames") or last.low.split("-")[-1] in words("surnames")
     if not vouched and all(word.text.isupper() for word in part):
         # *WAT: KORTE BEZOEKJES*: where everything is a capital, capitals prove nothing.
@@ -199,6 +199,9 @@ def is_unknown_given(text: str, word: Word) -> bool:
 def is_called(text: str, word: Word) -> bool:
     """*de baas heet appie*: an unknown word without a capital, in a text that has none."""
     called = _CALLED.search(text[max(0, word.start - 12) : word.start])
+    called = called or (
+        text[max(0, word.start - 5) : word.start] == " die " and text[word.end :].startswith(" heet")
+    )
     known = doubtful(word.low) or _is_common(word) or word.low in PREFIXES
     return _is_sloppy(text) and bool(called) and len(word.low) > 2 and not known
 

@@ -20,7 +20,21 @@ from subjects.extraction.words import doubtful, given_names, never_a_name, words
 _NICKNAME = re.compile(r"\s[\"'‘’“”„(][^\"'‘’“”„()\n]{1,25}[\"'’”)]\s")
 
 _BUILDINGS = frozenset(
-    ["huize", "flat", "villa", "residentie", "complex", "gebouw", "hofje", "sporthal", "station", "bungalow"]
+    [
+        "huize",
+        "flat",
+        "villa",
+        "residentie",
+        "complex",
+        "gebouw",
+        "hofje",
+        "sporthal",
+        "station",
+        "bungalow",
+        "schip",
+        "boot",
+        "jacht",
+    ]
 )
 _ARABIC = frozenset(["el", "al", "ait", "aït", "ben", "bin", "oulad"])
 _QUOTED = re.compile(r" [\"'‘’“”„][^\W\d_][^\n]*[\"'’”] ")

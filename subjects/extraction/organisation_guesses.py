@@ -51,6 +51,11 @@ _LISTED = re.compile(
 )
 _NEXT_LISTED = re.compile(r"(?:,\s(?:en\s)?|\sen\s)(?=[A-ZÀ-Þ0-9'’])")
 _LISTED_NAME = re.compile(rf"{CAPITAL}[^\s,;:()]*(?:\s(?:&\s)?{CAPITAL}[^\s,;:()]*){{0,4}}")
+# *Twents Vuurwerkhuis*: no person is called after a region.
+_REGIONAL = re.compile(
+    r"(?<!\w)(?:Twentse?|Sallandse?|Overijsselse?|Achterhoekse?|Almelose|Hengelose|Enschedese|Deventer|Hollandse?)\s"
+    r"([A-Z][a-z]{4,}(?:\s(?:&\s|en\s)?[A-Z][a-z]{2,}){0,2})(?![\w-]|\s\d)"
+)
 # *SV De Esch*, *RKSV Tukkers*
 _SPORTS = re.compile(r"(?<!\w)(?:SV|VV|RKSV|RKVV|KV|HC|TC|MC|BC)\s(?=[A-ZÀ-Þ'’])")
 # *onder de naam Thije Onderdelen*, *vennoot in Rozendaal Detailing*: nothing but a company.
@@ -63,12 +68,44 @@ _FORM_FIRST = re.compile(r"(?<!\w)(?:NV|BV|B\.V\.|N\.V\.|VOF)\s(?=[A-ZÀ-Þ])")
 
 def find_unknown_names(text: str) -> Iterator[Span]:
     """*Schoon & Snel*, *werkt bij Wok Paradise*: capitals where a company stands, and no person's name."""
+    yield from _pairs(text)
+    yield from _employers(text)
+    for match in _ONLY_A_COMPANY.finditer(text):
+        yield from _named(text, match.end(), match.end())
+    for match in _SPORTS.finditer(text):
+        yield from _named(text, match.start(), match.end())
+    for match in _REGIONAL.finditer(text):
+        last = match[1].split()[-1].lower()
+        if not last.endswith(tuple(words("street_suffixes"))) and not personal(last):
+            yield marked(text, *match.span())
+    yield from _listed(text)
+    yield from _by_writing(text)
+    for match in _FORM_FIRST.finditer(text):
+        before = text[max(0, match.start() - 2) : match.start()].rstrip()
+        opens = text[max(0, match.start() - 20) : match.start()].rstrip().split(" ")[-1]
+        if not opens[:1].isupper() and not before.endswith((")", "&")):
+            yield from _named(text, match.start(), match.end())
+
+
+def _named(text: str, start: int, name_start: int) -> Iterator[Span]:
+    """A mark from the start to the end of the name that begins here, if one does."""
+    name = NAME.match(text, name_start)
+    if name and (end := trim(text, name.start(), name.end())) > name.start():
+        yield marked(text, start, end)
+
+
+def _pairs(text: str) -> Iterator[Span]:
+    """*Kusters & Ananias*."""
     for match in _PAIR.finditer(text):
         before = re.search(r"(\S+) $", text[max(0, match.start() - 30) : match.start()])
         if before and before[1][:1].isupper() and not personal(before[1]):
             continue  # *Twente Bouw & Sloop*: a part of a longer name
         if not all(word.lower() in only_given() for word in match.groups()):
             yield marked(text, *match.span())
+
+
+def _employers(text: str) -> Iterator[Span]:
+    """*werkt bij Wok Paradise*."""
     for match in _WORKS_FOR.finditer(text):
         name = NAME.match(text, match.end())
         if name is None or (end := trim(text, name.start(), name.end())) <= name.start():
@@ -77,24 +114,6 @@ def find_unknown_names(text: str) -> Iterator[Span]:
         own = [piece for piece in pieces if piece.lower() not in ALSO_IN_A_NAME]
         if own and not any(personal(piece) for piece in own) and pieces[0].lower() not in words("towns"):
             yield marked(text, name.start(), end)
-    for match in _ONLY_A_COMPANY.finditer(text):
-        name = NAME.match(text, match.end())
-        if name and (end := trim(text, name.start(), name.end())) > name.start():
-            yield marked(text, name.start(), end)
-    for match in _SPORTS.finditer(text):
-        name = NAME.match(text, match.end())
-        if name and (end := trim(text, name.start(), name.end())) > name.start():
-            yield marked(text, match.start(), end)
-    yield from _listed(text)
-    yield from _by_writing(text)
-    for match in _FORM_FIRST.finditer(text):
-        before = text[max(0, match.start() - 2) : match.start()].rstrip()
-        name = NAME.match(text, match.end())
-        opens = text[max(0, match.start() - 20) : match.start()].rstrip().split(" ")[-1]
-        if name and not opens[:1].isupper() and not before.endswith((")", "&")):
-            end = trim(text, name.start(), name.end())
-            if end > name.start():
-                yield marked(text, match.start(), end)
 
 
 def _listed(text: str) -> Iterator[Span]:

@@ -48,7 +48,9 @@ _CLUB = re.compile(r"(?i)(?:stichting|vereniging|fonds)$")
 _QUOTED = re.compile(r"['‘’\"“„]([^'‘’\"“”„\n]{2,40})['’\"”]")
 _CLOSING = re.compile(
     r"\w{4}(?:werken|bouw|techniek|handel|services?|transport|vastgoed|zorg|beheer|bedrijf|verhuur|groep|shop|"
-    r"montage|logistiek|trading|bestratingen|onderhoud|diensten|systemen|werk|markt|company|foods?)$|"
+    r"montage|logistiek|trading|bestratingen|onderhoud|diensten|systemen|werk|markt|company|foods?|ingen|ments|tions|products|systems|artikelen|"
+    r"materialen|producten|machines|apparatuur|chemie|specialist|centrale|fabriek|wereld|paradijs|expert|experts|"
+    r"meubels|keukens|onderdelen|rental|rentals|delicatessen|logistics|solutions)$|"
     r"^(?:bestratingen|vloeren|kozijnen|dakbedekking|flexwerk|maatwerk|tuinen|sport|bouwmarkt|bloemen|autos)$"
 )
 _KIND_ENDING = re.compile(

@@ -7,12 +7,10 @@ is one family of names, folded to ASCII, and may run on indented; a name may sta
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
-from subjects.extraction.words import given_names
 from subjects.matching.call_names_world import WORLD_FAMILIES
-from subjects.matching.writing import fold
+from subjects.matching.name_words import borne_names
 
 _FAMILIES = """
 jan johannes johan johannis joannes hans hannes jo joop john johnny jean giovanni juan ivan iwan jochanan jantje han
@@ -380,13 +378,7 @@ def _stem(short: str, long: str) -> bool:
 
 def known(name: str) -> bool:
     """Whether it is a name that people bear, and so hardly a slip of another one."""
-    return name in _MEMBERS or name in _borne()
-
-
-@lru_cache(maxsize=1)
-def _borne() -> frozenset[str]:
-    """The given names of the lists that the finder of names reads by, folded."""
-    return frozenset(fold(name) for name in given_names())
+    return name in _MEMBERS or name in borne_names()
 
 
 def forms_of(name: str) -> list[str]:

@@ -158,8 +158,8 @@ def _values(value: object, depth: int, key: str = "") -> Iterator[tuple[str, str
                 yield from _values(inner, depth - 1, key)
     elif not isinstance(value, bool):
         # A number of thousands of digits is no fact, and Python refuses to write it out.
-        if text := _text("" if isinstance(value, int) and value.bit_length() > 256 else str(value)):
-            yield key, text
+        text = _text("" if isinstance(value, int) and value.bit_length() > 256 else str(value))
+        yield from [(key, text)] if text else []
 
 
 def _text(whole: str) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
+
+from subjects.extraction.words import given_names
+from subjects.matching.writing import fold
 
 _TITLES = """
 mevr mevrouw mw mej dhr heer hr dr drs ir ing mr mrs ms miss prof professor sir lord dame jhr jkvr ds bsc msc ba ma
@@ -31,3 +35,9 @@ PREFIXES: Final = frozenset(_PREFIXES.split())
 ATTACHED: Final = frozenset(_ATTACHED.split())
 # With these at the front a name of three words has its surname first: *El Amrani Mohamed*.
 ARTICLES: Final = frozenset({"al", "el", "ait", "abu", "abou", "ould"})
+
+
+@lru_cache(maxsize=1)
+def borne_names() -> frozenset[str]:
+    """The given names of the lists that the finder of names reads by, folded."""
+    return frozenset(fold(name) for name in given_names())

@@ -26,7 +26,10 @@ _FAST = re.compile(
 )
 _HYPHEN = re.compile(r"\s*-\s*")
 _POINT = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
-_OPENING, _SECOND = frozenset(["van", "op", "in", "aan", "bij", "uit", "v"]), frozenset("de der den t het".split())
+_OPENING, _SECOND = (
+    frozenset(["van", "op", "in", "aan", "bij", "uit", "v"]),
+    frozenset(["de", "der", "den", "t", "het"]),
+)
 _VOWEL = re.compile("[AEIOUY]")
 _NO_NAME = re.compile(r"[^a-z0-9-]")
 _MARRIED = re.compile(
