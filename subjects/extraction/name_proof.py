@@ -45,6 +45,8 @@ def vouched_by(text: str, tokens: list[Word], index: int) -> str:
     gap = text[before.end : tokens[index].start]
     if before.low in words("titles") and re.fullmatch(r"\.?[ \u00a0]{0,2}", gap):
         return "title"
+    if before.low == "zichzelf" and index > 1 and tokens[index - 2].low.startswith("noem"):
+        return "role"  # *noemt zichzelf Scarface*
     if before.low == "zich" and not (index > 1 and tokens[index - 2].low.startswith("noem")):
         return ""
     if is_role(before.low) and len(gap) < 6 and _BEFORE_OK.match(gap):
@@ -85,8 +87,9 @@ def is_name(text: str, tokens: list[Word], index: int, end: int, vouched: str) -
         surname = last.low in words("surnames") or last.low.split("-")[0] in words("surnames")
         sure = part[0].low not in {"de", "het", "den", "la", "le"} or not doubtful(last.low)
         strong = sure or (has_capital(part[0]) and not starts_sentence(text, part[0]))
-        clear = part[0].low in _SURE_PREFIXES or (len(part) > 2 and part[1].low in {"der", "den"})
-        return capital and strong and (surname or (clear and not starts_sentence(text, part[0])))
+        double = len(part) > 2 and part[0].low == "van" and part[1].low in {"der", "den", "'t"}
+        clear = part[0].low in _SURE_PREFIXES and not starts_sentence(text, part[0])
+        return capital and strong and (surname or clear or (double and not _is_common(last)))
     alone = last.low in given_names() or last.low in words("surnames")
     hyphened = is_double_given(last) or (
         "-" in last.low and all(piece in known_names() for piece in last.low.split("-"))
@@ -198,12 +201,12 @@ def is_unknown_given(text: str, word: Word) -> bool:
 
 def is_called(text: str, word: Word) -> bool:
     """*de baas heet appie*: an unknown word without a capital, in a text that has none."""
-    called = _CALLED.search(text[max(0, word.start - 12) : word.start])
+    called = bool(_CALLED.search(text[max(0, word.start - 12) : word.start]))
     called = called or (
         text[max(0, word.start - 5) : word.start] == " die " and text[word.end :].startswith(" heet")
     )
     known = doubtful(word.low) or _is_common(word) or word.low in PREFIXES
-    return _is_sloppy(text) and bool(called) and len(word.low) > 2 and not known
+    return _is_sloppy(text) and called and len(word.low) > 2 and not known
 
 
 def is_second_of_two(tokens: list[Word], index: int, name_end: int) -> bool:

@@ -83,6 +83,8 @@ def read_name(text: str, tokens: list[Word], index: int, *, loose: bool, vouched
 
 def street_follows(text: str, tokens: list[Word], end: int) -> bool:
     """*Jan Tinbergenstraat*: the words read are the front of a street's name."""
+    if end + 1 < len(tokens) and tokens[end].low in {"de", "van", "der", "den"} and tokens[end + 1].joined:
+        end += 1  # *Willem de Clercqstraat*
     if end >= len(tokens) or not has_capital(tokens[end]) or not _STREET_END.search(tokens[end].low):
         return False
     return text[tokens[end - 1].end : tokens[end].start] in {" ", "\u00a0"}
@@ -181,10 +183,14 @@ def _must_be_part(word: Word, tokens: list[Word], index: int, end: int) -> bool:
     following = tokens[end + 1] if end + 1 < len(tokens) else None
     if end == index:
         led = following is not None and following.joined and not following.new_line and has_capital(following)
+        if word.low in _DAYS and index and is_role(tokens[index - 1].low):
+            return led  # *bestuurder Augustus Rosales*
         return led and word.low in given_names() and word.low in words("towns")
     previous = tokens[end - 1]
     if previous.low == "van" and end - 1 > index:
         previous = tokens[end - 2]
+    elif previous.low == "van" and index and tokens[index - 1].low in words("titles"):
+        return word.low in words("towns")  # *mw. Van Rossum*
     if not word.joined or word.new_line or word.low in _no_surnames():
         return False
     if _STREET_END.search(word.low) and not (index and is_role(tokens[index - 1].low)):

@@ -78,7 +78,6 @@ def find_unknown_names(text: str) -> Iterator[Span]:
         last = match[1].split()[-1].lower()
         if not last.endswith(tuple(words("street_suffixes"))) and not personal(last):
             yield marked(text, *match.span())
-    yield from _listed(text)
     yield from _by_writing(text)
     for match in _FORM_FIRST.finditer(text):
         before = text[max(0, match.start() - 2) : match.start()].rstrip()
@@ -116,12 +115,12 @@ def _employers(text: str) -> Iterator[Span]:
             yield marked(text, name.start(), end)
 
 
-def _listed(text: str) -> Iterator[Span]:
+def find_listed_names(text: str) -> Iterator[Span]:
     """The names behind *drie zaken:*, one by one."""
     for match in _LISTED.finditer(text):
         name = _LISTED_NAME.match(text, match.end())
         while name:
-            stop = re.search(r"(?<=\w{3})\.(?=\s|$)", name[0])
+            stop = re.search(r"(?<=\w{2})\.(?=\s|$)", name[0])
             end = name.start() + stop.start() if stop else name.end()
             yield marked(text, name.start(), end)
             comma = _NEXT_LISTED.match(text, end)

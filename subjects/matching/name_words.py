@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
-from subjects.extraction.words import given_names
 from subjects.matching.writing import fold
 
 _TITLES = """
@@ -39,5 +39,9 @@ ARTICLES: Final = frozenset({"al", "el", "ait", "abu", "abou", "ould"})
 
 @lru_cache(maxsize=1)
 def borne_names() -> frozenset[str]:
-    """The given names of the lists that the finder of names reads by, folded."""
-    return frozenset(fold(name) for name in given_names())
+    """The given names of the lists that the finder of names reads by too, folded."""
+    texts = (
+        path.read_text(encoding="utf-8") for path in (Path(__file__).parents[1] / "lists").glob("given_*.txt")
+    )
+    lines = (line for text in texts for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(fold(name.strip()) for line in lines for name in line.split(",") if name.strip())
