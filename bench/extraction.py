@@ -30,6 +30,7 @@ PARTS = (
     "round",
     "corner",
     "evening",
+    "closing",
 )
 
 
