@@ -16,7 +16,7 @@ from subjects.extraction.organisation_words import (
     trim,
 )
 from subjects.extraction.spans import Span
-from subjects.extraction.words import is_role, known_names, never_a_name, only_given, words
+from subjects.extraction.words import given_names, is_role, known_names, never_a_name, only_given, words
 
 # *schuld bij De Gouden Lepel*: an article with a capital in mid-sentence is the first word of a name.
 _WITH_ARTICLE = re.compile(
@@ -56,6 +56,13 @@ _REGIONAL = re.compile(
     r"(?<!\w)(?:Twentse?|Sallandse?|Overijsselse?|Achterhoekse?|Almelose|Hengelose|Enschedese|Deventer|Hollandse?)\s"
     r"([A-Z][a-z]{4,}(?:\s(?:&\s|en\s)?[A-Z][a-z]{2,}){0,2})(?![\w-]|\s\d)"
 )
+# *Albers Oldtimers*, *Ten Dam Asbestsanering*: a surname and a word that nobody is called.
+_SURNAME_AND_TRADE = re.compile(
+    r"(?<![\w-])((?:(?:Van|De|Ten|Ter|Van de|Van der|Van den)\s)?([A-Z][a-zé]{2,}))\s([A-Z][a-zé]{4,})(?![\w-]|\s[A-Z])"
+)
+_TRADE_END = re.compile(
+    r"(?:\w{4}rs|ents|ings|cts|als|mers|sen?rie|ing|ingen|ie|iek|erij|werk|stoffen|delen|waren|zaken)$"
+)
 # *SV De Esch*, *RKSV Tukkers*
 _SPORTS = re.compile(r"(?<!\w)(?:SV|VV|RKSV|RKVV|KV|HC|TC|MC|BC)\s(?=[A-ZÀ-Þ'’])")
 # *onder de naam Thije Onderdelen*, *vennoot in Rozendaal Detailing*: nothing but a company.
@@ -72,6 +79,10 @@ def find_unknown_names(text: str) -> Iterator[Span]:
     yield from _employers(text)
     for match in _ONLY_A_COMPANY.finditer(text):
         yield from _named(text, match.end(), match.end())
+    for match in _SURNAME_AND_TRADE.finditer(text):
+        surname, trade = match[2].lower(), match[3].lower()
+        if surname in words("surnames") and surname not in given_names() and _is_trade(trade):
+            yield marked(text, *match.span())
     for match in _SPORTS.finditer(text):
         yield from _named(text, match.start(), match.end())
     for match in _REGIONAL.finditer(text):
@@ -84,6 +95,13 @@ def find_unknown_names(text: str) -> Iterator[Span]:
         opens = text[max(0, match.start() - 20) : match.start()].rstrip().split(" ")[-1]
         if not opens[:1].isupper() and not before.endswith((")", "&")):
             yield from _named(text, match.start(), match.end())
+
+
+def _is_trade(word: str) -> bool:
+    """A word that ends as things and trades do, and that no person bears."""
+    return bool(_TRADE_END.search(word)) and not (
+        personal(word) or word in words("towns") or word.endswith(tuple(words("surname_endings")))
+    )
 
 
 def _named(text: str, start: int, name_start: int) -> Iterator[Span]:

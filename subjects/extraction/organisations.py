@@ -54,7 +54,12 @@ _CLOSING = re.compile(
     r"^(?:bestratingen|vloeren|kozijnen|dakbedekking|flexwerk|maatwerk|tuinen|sport|bouwmarkt|bloemen|autos)$"
 )
 _KIND_ENDING = re.compile(
-    r"(?i)^(?!winkelcentrum|stadscentrum|dorpscentrum|hennep|wiet)\w{2,}(?:erij|handel|bedrijf|winkel|bureau|studio|salon|kantoor|(?<!straf)(?<!recht)(?<!oor)(?<!nood)(?<!rechts)(?<!hoofd)zaak|vereniging|stichting|bakkerij|slagerij|kwekerij|smederij|fabriek|export|import|service|centrale|atelier|praktijk|paleis|brouwerij|rederij|(?<!zieken)(?<!stad)(?<!raad)(?<!politie)(?<!woon)(?<!thuis)(?<!school)(?<!gemeente)(?<!bejaarden)(?<!achter)(?<!voor)(?<!tuin)(?<!door)(?<!trappen)huis|verhuur|maatschap|club|maatschappij|corporatie|makelaardij|shop|centrum)$"
+    r"(?i)^(?!winkelcentrum|stadscentrum|dorpscentrum|hennep|wiet)"
+    r"(?!(?:straf|recht|rechts|oor|nood|hoofd)zaak|(?:belasting|omgevings|bijstands|sociale|politie)dienst)"
+    r"(?!(?:zieken|stad|raad|politie|woon|thuis|school|gemeente|bejaarden|achter|voor|tuin|door|trappen)huis)"
+    r"\w{2,}(?:erij|handel|bedrijf|winkel|bureau|studio|salon|kantoor|zaak|vereniging|stichting|fabriek|export|import|"
+    r"service|dienst|centrale|atelier|praktijk|paleis|huis|verhuur|maatschap|club|maatschappij|corporatie|"
+    r"makelaardij|shop|centrum)$"
 )
 _GENERIC = frozenset(
     [
@@ -314,9 +319,12 @@ def _kind_or_link(word: str) -> bool:
 def _more_than_a_kind(name: str) -> bool:
     """*Audi Garage* or *Auto* alone is no name; the first word must be none of a kind or a town only."""
     pieces = name.lower().split()
-    return len(pieces) > 1 and not all(
-        piece in words("company_after") or piece in words("company_before") or piece in never_a_name()
-        for piece in pieces
+    return len(pieces) > 2 or (
+        len(pieces) > 1
+        and not all(
+            piece in words("company_after") or piece in words("company_before") or piece in never_a_name()
+            for piece in pieces
+        )
     )
 
 
