@@ -25,6 +25,12 @@ PARTS = (
     "voices_c",
     "voices_d",
     "voices_e",
+    "desk",
+    "rough",
+    "round",
+    "corner",
+    "evening",
+    "closing",
 )
 
 

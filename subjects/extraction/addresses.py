@@ -14,83 +14,18 @@ from functools import lru_cache
 
 from legal.addresses import split_address
 from legal.identifiers import normalise_postcode
+from subjects.extraction.address_words import BETWEEN, OFFICES, PLACES, SIDES, SMALL, SMALL_WORDS, UNITS
 from subjects.extraction.spans import ADDRESS, POSTCODE, Span, span
-from subjects.extraction.words import given_names, never_a_name, words
+from subjects.extraction.words import given_names, is_role, never_a_name, words
 
 _POSTCODE = re.compile(r"(?<![\w.,€-])(?<![€£$] )([1-9]\d{3})[ \u00a0]{0,2}([A-Za-z]{2})(?![\w-])")
-_UNITS = frozenset(
-    [
-        "kg",
-        "km",
-        "pk",
-        "cm",
-        "mm",
-        "ml",
-        "kw",
-        "gr",
-        "cc",
-        "tb",
-        "gb",
-        "mb",
-        "db",
-        "hz",
-        "va",
-        "ah",
-        "wh",
-        "nm",
-        "u",
-        "m2",
-        "xl",
-        "st",
-        "uu",
-        "jr",
-        "ex",
-    ]
-)
-_SMALL_WORDS = frozenset(
-    [
-        "te",
-        "in",
-        "is",
-        "en",
-        "of",
-        "op",
-        "om",
-        "al",
-        "de",
-        "er",
-        "nu",
-        "zo",
-        "we",
-        "ze",
-        "me",
-        "je",
-        "hij",
-        "uw",
-        "ik",
-        "na",
-        "ga",
-        "bv",
-        "nv",
-        "eu",
-        "nl",
-        "an",
-        "af",
-        "as",
-        "ja",
-        "tv",
-        "pv",
-        "km",
-        "kg",
-        "at",
-    ]
-)
 _NUMBER = (
     r"(?:,?\s(?:huis)?(?:nummers?|nrs?|no)\b\.?:?)?[ \u00a0]{0,2},?[ \u00a0]?(?<![\w-])(?P<number>[1-9]\d{0,4})"
     r"(?![\d%€]|[.,:]\d|\s?(?:uur|euro|kg|km|cm|liter|jaar)\b)"
     r"(?:\s?(?P<letter>[a-zA-Z])(?![\w'’]|\.[\w]|/m))?"
     r"(?:\s?[-/]\s?(?P<more>[0-9]{1,4}[a-zA-Z]?|[a-zA-Z]{1,2}\d{0,2})(?![\w]|[-/.]\d)"
-    r"|\s?(?:bis|hs|huis|rood|zwart|boven|beneden|rd|zw|i{1,3}|iv)(?!\w)|\ster(?!\w)"
+    r"|\s?(?:bis|hs|huis|rood|zwart|boven|beneden|rd|zw|i{1,3}|iv|[1-9]\s?-?hoog)(?!\w)|\ster(?!\w)"
+    r"|\s[1-9]\d{0,2}(?=,\s?(?:[1-9]\d{3}(?!\d)|[A-Z][a-z])|\s(?:te\s[A-Z]|[1-9]\d{3}\s?[A-Z]{2}(?!\w)))"
     r"|\s?-\s?(?:hs|huis|bis|boven|beneden|begane grond)(?!\w))?"
     r"(?:\s(?:t/m|tot en met|tm)\s[1-9]\d{0,4}[a-zA-Z]?(?!\w)|\s?(?:\+|&|en)\s[1-9]\d{0,4}[a-zA-Z]?"
     r"(?![\w.,:]\S|\s(?:uur|euro|mannen|vrouwen|personen|auto)))?"
@@ -101,21 +36,23 @@ _HOUSE = re.compile(_NUMBER, re.IGNORECASE)
 _WORD = r"(?:[^\W\d_]|[\u0300-\u036f])(?:[^\W_]|[\u0300-\u036f]|['’.-](?=\w)){0,40}"
 _BACK = re.compile(rf"(?:(?:\d{{1,2}}(?:e|ste|de)|{_WORD}\.?|['’][ts])[ \u00a0]){{0,4}}(?:{_WORD}\.?)$")
 _TOWN_AFTER = re.compile(
-    rf"(?:\s?[,;]?\s?\(?(?:te|in)\s|\s?,\s?|\s\(?|\s?[-–]\s)(?P<town>(?:['’]s-)?{_WORD}(?:[ ]{_WORD}){{0,3}})\)?"
+    rf"(?i:\s?[,;]?\s?\(?(?:te|in)\s|\s?,\s?|\s\(?|\s?[-–]\s)(?P<town>(?:['’]s-)?{_WORD}(?:[ ]{_WORD}){{0,3}})\)?"
 )
 _POSTCODE_AFTER = re.compile(
     r"[ \u00a0]{0,2}(?:,|\(|-|–|\||,?\r?\n)?[ \u00a0]{0,2}\(?(?=[1-9]\d{3}[ \u00a0]{0,2}[A-Za-z]{2}(?![\w-]))"
 )
 # *Gildehauser Straße 112, 48599 Gronau*
 _ABROAD_AFTER = re.compile(r",?\s(?:D-|F-|DE-)?\d{5}\s[A-ZÄÖÜ][a-zäöüß-]{2,30}(?![\w-])")
+_LEADS_TO_STREET = re.compile(
+    r"(?i)\b(?:aan|op|adres|locatie:?|wonende?|woont|perceel)\s(?:op\s|aan\s)?(?:de\s|het\s)?\Z"
+)
+# *Alde Gats 9 a, 7642 Wierden*: the digits of a postcode only, and a town behind them.
+_DIGITS_AFTER = re.compile(r",\s[1-9]\d{3}(?=\s[^\W\d_])")
 _POSTBUS = re.compile(r"(?i)(?<!\w)postbus\s[1-9]\d{0,5}(?!\d)")
 _CORNER_WORD = re.compile(
     r"(?i)\b(?:hoek|kruising|kruispunt|splitsing|tussen|rotonde)\s(?:van\s)?(?:de\s|het\s)?"
 )
 _KIND_ENDING = re.compile(r"\w{3}(?:bedrijf|zaak|winkel|handel|adres|kantoor|bureau|salon|corporatie)$")
-_SMALL = frozenset(["van", "de", "het", "op", "aan", "te", "en", "der", "den"])
-_OFFICES = frozenset(["burgemeester", "burg.", "prins", "pastoor"])
-_SIDES = frozenset(["noord", "zuid", "oost", "west", "noordzijde", "zuidzijde", "oostzijde", "westzijde"])
 
 
 def find_addresses(text: str) -> Iterator[Span]:
@@ -144,6 +81,8 @@ def _house_at(text: str, word_start: int, word_end: int) -> Span | None:
     if number_postcode and _postcode_value(text, number_postcode):
         return None
     behind = _behind(text, end)
+    if start is None and re.search(r"(?<!\d)[1-9]\d{3}(?!\d)", text[end:behind]):
+        start = _street_before_postcode(text, word_start, word_end)
     if start is None:
         start = _street_before_place(text, word_start, word_end, behind > end)
     if start is None:
@@ -166,13 +105,16 @@ def _street_start(text: str, word_start: int, word_end: int) -> int | None:
         if len(tokens) >= size and " ".join(names[-size:]) in words("streets"):
             return tokens[-size][0]
     index = len(tokens) - 1
-    if index and names[-1] in _SIDES and _ends_as_street(names[-2]):
+    sided = bool(index) and names[-1] in SIDES and _ends_as_street(names[-2])
+    if sided:
         index -= 1
-    elif not _ends_as_street(names[-1]):
+    elif not (
+        _ends_as_street(names[-1]) or (index and names[-2] in {"de", "het"} and _has_ending(names[-1]))
+    ):
         return None
     capital = tokens[index][1][:1].isupper()
     short = len(names[index]) < 5 or names[index].rstrip(".") in words("street_suffixes")
-    if short and index and not tokens[index - 1][1][:1].isupper() and capital:
+    if short and not sided and index and not tokens[index - 1][1][:1].isupper() and capital:
         return None
     index = _grow_left(tokens, index, capital=capital)
     return tokens[index][0] if len(names[-1]) >= 3 else None
@@ -184,9 +126,14 @@ def _grow_left(tokens: list[tuple[int, str]], index: int, *, capital: bool) -> i
     while index > 0:
         name, written = names[index - 1], tokens[index - 1][1]
         plain = name.rstrip(".")
-        given = index > 1 and (names[index - 2] in given_names() or names[index - 2] in _OFFICES)
-        if plain == "van" and given and tokens[index - 2][1][:1].isupper():
-            index -= 2  # *Vincent van Goghplein*
+        if plain in BETWEEN and written.islower() and _names_a_street(tokens, index):
+            index -= 2  # *Vincent van Goghplein*, *Graaf van Waldeckstraat*
+            continue
+        if plain == "van" and index > 1 and tokens[index][1][:1].isupper() and names[index - 2] in PLACES:
+            index -= 1  # *aan de van Heemskerckstraat*
+            break
+        if index > 1 and tokens[index - 2][1] == "Van" and written[:1].isupper() and capital:
+            index -= 2  # *Van Limburg Stirumstraat*
             continue
         if written == "Van" and tokens[index][1][:1].isupper():
             index -= 1  # *Van Rechteren Limpurgsingel*
@@ -205,13 +152,31 @@ def _grow_left(tokens: list[tuple[int, str]], index: int, *, capital: bool) -> i
             continue
         break
     # Small words at the front belong to the sentence, not to the street.
-    while index < len(tokens) - 1 and names[index] in _SMALL:
+    while index < len(tokens) - 1 and names[index] in SMALL:
         if tokens[index][1][:1].isupper() and index > 0:
             break
-        if names[index] == "van" and tokens[index][1][:1].isupper():
+        if names[index] == "van" and (tokens[index][1][:1].isupper() or _behind_a_place(names, index)):
             break
         index += 1
     return index
+
+
+def _behind_a_place(names: list[str], index: int) -> bool:
+    """*aan de van Heemskerckstraat*: the small *van* cannot belong to the sentence."""
+    return index > 0 and names[index - 1] in PLACES and names[index + 1] not in SMALL
+
+
+def _names_a_street(tokens: list[tuple[int, str]], index: int) -> bool:
+    """Whether the word two places back is the first of a street's name: a given name, a title or none of the list."""
+    if index < 2 or not tokens[index - 2][1][:1].isupper() or not tokens[index][1][:1].isupper():
+        return False
+    first = tokens[index - 2][1].lower()
+    if first in given_names() or first in OFFICES:
+        return True
+    before = tokens[index - 3][1] if index > 2 else ""
+    if before[:1].isupper() or is_role(before.lower()) or before.lower() in words("titles"):
+        return False  # *huurder I. Kovács van Eskerplein 51*
+    return not _of_the_sentence(first) and first not in never_a_name() | words("surnames") | words("roles")
 
 
 @lru_cache(maxsize=1)
@@ -232,7 +197,9 @@ def _is_no_street(word: str) -> bool:
 def _street_before_place(text: str, word_start: int, word_end: int, placed: bool) -> int | None:
     """A street of any form, when a postcode or a town follows and *aan de* or a line's start precedes."""
     word = text[word_start:word_end]
-    if not placed or not word[:1].isupper() or word.lower() in never_a_name() | {"postbus", "almelo"}:
+    if not placed or word.lower() in never_a_name() | {"postbus", "almelo"}:
+        return None
+    if not word[:1].isupper() and (len(word) < 5 or not _LEADS_TO_STREET.search(text, 0, word_start)):
         return None
     if word.lower() in words("towns") or word.lower() in given_names():
         return None
@@ -241,12 +208,52 @@ def _street_before_place(text: str, word_start: int, word_end: int, placed: bool
     return word_start - len(lead[0]) if lead else word_start
 
 
+def _street_before_postcode(text: str, word_start: int, word_end: int) -> int | None:
+    """A street of any form at all, when number and postcode follow: *Hoge Belt 83, 7681 JZ Vroomshoop*."""
+    back = _BACK.search(text[max(0, word_end - 90) : word_end].rsplit("\n", 1)[-1])
+    if back is None:
+        return None
+    offset = word_end - len(back[0])
+    tokens = [(offset + found.start(), found[0]) for found in re.finditer(r"\S+", back[0])]
+    index = len(tokens) - 1
+    if _of_the_sentence(tokens[index][1]) or tokens[index][1].lower() in words("towns") | {"postbus"}:
+        return None
+    while (
+        index
+        and (tokens[index - 1][1][:1].isupper() or tokens[index - 1][1] in {"'t", "’t"})
+        and not (_of_the_sentence(tokens[index - 1][1]))
+    ):
+        if tokens[index - 1][1].endswith(".") and len(tokens[index - 1][1]) > 5:
+            break  # the end of a sentence
+        index -= 1
+    return tokens[index][0]
+
+
+def _of_the_sentence(word: str) -> bool:
+    """*Loods*, *Bij*, *Kapsalon*: what stands before a street and is no part of it."""
+    plain = word.lower().rstrip(".")
+    ours = plain in words("street_parts") and word[:1].isupper()
+    return not ours and (
+        plain in words("before_a_street")
+        or plain in words("titles")
+        or _is_no_street(plain)
+        or len(plain) < 3
+    )
+
+
 @lru_cache(maxsize=4096)
 def _ends_as_street(word: str) -> bool:
     """Whether the word ends as a street does and has something before that (or is that, capitalised)."""
     plain = word.rstrip(".")
-    if plain in never_a_name() or plain in words("towns") or plain in words("surnames"):
-        return False
+    return not (
+        plain in never_a_name() or plain in words("towns") or plain in words("surnames")
+    ) and _has_ending(plain)
+
+
+@lru_cache(maxsize=4096)
+def _has_ending(word: str) -> bool:
+    """*Appelhof*: also of a word that is a surname, as behind *de* and before a number."""
+    plain = word.rstrip(".")
     return any(
         plain.endswith(suffix) and (len(plain) >= len(suffix) + 2 or plain == suffix)
         for suffix in words("street_suffixes")
@@ -263,6 +270,14 @@ def _behind(text: str, end: int) -> int:
     end = _with_postcode(text, end)
     if abroad := _ABROAD_AFTER.match(text, end):
         return abroad.end()
+    if digits := _DIGITS_AFTER.match(text, end):
+        stop = _with_town(text, digits.end())
+        return stop if stop > digits.end() else end
+    return _with_town(text, end)
+
+
+def _with_town(text: str, end: int) -> int:
+    """The end including a town of the list that follows, and a postcode behind that."""
     town = _TOWN_AFTER.match(text, end)
     if town is None:
         return end
@@ -308,11 +323,11 @@ def _postcode_value(text: str, match: re.Match[str]) -> str:
     town_follows = _TOWN_AFTER.match(text, match.end())
     placed = bool(town_follows and town_follows["town"].split()[0].lower() in words("towns") | {"den", "de"})
     if not match[2].isupper():
-        if letters in _SMALL_WORDS or (match[2][0].islower() != match[2][1].islower()):
+        if letters in SMALL_WORDS or (match[2][0].islower() != match[2][1].islower()):
             return ""
-        if letters in _UNITS and not placed:
+        if letters in UNITS and not placed:
             return ""
-    elif letters in _UNITS and not placed and text[match.end() - 3] == " ":
+    elif letters in UNITS and not placed and text[match.end() - 3] == " ":
         return ""
     return normalise_postcode(match[0].replace("\u00a0", " ").replace("  ", " "))
 

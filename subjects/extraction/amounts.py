@@ -11,6 +11,9 @@ from subjects.extraction.spans import AMOUNT, Span, span
 _NUMBER = r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,(?:\d{2}|-+|–|=))?|\d{1,9}(?:[.,](?:\d{1,2}(?!\d)|-+|–|=))?"
 _SCALE = r"(?:\s?(?:k(?!\.\w)|mln\.?|miljoen|mio|mille|ton|duizend|miljard)\b)"
 _SIGN_FIRST = re.compile(rf"(?i)(?:€|US\$|\$|£|\beuro?s?\b\.?|\bEUR\b)\s?(?:{_NUMBER}){_SCALE}?")
+_FOREIGN = re.compile(
+    r"(?<!\w)(?:USD|GBP|CHF|PLN|TRY|AED)\s?(?P<number>\d{1,3}(?:[.,]\d{3})+|\d{1,9})(?:[.,]\d{2})?(?!\d)"
+)
 _SIGN_LAST = re.compile(rf"(?i)(?<![\w.,€-])(?:{_NUMBER}){_SCALE}?\s?(?:€|(?:euro(?:'s|’s|s)?|eur)(?!\w))")
 _DASH = re.compile(r"(?<![\w.,€-])(?:\d{1,3}(?:\.\d{3})+|\d{1,7}),(?:-+|–|=)(?!\d)")
 _THOUSANDS = re.compile(
@@ -18,7 +21,8 @@ _THOUSANDS = re.compile(
 )
 _MONEY_NEAR = re.compile(
     r"(?i)contant|betaa|cash|bedrag|geld|lening|leen|schuld|koop|prijs|waarde|huur|euro|€|omzet|verdien|"
-    r"inkom|invest|verbouw|ontving|overgemaakt|gestort|kosten|kost|fraude|declar|subsid|per (?:jaar|maand|week)"
+    r"inkom|invest|verbouw|ontving|overgemaakt|gestort|kosten|kost|fraude|declar|subsid|per (?:jaar|maand|week)|"
+    r"rekening|binnengekomen|vroeg|vraagt|gekregen|kreeg|krijgt|verdien|winst|boete|mille|deed het voor|te goed"
 )
 _IN_WORDS = re.compile(r"(?i)(?<!\w)((?:[a-zë]{2,40}\s){0,2}[a-zë]{2,40})\s(?:euro(?!\w)|EUR(?!\w))")
 # *anderhalve ton*, *twee miljoen*: a ton of money, or of iron.
@@ -69,6 +73,8 @@ def find_amounts(text: str) -> Iterator[Span]:
             value := _read(match[0])
         ):
             yield span(AMOUNT, text, match.start(), match.end(), value)
+    for match in _FOREIGN.finditer(text):
+        yield span(AMOUNT, text, *match.span(), f"{int(re.sub(r'[.,]', '', match['number'])):.2f}")
     for match in _GUILDERS.finditer(text):
         if value := _read(match[0]):
             yield span(AMOUNT, text, match.start(), match.end(), value)

@@ -46,12 +46,16 @@ _LOOSE_PLATE = re.compile(
     r"\d([- ])[A-Za-z]{3}\4\d{2}|\d{2}([- ])[A-Za-z]{2}\5[A-Za-z]{2}|[A-Za-z]{2}([- ])[A-Za-z]{2}\6\d{2}|"
     r"[A-Za-z]{2}([- ])\d{2}\7[A-Za-z]{2}|\d{2}([- ])[A-Za-z]{2}\8\d{2}|[A-Za-z]{3}([- ])\d{2}\9[A-Za-z]|"
     r"[A-Za-z]([- ])\d{2}\10[A-Za-z]{3}|\d([- ])[A-Za-z]{2}\11\d{3}|\d{3}([- ])[A-Za-z]{2}\12\d|"
-    r"[A-Za-z]{2}(-)\d{2}\13\d{2}|\d{2}(-)\d{2}\14[A-Za-z]{2}"
+    r"[A-Za-z]{2}([- ])\d{2}\13\d{2}|\d{2}(-)\d{2}\14[A-Za-z]{2}"
     r")(?![\w-])"
 )
 _LOWER_TIGHT = re.compile(
     r"(?<![\w-])(?:[a-z]{2}\d{3}[a-z]|[a-z]\d{3}[a-z]{2}|\d{2}[a-z]{3}\d|\d[a-z]{3}\d{2}|\d{2}[a-z]{4}|"
-    r"[a-z]{4}\d{2}|[a-z]{2}\d{2}[a-z]{2}|[a-z]{3}\d{2}[a-z]|[a-z]\d{2}[a-z]{3})(?![\w-])"
+    r"[a-z]{4}\d{2}|[a-z]{2}\d{2}[a-z]{2}|[a-z]{3}\d{2}[a-z]|[a-z]\d{2}[a-z]{3}|[a-z]{2}\d{4}|\d{4}[a-z]{2}|"
+    r"\d{2}[a-z]{2}\d{2}|\d{4}[A-Z]{2})(?![\w-])"
+)
+_JUST_A_VEHICLE = re.compile(
+    r"(?i)\b(?:auto|busje|bestelbus|bus|scooter|voertuig(?:en)?|bestelwagen|motor)\b[^.!?\n]{0,22}$"
 )
 # Forms that are foreign whatever stands around them: BOR-KX 221, 1-ABC-123, B-123-ABC.
 _CLEARLY_FOREIGN = re.compile(
@@ -68,7 +72,8 @@ _COUNTRY = re.compile(
     r"oekra|turks|brits|engels|oostenrijk|deens|zweed|buitenland)\w*"
 )
 _VEHICLE = re.compile(
-    r"(?i)\b(?:auto|bus|busje|bestelbus|vrachtwagen|trailer|oplegger|aanhanger|aanhangwagen|trekker|personenauto|"
+    r"(?i)\b(?:auto(?:'s)?|bus|busje|busjes|bussen|bestelbus|vrachtwagens?|trailers?|opleggers?|aanhangers?|"
+    r"aanhangwagen|trekker|personenauto|voertuig(?:en)?|scooter|"
     r"mercedes|bmw|audi|volkswagen|vw|opel|ford|sprinter|vito|transit|golf|scania|daf|man|volvo|iveco)\b"
 )
 _MONTHS = frozenset(["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"])
@@ -174,7 +179,7 @@ def _plates(text: str) -> Iterator[Span]:
             ):
                 yield _plate(text, match.start(), match.end())
     for match in _LOWER_TIGHT.finditer(text):
-        if _said_plate(text, match):
+        if _said_plate(text, match) or _beside_vehicle(text, match):
             yield _plate(text, match.start(), match.end())
     for match in _MAYBE_FOREIGN.finditer(text):
         around = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + 25]
@@ -188,6 +193,11 @@ def _plates(text: str) -> Iterator[Span]:
 def _said_plate(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - _NEAR) : match.start()]
     return bool(_PLATE_WORD.search(re.split(r"[.!?]\s+(?=[A-Z])", before)[-1]))
+
+
+def _beside_vehicle(text: str, match: re.Match[str]) -> bool:
+    """*een zwarte bestelbus, xvp44s,*: small letters right behind a vehicle."""
+    return bool(_JUST_A_VEHICLE.search(text[max(0, match.start() - _NEAR) : match.start()]))
 
 
 def _may_be_plate(text: str) -> bool:

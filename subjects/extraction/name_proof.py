@@ -23,6 +23,10 @@ _BORN = re.compile(
 _BEFORE_OK = re.compile(
     r"[ \u00a0]{1,3}\Z|\s?[:=|;\t]\s{0,3}\Z|\s?['‘’\"“„(]\Z|\s?[:,]?\s['‘’\"“„(]\Z|,\s\Z|:\s?\r?\n\s{0,4}\Z"
 )
+# *Annerie Markwat verklaarde*: what persons do, and companies do not.
+_SPEAKS = re.compile(
+    r" (?:verklaar(?:t|de)|vertel(?:t|de)|zei|zegt|bel(?:t|de)|woon(?:t|de)|huilt|loog|reed|rijdt)\b"
+)
 _CALLED = re.compile(r"\b(?:heet|heten|ene|genaamd|zekere|bijnaam)\s$")
 # Behind these stands nothing but a surname, known or not.
 _SURE_PREFIXES = frozenset(
@@ -41,6 +45,8 @@ def vouched_by(text: str, tokens: list[Word], index: int) -> str:
     gap = text[before.end : tokens[index].start]
     if before.low in words("titles") and re.fullmatch(r"\.?[ \u00a0]{0,2}", gap):
         return "title"
+    if before.low == "zichzelf" and index > 1 and tokens[index - 2].low.startswith("noem"):
+        return "role"  # *noemt zichzelf Scarface*
     if before.low == "zich" and not (index > 1 and tokens[index - 2].low.startswith("noem")):
         return ""
     if is_role(before.low) and len(gap) < 6 and _BEFORE_OK.match(gap):
@@ -81,8 +87,9 @@ def is_name(text: str, tokens: list[Word], index: int, end: int, vouched: str) -
         surname = last.low in words("surnames") or last.low.split("-")[0] in words("surnames")
         sure = part[0].low not in {"de", "het", "den", "la", "le"} or not doubtful(last.low)
         strong = sure or (has_capital(part[0]) and not starts_sentence(text, part[0]))
-        clear = part[0].low in _SURE_PREFIXES or (len(part) > 2 and part[1].low in {"der", "den"})
-        return capital and strong and (surname or (clear and not starts_sentence(text, part[0])))
+        double = len(part) > 2 and part[0].low == "van" and part[1].low in {"der", "den", "'t"}
+        clear = part[0].low in _SURE_PREFIXES and not starts_sentence(text, part[0])
+        return capital and strong and (surname or clear or (double and not _is_common(last)))
     alone = last.low in given_names() or last.low in words("surnames")
     hyphened = is_double_given(last) or (
         "-" in last.low and all(piece in known_names() for piece in last.low.split("-"))
@@ -103,6 +110,8 @@ def _whole_name(text: str, part: list[Word], names: list[Word], vouched: str) ->
     capital = has_capital(last)
     if given and given[0] is names[0]:
         return True
+    if capital and len(names) == len(part) and _SPEAKS.match(text, part[-1].end) and _unknown(part):
+        return not starts_sentence(text, part[0]) or len(part) == 2 or part[0].low in known_names()
     surname = last.low in words("surnames") or last.low.split("-")[-1] in words("surnames")
     if not vouched and all(word.text.isupper() for word in part):
         # *WAT: KORTE BEZOEKJES*: where everything is a capital, capitals prove nothing.
@@ -111,7 +120,7 @@ def _whole_name(text: str, part: list[Word], names: list[Word], vouched: str) ->
         return True
     if names[0].low in words("surnames") and has_capital(names[0]):
         return True
-    between = any(word.low in _LINKING and not has_capital(word) for word in part[1:-1])
+    between = any(word.low in _LINKING for word in part[1:-1])
     return capital and (
         bool(vouched)
         or (between and _could_be_given(text, part))
@@ -136,6 +145,15 @@ def _opens_sentence(text: str, part: list[Word], names: list[Word]) -> bool:
         return starter or (first.low in _PLACING and (len(names) > 1 or part[-1].initials))
     unknown = first.low not in given_names() and first.low not in words("surnames")
     return unknown and len(names) > 2 and names[1].low in given_names() and starts_sentence(text, first)
+
+
+def _unknown(part: list[Word]) -> bool:
+    """Two words or three with a capital and small letters behind it, none of them of the sentence."""
+    return (
+        len(part) <= 3
+        and not any(_is_common(word) or is_role(word.low) for word in part)
+        and all(len(word.low) > 2 and word.text[1:].islower() for word in part)
+    )
 
 
 def _stands_like_a_name(text: str, part: list[Word], names: list[Word]) -> bool:
@@ -175,11 +193,20 @@ def _could_be_given(text: str, part: list[Word]) -> bool:
     )
 
 
+def is_unknown_given(text: str, word: Word) -> bool:
+    """A word with a capital that may be a given name: no kind of business, no word of the sentence."""
+    kind = word.low in words("company_before") or is_role(word.low) or _is_common(word)
+    return word.text[:1].isupper() and len(word.low) > 2 and not kind and not starts_sentence(text, word)
+
+
 def is_called(text: str, word: Word) -> bool:
     """*de baas heet appie*: an unknown word without a capital, in a text that has none."""
-    called = _CALLED.search(text[max(0, word.start - 12) : word.start])
+    called = bool(_CALLED.search(text[max(0, word.start - 12) : word.start]))
+    called = called or (
+        text[max(0, word.start - 5) : word.start] == " die " and text[word.end :].startswith(" heet")
+    )
     known = doubtful(word.low) or _is_common(word) or word.low in PREFIXES
-    return _is_sloppy(text) and bool(called) and len(word.low) > 2 and not known
+    return _is_sloppy(text) and called and len(word.low) > 2 and not known
 
 
 def is_second_of_two(tokens: list[Word], index: int, name_end: int) -> bool:

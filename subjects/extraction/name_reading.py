@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from subjects.extraction.name_words import BARE_PREFIXES, PREFIXES, Word, has_capital
 from subjects.extraction.words import doubtful, given_names, is_role, never_a_name, only_given, words
@@ -11,8 +12,31 @@ _STREET_END = re.compile(
     r"(?:[^-]{3}|\w-)(?:straat|str|laan|weg|plein|kade|singel|dijk|steeg|plantsoen|gracht|dreef|allee)$"
 )
 _PLACING = frozenset(["uit", "op", "aan", "in", "bij", "over", "onder", "voor"])
+_DAYS = frozenset(
+    [
+        "maandag",
+        "dinsdag",
+        "woensdag",
+        "donderdag",
+        "vrijdag",
+        "zaterdag",
+        "zondag",
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ]
+)
 _DEGREES = frozenset(["ra", "aa", "msc", "bsc", "llm"])
-_MOST_WORDS = 7
+_MOST_WORDS = 9
 
 
 def read_name(text: str, tokens: list[Word], index: int, *, loose: bool, vouched: bool = False) -> int:
@@ -46,7 +70,7 @@ def read_name(text: str, tokens: list[Word], index: int, *, loose: bool, vouched
             pass  # *mevr. h. jansen*
         elif _second_prefix(tokens, index, end, last) or (end > index and _of_the_sentence(tokens, end)):
             break
-        elif word.low in PREFIXES and (end == index or not _is_final_name(word, tokens, end)):
+        elif word.low in PREFIXES and (end == index or not _is_final_name(text, word, tokens, end)):
             if end == index and not word.text[:1].isupper() and (not loose or _places(tokens, end)):
                 break
         elif _may_be_part(word, tokens, index, end, loose=loose):
@@ -59,6 +83,8 @@ def read_name(text: str, tokens: list[Word], index: int, *, loose: bool, vouched
 
 def street_follows(text: str, tokens: list[Word], end: int) -> bool:
     """*Jan Tinbergenstraat*: the words read are the front of a street's name."""
+    if end + 1 < len(tokens) and tokens[end].low in {"de", "van", "der", "den"} and tokens[end + 1].joined:
+        end += 1  # *Willem de Clercqstraat*
     if end >= len(tokens) or not has_capital(tokens[end]) or not _STREET_END.search(tokens[end].low):
         return False
     return text[tokens[end - 1].end : tokens[end].start] in {" ", "\u00a0"}
@@ -91,25 +117,34 @@ def _second_prefix(tokens: list[Word], index: int, end: int, last: int) -> bool:
         or last != end
         or word.low not in PREFIXES
         or has_capital(word)
-        or word.low in {"el", "al", "ait", "ben"}
+        or word.low in {"el", "al", "ait", "ben", "de", "den", "der", "ten", "ter"}
     ):
         return False
+    if word.low == "van" and end + 1 < len(tokens) and tokens[end + 1].low in {"der", "den"}:
+        return False  # *Matthijs Robertus van den Broek*
     return not previous.initials and previous.low not in given_names()
 
 
-def _is_final_name(word: Word, tokens: list[Word], end: int) -> bool:
+def _is_final_name(text: str, word: Word, tokens: list[Word], end: int) -> bool:
     """*Ali Ben* at the end of a sentence: a prefix that is a name here since nothing follows."""
     listed = word.low in words("surnames") or (has_capital(word) and word.low in given_names())
     if not listed or word.low in {"el", "al", "de", "van", "la", "le"}:
         return False
     following = tokens[end + 1] if end + 1 < len(tokens) else None
-    if following is None or not following.joined:
+    if (
+        following is None
+        or not following.joined
+        or text[word.end : word.end + 1] == "."
+        or following.new_line
+    ):
         return True
     return not has_capital(following) and following.low not in words("surnames")
 
 
 def _may_be_part(word: Word, tokens: list[Word], index: int, end: int, *, loose: bool) -> bool:
     low = word.low
+    if _must_be_part(word, tokens, index, end):
+        return True
     if (
         low in never_a_name()
         or low in words("titles")
@@ -131,9 +166,45 @@ def _may_be_part(word: Word, tokens: list[Word], index: int, end: int, *, loose:
     if after_prefix and end - 1 == index and not loose:
         return False
     all_lower = not has_capital(tokens[index]) or loose
+    if after_prefix and tokens[end - 1].low in {"de", "het"} and not has_capital(word) and not listed:
+        return False  # *fatma van de boekhouding*
     if after_prefix and all_lower and not tokens[index].initials:
         return len(low) >= 3 and (listed or (not doubtful(low) and len(low) >= 4 and not _is_general(low)))
     return listed and (not doubtful(low) or low in words("surnames")) and all_lower
+
+
+def _must_be_part(word: Word, tokens: list[Word], index: int, end: int) -> bool:
+    """*Kate van Tilburg*, *Sarah Bron*: an ordinary word with a capital right behind a given name is a surname.
+
+    And *Sofia Krijgsman*: a town that is a given name too, before another capital.
+    """
+    if not (word.text[:1].isupper() and word.text[1:].islower()) or len(word.low) < 3:
+        return False
+    following = tokens[end + 1] if end + 1 < len(tokens) else None
+    if end == index:
+        led = following is not None and following.joined and not following.new_line and has_capital(following)
+        if word.low in _DAYS and index and is_role(tokens[index - 1].low):
+            return led  # *bestuurder Augustus Rosales*
+        return led and word.low in given_names() and word.low in words("towns")
+    previous = tokens[end - 1]
+    if previous.low == "van" and end - 1 > index:
+        previous = tokens[end - 2]
+    elif previous.low == "van" and index and tokens[index - 1].low in words("titles"):
+        return word.low in words("towns")  # *mw. Van Rossum*
+    if not word.joined or word.new_line or word.low in _no_surnames():
+        return False
+    if _STREET_END.search(word.low) and not (index and is_role(tokens[index - 1].low)):
+        return False  # but *chauffeur Ferdi Slootweg*
+    if previous.low not in given_names() or doubtful(previous.low) or not has_capital(previous):
+        return False
+    ends = following is None or not following.joined or following.start - word.end > 1 or following.new_line
+    return ends or (following is not None and not has_capital(following))
+
+
+@lru_cache(maxsize=1)
+def _no_surnames() -> frozenset[str]:
+    """What has a capital and is no surname: a day, an authority, a shop known to all."""
+    return _DAYS | words("authorities") | words("not_persons") | words("titles") | words("company_before")
 
 
 def _surname_follows(tokens: list[Word], index: int) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from subjects.extraction.name_proof import is_called, is_name, is_second_of_two, vouched_by
+from subjects.extraction.name_proof import is_called, is_name, is_second_of_two, is_unknown_given, vouched_by
 from subjects.extraction.name_reading import read_name, street_follows
 from subjects.extraction.name_words import BARE_PREFIXES, PREFIXES, Word, has_capital, words_of
 from subjects.extraction.spans import PERSON, Span, span
@@ -19,6 +19,24 @@ from subjects.extraction.words import doubtful, given_names, never_a_name, words
 
 _NICKNAME = re.compile(r"\s[\"'‘’“”„(][^\"'‘’“”„()\n]{1,25}[\"'’”)]\s")
 
+_BUILDINGS = frozenset(
+    [
+        "huize",
+        "flat",
+        "villa",
+        "residentie",
+        "complex",
+        "gebouw",
+        "hofje",
+        "sporthal",
+        "station",
+        "bungalow",
+        "schip",
+        "boot",
+        "jacht",
+    ]
+)
+_ARABIC = frozenset(["el", "al", "ait", "aït", "ben", "bin", "oulad"])
 _QUOTED = re.compile(r" [\"'‘’“”„][^\W\d_][^\n]*[\"'’”] ")
 _SURNAME = re.compile(r"[A-ZÀ-ÞŞŁŚŻİ][^\W\d_]{2,30}(?![\w-])")
 
@@ -104,6 +122,18 @@ def _mentioned_again(
             yield _person(text, tokens[start].start, word.end)
 
 
+def _is_month(text: str, word: Word) -> bool:
+    """*14 Sep 2026*: between a day and a year it is no name."""
+    before, after = text[max(0, word.start - 3) : word.start], text[word.end : word.end + 5]
+    return bool(re.search(r"\d[ -]$", before) and re.match(r"[ -](?:19|20)\d\d", after))
+
+
+def _names_a_building(tokens: list[Word], index: int, vouched: str) -> bool:
+    """*Huize Maria*, *flat De Klomp*."""
+    before = index - 1 - (index > 1 and tokens[index - 1].low in {"de", "het"})
+    return not vouched and index > 0 and tokens[index].joined and tokens[before].low in _BUILDINGS
+
+
 def _name_at(text: str, tokens: list[Word], index: int) -> int:
     """The index behind the name that starts here, or the same index when none does."""
     first = tokens[index]
@@ -113,9 +143,15 @@ def _name_at(text: str, tokens: list[Word], index: int) -> int:
     end = read_name(text, tokens, index, loose=vouched == "title", vouched=bool(vouched))
     if end == index:
         return index + 1 if vouched and is_called(text, first) else index
-    if street_follows(text, tokens, end):
+    if (
+        street_follows(text, tokens, end)
+        or _is_month(text, first)
+        or _names_a_building(tokens, index, vouched)
+    ):
         return index  # *in de Jan Tinbergenstraat*
     if is_name(text, tokens, index, end, vouched):
         return end
+    if any(word.low in _ARABIC for word in tokens[index + 1 : end - 1]) and is_unknown_given(text, first):
+        return end  # *Soad El Baraka*
     # Perhaps the first word belongs to the sentence: the loop tries the next one.
     return index

@@ -16,7 +16,7 @@ from subjects.extraction.organisation_words import (
     trim,
 )
 from subjects.extraction.spans import Span
-from subjects.extraction.words import is_role, known_names, never_a_name, words
+from subjects.extraction.words import given_names, is_role, known_names, never_a_name, only_given, words
 
 # *schuld bij De Gouden Lepel*: an article with a capital in mid-sentence is the first word of a name.
 _WITH_ARTICLE = re.compile(
@@ -43,16 +43,86 @@ _IN_SMALL_LETTERS = re.compile(
     r"(?<!\w)([a-zé]{4,25})\s((?:(?:de|het|'t|la|ten|ter|van|el|al)\s)?[a-zéü]{3,20}(?:\s[a-zéü]{3,20})?)"
     r"(?=\s(?:op|aan|in|bij|te|is|was|zit|staat|wordt|worden)\s|[.,]\s|$)"
 )
-_PAIR = re.compile(r"(?<![\w&]\s)(?<!\w)([A-ZÀ-Þ][\w'’-]{1,30})\s&\s([A-ZÀ-Þ][\w'’-]{1,30})(?!\w)")
+_PAIR = re.compile(r"(?<!&\s)(?<!\w)([A-ZÀ-Þ][\w'’-]{1,30})\s&\s([A-ZÀ-Þ][\w'’-]{1,30})(?!\w)")
+# *drie zaken: Wieringen Horeca, De Kroeg en SVW Holding*
+_LISTED = re.compile(
+    r"(?i:\b(?:zaken|bedrijven|ondernemingen|eenmanszaken|stichtingen|verenigingen|vennootschappen|handelsnamen|"
+    r"rechtspersonen|bedrijfjes|winkels|[a-z]{3,20}(?:winkels|salons|bedrijven|zaken|restaurants|bureaus))):\s"
+)
+_NEXT_LISTED = re.compile(r"(?:,\s(?:en\s)?|\sen\s)(?=[A-ZÀ-Þ0-9'’])")
+_LISTED_NAME = re.compile(rf"{CAPITAL}[^\s,;:()]*(?:\s(?:&\s)?{CAPITAL}[^\s,;:()]*){{0,4}}")
+# *Twents Vuurwerkhuis*: no person is called after a region.
+_REGIONAL = re.compile(
+    r"(?<!\w)(?:Twentse?|Sallandse?|Overijsselse?|Achterhoekse?|Almelose|Hengelose|Enschedese|Deventer|Hollandse?)\s"
+    r"([A-Z][a-z]{4,}(?:\s(?:&\s|en\s)?[A-Z][a-z]{2,}){0,2})(?![\w-]|\s\d)"
+)
+# *Albers Oldtimers*, *Ten Dam Asbestsanering*: a surname and a word that nobody is called.
+_SURNAME_AND_TRADE = re.compile(
+    r"(?<![\w-])((?:(?:Van|De|Ten|Ter|Van de|Van der|Van den)\s)?([A-Z][a-zé]{2,}))\s([A-Z][a-zé]{4,})(?![\w-]|\s[A-Z])"
+)
+_TRADE_END = re.compile(
+    r"(?:\w{4}rs|ents|ings|cts|als|mers|sen?rie|ing|ingen|ie|iek|erij|werk|stoffen|delen|waren|zaken)$"
+)
+# *SV De Esch*, *RKSV Tukkers*
+_SPORTS = re.compile(r"(?<!\w)(?:SV|VV|RKSV|RKVV|KV|HC|TC|MC|BC)\s(?=[A-ZÀ-Þ'’])")
+# *onder de naam Thije Onderdelen*, *vennoot in Rozendaal Detailing*: nothing but a company.
+_ONLY_A_COMPANY = re.compile(
+    r"\b(?:onder de (?:handels)?naam|vennoot (?:in|van)|aandeel in|belang in|handelt als|h/o|t\.h\.o\.d\.n\.|"
+    r"facturen van|factuur van|zijn (?:zaak|bedrijf)|haar (?:zaak|bedrijf))\s['‘\"“]?(?=[A-ZÀ-Þ])"
+)
 _FORM_FIRST = re.compile(r"(?<!\w)(?:NV|BV|B\.V\.|N\.V\.|VOF)\s(?=[A-ZÀ-Þ])")
 
 
 def find_unknown_names(text: str) -> Iterator[Span]:
     """*Schoon & Snel*, *werkt bij Wok Paradise*: capitals where a company stands, and no person's name."""
-    for match in _PAIR.finditer(text):
-        led = text[max(0, match.start() - 5) : match.start()].endswith((" via ", " van ", " bij ", "door "))
-        if led or not any(personal(word) for word in match.groups()):
+    yield from _pairs(text)
+    yield from _employers(text)
+    for match in _ONLY_A_COMPANY.finditer(text):
+        yield from _named(text, match.end(), match.end())
+    for match in _SURNAME_AND_TRADE.finditer(text):
+        surname, trade = match[2].lower(), match[3].lower()
+        if surname in words("surnames") and surname not in given_names() and _is_trade(trade):
             yield marked(text, *match.span())
+    for match in _SPORTS.finditer(text):
+        yield from _named(text, match.start(), match.end())
+    for match in _REGIONAL.finditer(text):
+        last = match[1].split()[-1].lower()
+        if not last.endswith(tuple(words("street_suffixes"))) and not personal(last):
+            yield marked(text, *match.span())
+    yield from _by_writing(text)
+    for match in _FORM_FIRST.finditer(text):
+        before = text[max(0, match.start() - 2) : match.start()].rstrip()
+        opens = text[max(0, match.start() - 20) : match.start()].rstrip().split(" ")[-1]
+        if not opens[:1].isupper() and not before.endswith((")", "&")):
+            yield from _named(text, match.start(), match.end())
+
+
+def _is_trade(word: str) -> bool:
+    """A word that ends as things and trades do, and that no person bears."""
+    return bool(_TRADE_END.search(word)) and not (
+        personal(word) or word in words("towns") or word.endswith(tuple(words("surname_endings")))
+    )
+
+
+def _named(text: str, start: int, name_start: int) -> Iterator[Span]:
+    """A mark from the start to the end of the name that begins here, if one does."""
+    name = NAME.match(text, name_start)
+    if name and (end := trim(text, name.start(), name.end())) > name.start():
+        yield marked(text, start, end)
+
+
+def _pairs(text: str) -> Iterator[Span]:
+    """*Kusters & Ananias*."""
+    for match in _PAIR.finditer(text):
+        before = re.search(r"(\S+) $", text[max(0, match.start() - 30) : match.start()])
+        if before and before[1][:1].isupper() and not personal(before[1]):
+            continue  # *Twente Bouw & Sloop*: a part of a longer name
+        if not all(word.lower() in only_given() for word in match.groups()):
+            yield marked(text, *match.span())
+
+
+def _employers(text: str) -> Iterator[Span]:
+    """*werkt bij Wok Paradise*."""
     for match in _WORKS_FOR.finditer(text):
         name = NAME.match(text, match.end())
         if name is None or (end := trim(text, name.start(), name.end())) <= name.start():
@@ -61,15 +131,18 @@ def find_unknown_names(text: str) -> Iterator[Span]:
         own = [piece for piece in pieces if piece.lower() not in ALSO_IN_A_NAME]
         if own and not any(personal(piece) for piece in own) and pieces[0].lower() not in words("towns"):
             yield marked(text, name.start(), end)
-    yield from _by_writing(text)
-    for match in _FORM_FIRST.finditer(text):
-        before = text[max(0, match.start() - 2) : match.start()].rstrip()
-        name = NAME.match(text, match.end())
-        opens = text[max(0, match.start() - 20) : match.start()].rstrip().split(" ")[-1]
-        if name and not opens[:1].isupper() and not before.endswith((")", "&")):
-            end = trim(text, name.start(), name.end())
-            if end > name.start():
-                yield marked(text, match.start(), end)
+
+
+def find_listed_names(text: str) -> Iterator[Span]:
+    """The names behind *drie zaken:*, one by one."""
+    for match in _LISTED.finditer(text):
+        name = _LISTED_NAME.match(text, match.end())
+        while name:
+            stop = re.search(r"(?<=\w{2})\.(?=\s|$)", name[0])
+            end = name.start() + stop.start() if stop else name.end()
+            yield marked(text, name.start(), end)
+            comma = _NEXT_LISTED.match(text, end)
+            name = _LISTED_NAME.match(text, comma.end()) if comma else None
 
 
 def _by_writing(text: str) -> Iterator[Span]:

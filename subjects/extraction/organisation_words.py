@@ -22,6 +22,14 @@ ALSO_IN_A_NAME = frozenset(
         "jonge",
         "oude",
         "zwarte",
+        "blauwe",
+        "groene",
+        "gele",
+        "grijze",
+        "oranje",
+        "zilveren",
+        "vrolijke",
+        "hoge",
         "witte",
         "rode",
         "gouden",
@@ -97,7 +105,7 @@ def trim(text: str, start: int, end: int) -> int:
         if token[0].isdigit() and len(token[0]) > 3:
             break
         if low not in LINKS and low not in PREFIXES and low not in {"voor", "tot", "tegen"}:
-            kept = token.end() if "." in word else token.start() + len(word)
+            kept = token.end() - token[0].endswith("..") if "." in word else token.start() + len(word)
             if token[0].endswith(".") and len(word) > 2 and low != "gebr":
                 break
     # *slagerij Bosporus 40 kilo*: the number counts something that follows.

@@ -28,6 +28,7 @@ _FORM = (
     r"(?:B\.?\s?V\.?|N\.V\.|NV|V\.?\s?[Oo]\.?\s?F\.?|C\.V\.|U\.A\.|Holding|GmbH(?:\s&\sCo\.?\sKG)?|UG|KG|FZE|[Ss]p\.?\s?z\s?o\.?\s?o\.?|S\.?R\.?L\.?|"
     r"Ltd\.?|Limited|EOOD|OOD|S\.?A\.?R\.?L\.?|BVBA|UAB|SIA|Inc\.?|LLC|s\.r\.o\.|d\.o\.o\.|Kft\.?|bv|b\.v\.|vof|v\.o\.f\.|Bv|Vof)"
 )
+_FORM_WORD = re.compile(rf"{_FORM}")
 _FORMED = re.compile(rf"(?<=\s){_FORM}(?:\s?(?:i\.o\.?|in oprichting)(?!\w))?(?!\.?[\w'’])")
 _AND_SONS = re.compile(r"\s(?:&|en|\+)\s(?:Zn\.?|Zonen|Zoon|zn\.?|zonen|Co\.?|Partners|partners)(?!\w)")
 _LONG_NAME = re.compile(NAME.pattern.replace("(?:&|", "(?:voor|tot|tegen|in|aan|uit|en|&|"))
@@ -39,15 +40,26 @@ _CALLED = re.compile(
     r"(?:bedrijf|bedrijfsnaam|onderneming|werkgever|exploitant|firma|organisatie|vennootschap|rechtspersoon|"
     r"naam bedrijf|gebruiker|leverancier|afnemer|vervoerder|transporteur|zorgaanbieder|inlener):)\s['‘\"“]?"
 )
+# *Café van Gelder*, *Massagesalon van der Hoeven*
+_WITH_PREFIXES = re.compile(
+    rf"(?:(?:van|op|in|uit)\s)?(?:der|den|de|ten|ter|het|'t|’t|el|al|ben|ait|aït|van)\s{NAME.pattern}"
+)
 _CLUB = re.compile(r"(?i)(?:stichting|vereniging|fonds)$")
 _QUOTED = re.compile(r"['‘’\"“„]([^'‘’\"“”„\n]{2,40})['’\"”]")
 _CLOSING = re.compile(
     r"\w{4}(?:werken|bouw|techniek|handel|services?|transport|vastgoed|zorg|beheer|bedrijf|verhuur|groep|shop|"
-    r"montage|logistiek|trading|bestratingen|onderhoud|diensten|systemen|werk|markt|company|foods?)$|"
+    r"montage|logistiek|trading|bestratingen|onderhoud|diensten|systemen|werk|markt|company|foods?|ingen|ments|tions|products|systems|artikelen|"
+    r"materialen|producten|machines|apparatuur|chemie|specialist|centrale|fabriek|wereld|paradijs|expert|experts|"
+    r"meubels|keukens|onderdelen|rental|rentals|delicatessen|logistics|solutions)$|"
     r"^(?:bestratingen|vloeren|kozijnen|dakbedekking|flexwerk|maatwerk|tuinen|sport|bouwmarkt|bloemen|autos)$"
 )
 _KIND_ENDING = re.compile(
-    r"(?i)^(?!winkelcentrum|stadscentrum|dorpscentrum|hennep|wiet)\w{2,}(?:erij|handel|bedrijf|winkel|bureau|studio|salon|kantoor|vereniging|stichting|bakkerij|slagerij|kwekerij|smederij|verhuur|maatschap|club|maatschappij|corporatie|makelaardij|shop|centrum)$"
+    r"(?i)^(?!winkelcentrum|stadscentrum|dorpscentrum|hennep|wiet)"
+    r"(?!(?:straf|recht|rechts|oor|nood|hoofd)zaak|(?:belasting|omgevings|bijstands|sociale|politie)dienst)"
+    r"(?!(?:zieken|stad|raad|politie|woon|thuis|school|gemeente|bejaarden|achter|voor|tuin|door|trappen)huis)"
+    r"\w{2,}(?:erij|handel|bedrijf|winkel|bureau|studio|salon|kantoor|zaak|vereniging|stichting|fabriek|export|import|"
+    r"service|dienst|centrale|atelier|praktijk|paleis|huis|verhuur|maatschap|club|maatschappij|corporatie|"
+    r"makelaardij|shop|centrum)$"
 )
 _GENERIC = frozenset(
     [
@@ -61,6 +73,9 @@ _GENERIC = frozenset(
         "webwinkel",
         "eenmanszaak",
         "fa.",
+        "horecazaak",
+        "horecabedrijf",
+        "bedrijfspand",
     ]
 )
 _PROFESSIONS = frozenset(
@@ -72,12 +87,16 @@ _COUNTED = re.compile(
 
 
 def find_organisations(text: str) -> Iterator[Span]:
-    """Every company by its form, its kind of business before it or after it."""
+    """Every company by its form, its kind of business before it or after it, or its place in the sentence."""
+    yield from (mark for mark in _found(text) if sum(sign.isalpha() for sign in mark.text) > 1)
+
+
+def _found(text: str) -> Iterator[Span]:
     for match in _FORMED.finditer(text):
         # *BV.* ends a sentence; *B.V.* does not.
         end = match.end() - (match[0].endswith(".") and match[0].count(".") == 1)
-        if match[0] in {"Ltd.", "Inc."} or text[end - 2 : end] == "..":
-            end = match.end() - (text[match.end() - 2 : match.end()] == "..")
+        if match[0] in {"Ltd.", "Inc."}:
+            end = match.end()
         yield from _left_of(text, match.start(), end, forced=True)
     for match in _AND_SONS.finditer(text):
         end = match.end()
@@ -87,7 +106,7 @@ def find_organisations(text: str) -> Iterator[Span]:
         yield from _left_of(text, match.start(), end, forced=True)
     for match in TOKEN.finditer(text):
         word = match[0].rstrip(".").lower()
-        if (word in words("company_after") or _CLOSING.search(word)) and match[0][:1].isupper():
+        if match[0][:1].isupper() and _closes(text, match, word):
             yield from _left_of(text, match.start(), match.start() + len(match[0].rstrip(".")), forced=False)
         yield from _two_kinds(text, match)
         if match[0].lower() in _first_words() or _KIND_ENDING.search(match[0]):
@@ -105,6 +124,17 @@ def find_organisations(text: str) -> Iterator[Span]:
                 yield marked(text, other.start(), trim(text, other.start(), other.end()))
 
 
+def _closes(text: str, match: re.Match[str], word: str) -> bool:
+    """*Yıldız Auto's*, *Bouna Belwinkel*: a word that ends a name; a kind of business does when no name follows."""
+    if word in words("company_after") or _CLOSING.search(word):
+        return True
+    if word not in _own_kinds() or word in _PROFESSIONS or word in words("surnames"):
+        return False
+    goes_on = text[match.end() : match.end() + 1] == " " and not match[0].endswith(".")
+    following = TOKEN.match(text, match.end() + 1) if goes_on else None
+    return following is None or not (following[0][:1].isupper() or following[0].lower() in PREFIXES)
+
+
 def _opens_as_person(name: str) -> bool:
     """*Exploitant: Ali Demir*, *Werkgever: K. Jansen*."""
     first = name.split(maxsplit=1)[0]
@@ -116,7 +146,7 @@ def _opens_as_person(name: str) -> bool:
 def _two_kinds(text: str, first: re.Match[str]) -> Iterator[Span]:
     """*Café Bar Nelson*: two kinds of business with capitals before the name."""
     second = TOKEN.match(text, first.end() + 1)
-    kinds = words("company_before")
+    kinds = _own_kinds()
     if second and first[0].lower() in kinds and second[0].lower() in kinds:
         name = NAME.match(text, second.end() + 1)
         if name and first[0][:1].isupper() and second[0][:1].isupper():
@@ -208,10 +238,17 @@ def _walk_left(tokens: list[tuple[int, str]]) -> int:
         if named and (low not in _not_in_front() or low in ALSO_IN_A_NAME):
             index -= 1
             taken = index
+        elif low in {"en", "&"} and index > 1 and _FORM_WORD.fullmatch(tokens[index - 2][1]):
+            break  # *Beta Trading B.V. en Gamma Import BV*: two companies
         elif low in LINKS or low in PREFIXES:
             # *Mehmet van Yıldız Auto's*: a small word counts only after a capital that belongs to it.
             if low in PREFIXES and not _opens_with_capital(tokens, index - 1):
-                break
+                start = _prefixes_start(tokens, index - 1)
+                taken = start if start < index - 1 and index == taken else taken  # *van der Kolk en Zonen*
+                if not start or not _kind_or_link(tokens[start - 1][1]):
+                    break
+                index = taken = start  # *Massagesalon van der Hoeven b.v.*
+                continue
             index -= 1
         else:
             break
@@ -228,6 +265,14 @@ def _not_in_front() -> frozenset[str]:
         "aannemer",
         "transporteur",
         "werkgever",
+        "koper",
+        "huurder",
+        "verkoper",
+        "eigenaar",
+        "exploitant",
+        "bezoek",
+        "controle",
+        "betreft",
     }
 
 
@@ -256,12 +301,30 @@ def _opens_with_capital(tokens: list[tuple[int, str]], index: int) -> bool:
     return False
 
 
+def _prefixes_start(tokens: list[tuple[int, str]], index: int) -> int:
+    """The first of the small words that stand in a row here."""
+    while index and tokens[index - 1][1].lower() in PREFIXES:
+        index -= 1
+    return index
+
+
+def _kind_or_link(word: str) -> bool:
+    """A kind of business with a capital, or an ampersand: what follows belongs to the same name."""
+    low = word.lower()
+    return word in {"&", "+"} or (
+        word[:1].isupper() and (low in _own_kinds() or bool(_KIND_ENDING.search(low)))
+    )
+
+
 def _more_than_a_kind(name: str) -> bool:
     """*Audi Garage* or *Auto* alone is no name; the first word must be none of a kind or a town only."""
     pieces = name.lower().split()
-    return len(pieces) > 1 and not all(
-        piece in words("company_after") or piece in words("company_before") or piece in never_a_name()
-        for piece in pieces
+    return len(pieces) > 2 or (
+        len(pieces) > 1
+        and not all(
+            piece in words("company_after") or piece in words("company_before") or piece in never_a_name()
+            for piece in pieces
+        )
     )
 
 
@@ -279,6 +342,8 @@ def _right_of(text: str, match: re.Match[str]) -> Iterator[Span]:
         yield marked(text, match.start(), quoted.end())
         return
     name = (_LONG_NAME if _CLUB.search(text[match.start() : kind_end]) else NAME).match(text, kind_end + 1)
+    if name is None and match[0][:1].isupper():
+        name = _WITH_PREFIXES.match(text, kind_end + 1)
     if name is None:
         following = TOKEN.match(text, kind_end + 1)
         low = following[0].lower().rstrip(".") if following else ""

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 _FOLDER = Path(__file__).parent / "lists"
+_SHARED = Path(__file__).parents[1] / "lists"  # the matching reads these too
 _ROLE_ENDINGS = (
     "werker", "werkster", "coach", "houder", "houdster", "adviseur", "eigenaar", "eigenaresse", "medewerker",
     "manager", "directeur", "agent", "chauffeur", "ondernemer", "consulent", "begeleider", "bewoner", "verhuurder",
     "vriend", "vriendin", "inspecteur", "controleur", "coördinator", "accountant", "receptioniste", "monteur",
-    "journalist", "ambtenaar", "verpleegkundige",
+    "journalist", "ambtenaar", "verpleegkundige", "buurman", "buurvrouw", "nemer", "neemster",
 )  # fmt: skip
 _WITH_A_MEANING = (
     "not_names", "towns", "roles", "company_before", "company_after", "authorities", "not_persons", "titles",
@@ -24,7 +25,8 @@ _WITH_A_MEANING = (
 @cache
 def _listed(name: str) -> frozenset[str]:
     """The entries of ``lists/<name>.txt``: lower case, comma separated; lines with # are remarks."""
-    lines = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    folder = _SHARED if name.startswith("given_") else _FOLDER
+    lines = (folder / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     entries = ",".join(line for line in lines if not line.startswith("#")).split(",")
     return frozenset(entry.strip() for entry in entries if entry.strip())
 

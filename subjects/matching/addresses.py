@@ -103,7 +103,8 @@ def read_address(text: str) -> Address:
     whole = _LAND.sub("", whole)
     rest, postcode, place = whole, "", ""
     for match in _PC6.finditer(whole):
-        if match[2] in _SMALL and (match.start() == 0 or not _DIGIT.search(whole[: match.start()])):
+        apart = len(match[0].strip("()")) > DUTCH_POSTCODE  # *7465NR 68* is a postcode, *7465 nr 68* is none
+        if match[2] in _SMALL and apart and not _DIGIT.search(whole[: match.start()]):
             continue
         # Unused letters (SA, SD, SS) too: a postcode heard wrong is still no street.
         postcode = match[1] + match[2]

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from subjects.matching.call_names_world import WORLD_FAMILIES
+from subjects.matching.name_words import borne_names
 
 _FAMILIES = """
 jan johannes johan johannis joannes hans hannes jo joop john johnny jean giovanni juan ivan iwan jochanan jantje han
@@ -376,8 +377,8 @@ def _stem(short: str, long: str) -> bool:
 
 
 def known(name: str) -> bool:
-    """Whether the table has this name: then it is a name, and hardly a slip of another one."""
-    return name in _MEMBERS
+    """Whether it is a name that people bear, and so hardly a slip of another one."""
+    return name in _MEMBERS or name in borne_names()
 
 
 def forms_of(name: str) -> list[str]:

@@ -138,4 +138,58 @@ al albert
 al alan
 fred frederick freddie
 walt walter
+tomasz tomek tomcio
+aleksandra ola olenka
+krzysztof krzysiek krzys
+barbara basia baska
+joanna asia joasia
+anna ania anka hania
+magdalena magda madzia
+elzbieta ela elka
+jolanta jola
+izabela iza
+agnieszka aga agunia
+wojciech wojtek
+piotr piotrek piotrus
+stanislaw staszek stasiek
+henryk heniek
+jerzy jurek
+mieczyslaw mietek
+zbigniew zbyszek zbych
+ryszard rysiek
+jakub kuba kubus
+bartosz bartlomiej bartek
+mateusz mati
+grzegorz grzesiek grzes
+jan janek jasiek
+kazimierz kazik
+slawomir slawek
+miroslaw mirek
+dariusz darek
+arkadiusz arek
+przemyslaw przemek
+radoslaw radek
+lukasz lukaszek
+danuta danka danusia
+zofia zosia
+renata renia
+wieslaw wiesiek
+tadeusz tadek
+franciszek franek
+antoni antek
+witold witek
+marek mareczek
+pawel pawelek
+abdelkader kader abdulkadir
+abdelhakim hakim
+abdelkarim karim
+abdellatif latif abdullatif abdelatif
+abdelhamid hamid abdulhamid
+abdelmalik malik abdulmalik
+abdelmajid majid abdulmajid abdelmadjid
+abdelghani ghani abdulghani
+abdeslam abdelslam abdelsalam abdesselam abdessalam salam
+noureddine nordin nourdin nordine nouredine nureddin nurettin
+driss dris idriss idris
+mimoun mimoune mimon
 """

@@ -17,6 +17,7 @@ from subjects.matching.writing import fold, plain
 
 LONGEST = 400
 _NUMBER_NAME = re.compile(r"^(?:imo|lei|inn|ogrn)(?=\d)")
+_SAYS_SOMETHING = re.compile(r"[^\W_]")
 _SIGN_IN_BRACKETS = re.compile(r"\([A-Za-z]{1,3}\)")
 MOST_VALUES = 40
 DEEPEST = 4
@@ -106,8 +107,18 @@ class Description:
 
 def flatten(fields: Mapping[str, object]) -> list[tuple[str, str]]:
     """Every field with a value as (name in one form, text), lists and nested descriptions laid flat."""
-    named = ((_key(key), text) for key, text in _values(fields, DEEPEST))
-    return [(name, text) for name, text in named if name not in _IGNORED]
+    flat: list[tuple[str, str]] = []
+    for key, value in list(fields.items())[:MOST_VALUES]:
+        if value is None or value == "":
+            continue
+        if isinstance(value, str):  # nearly always
+            name = _key(str(key))
+            if name not in _IGNORED and (text := _text(value)):
+                flat.append((name, text))
+            continue
+        inner = _values(value, DEEPEST - 1, "" if key == "properties" else str(key))
+        flat += [(name, text) for key, text in inner if (name := _key(key)) not in _IGNORED]
+    return flat
 
 
 def read_description(fields: list[tuple[str, str]]) -> Description:
@@ -147,10 +158,14 @@ def _values(value: object, depth: int, key: str = "") -> Iterator[tuple[str, str
                 yield from _values(inner, depth - 1, key)
     elif not isinstance(value, bool):
         # A number of thousands of digits is no fact, and Python refuses to write it out.
-        whole = "" if isinstance(value, int) and value.bit_length() > 256 else str(value)
-        text = " ".join(whole[: LONGEST * 2].split())[:LONGEST]
-        if text.lower() not in _NOTHING and any(char.isalnum() for char in text):
-            yield key, text
+        text = _text("" if isinstance(value, int) and value.bit_length() > 256 else str(value))
+        yield from [(key, text)] if text else []
+
+
+def _text(whole: str) -> str:
+    """The text without needless spaces; empty when it says nothing."""
+    text = " ".join(whole[: LONGEST * 2].split())[:LONGEST]
+    return text if text.lower() not in _NOTHING and _SAYS_SOMETHING.search(text) else ""
 
 
 def _take(found: Description, parts: dict[str, list[str]]) -> None:
@@ -173,14 +188,27 @@ def _take(found: Description, parts: dict[str, list[str]]) -> None:
     found.addresses = [
         address for text in dict.fromkeys(texts[:6]) if not (address := read_address(text)).empty
     ]
-    found.phones = {phone for text in parts.get("phone", []) if (phone := phone_key(text))}
-    found.emails = {fold(text).strip() for text in parts.get("email", []) if "@" in text}
-    found.websites = {host for text in parts.get("website", []) if (host := _host(text))}
-    found.plates = {plate for text in parts.get("plate", []) if (plate := _plate(text))}
-    found.bsns = {number for text in parts.get("bsn", []) if (number := _digits(text, 9))}
-    found.kvks = {number for text in parts.get("kvk", []) if (number := _digits(text, 8))}
-    found.countries = {fold(text).strip() for text in parts.get("country", [])}
-    found.genders = {fold(text)[:1] for text in parts.get("gender", [])}
+    _take_numbers(found, parts)
+
+
+def _take_numbers(found: Description, parts: dict[str, list[str]]) -> None:
+    """The numbers and codes; most descriptions have few, so only what is there is read."""
+    if "phone" in parts:
+        found.phones = {phone for text in parts["phone"] if (phone := phone_key(text))}
+    if "email" in parts:
+        found.emails = {fold(text).strip() for text in parts["email"] if "@" in text}
+    if "website" in parts:
+        found.websites = {host for text in parts["website"] if (host := _host(text))}
+    if "plate" in parts:
+        found.plates = {plate for text in parts["plate"] if (plate := _plate(text))}
+    if "bsn" in parts:
+        found.bsns = {number for text in parts["bsn"] if (number := _digits(text, 9))}
+    if "kvk" in parts:
+        found.kvks = {number for text in parts["kvk"] if (number := _digits(text, 8))}
+    if "country" in parts:
+        found.countries = {fold(text).strip() for text in parts["country"]}
+    if "gender" in parts:
+        found.genders = {fold(text)[:1] for text in parts["gender"]}
 
 
 def _full_names(parts: dict[str, list[str]]) -> list[str]:

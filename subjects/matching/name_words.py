@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
 from typing import Final
+
+from subjects.matching.writing import fold
 
 _TITLES = """
 mevr mevrouw mw mej dhr heer hr dr drs ir ing mr mrs ms miss prof professor sir lord dame jhr jkvr ds bsc msc ba ma
@@ -31,3 +35,13 @@ PREFIXES: Final = frozenset(_PREFIXES.split())
 ATTACHED: Final = frozenset(_ATTACHED.split())
 # With these at the front a name of three words has its surname first: *El Amrani Mohamed*.
 ARTICLES: Final = frozenset({"al", "el", "ait", "abu", "abou", "ould"})
+
+
+@lru_cache(maxsize=1)
+def borne_names() -> frozenset[str]:
+    """The given names of the lists that the finder of names reads by too, folded."""
+    texts = (
+        path.read_text(encoding="utf-8") for path in (Path(__file__).parents[1] / "lists").glob("given_*.txt")
+    )
+    lines = (line for text in texts for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(fold(name.strip()) for line in lines for name in line.split(",") if name.strip())

@@ -26,6 +26,10 @@ _FAST = re.compile(
 )
 _HYPHEN = re.compile(r"\s*-\s*")
 _POINT = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
+_OPENING, _SECOND = (
+    frozenset(["van", "op", "in", "aan", "bij", "uit", "v"]),
+    frozenset(["de", "der", "den", "t", "het"]),
+)
 _VOWEL = re.compile("[AEIOUY]")
 _NO_NAME = re.compile(r"[^a-z0-9-]")
 _MARRIED = re.compile(
@@ -137,7 +141,7 @@ def _given_of(tokens: list[str]) -> tuple[tuple[str, ...], list[str]]:
     """What stands behind the comma: given names, and the prefix that belongs to the surname."""
     tail: list[str] = []
     rest = list(tokens)
-    while rest and rest[-1] in PREFIXES and (len(rest) > 1 or len(rest[-1]) > 1):
+    while rest and rest[-1] in PREFIXES and (len(rest) > 1 or len(rest[-1]) > 1) and rest != ["ben"]:
         tail.insert(0, rest.pop())
     return tuple(rest), tail
 
@@ -146,8 +150,8 @@ def _split(tokens: list[str], titled: bool) -> tuple[tuple[str, ...], list[str],
     """Where the surname begins: behind the initials, at the first prefix, or at the last word."""
     if not tokens:
         return (), [], []
-    if len(tokens) == 1:
-        return (), tokens, []
+    if len(tokens) == 1 or (tokens[0] in _OPENING and tokens[1] in _SECOND):
+        return (), tokens, []  # *dhr van der Plek*: no given name
     start = len(tokens) - 1
     for place, token in enumerate(tokens[:-1]):
         # "Gubbels-v. Hoov": the prefix of the second surname still hangs on the hyphen.

@@ -66,9 +66,9 @@ _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 def fold(text: str) -> str:
     """Lower-case ASCII in which every script is written in Latin letters; marks other than ``'`` stay."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).replace("ı", "i").replace("İ", "i")
-        text = anyascii(text)
+    if text.isascii():
+        return text.lower().replace("'", "").replace('"', "").replace("`", "")
+    text = anyascii(unicodedata.normalize("NFKC", text).replace("ı", "i").replace("İ", "i"))
     return _APOSTROPHES.sub("", text.lower())
 
 

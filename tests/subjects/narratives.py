@@ -66,28 +66,25 @@ def score(parts: Iterable[str], *, strict: bool = False) -> Tally:
     tally = Tally()
     for part in parts:
         for text, wanted in narratives(part):
-            left = list(wanted)
-            for found in extract(text):
-                fit = next(
-                    (mark for mark in left if _fits(mark, found.kind, found.start, found.end, strict)), None
-                )
-                if fit is None:
-                    tally.wrong.append(
-                        (found.kind, found.text + "   << " + text[max(0, found.start - 25) : found.end + 15])
-                    )
-                    continue
-                left.remove(fit)
-                tally.right[found.kind] += 1
-                tally.exact[found.kind] += fit[1:] == (found.start, found.end)
-                if fit[1:] != (found.start, found.end):
-                    tally.missed += (
-                        [("bounds", f"{text[fit[1] : fit[2]]!r} as {found.text!r}")] if strict else []
-                    )
-            tally.missed += [
-                (kind, text[start:end] + "   << " + text[max(0, start - 25) : end + 15])
-                for kind, start, end in left
-            ]
+            count(tally, text, wanted, strict=strict)
     return tally
+
+
+def count(tally: Tally, text: str, wanted: list[Mark], *, strict: bool) -> None:
+    """Mark one narrative and add to the tally what was right, wrong and missed."""
+    left = list(wanted)
+    for found in extract(text):
+        fit = next((mark for mark in left if _fits(mark, found.kind, found.start, found.end, strict)), None)
+        if fit is None:
+            around = text[max(0, found.start - 25) : found.end + 15]
+            tally.wrong.append((found.kind, f"{found.text}   << {around}"))
+            continue
+        left.remove(fit)
+        tally.right[found.kind] += 1
+        tally.exact[found.kind] += fit[1:] == (found.start, found.end)
+    tally.missed += [
+        (kind, f"{text[start:end]}   << {text[max(0, start - 25) : end + 15]}") for kind, start, end in left
+    ]
 
 
 def _fits(mark: Mark, kind: str, start: int, end: int, strict: bool) -> bool:
