@@ -137,11 +137,18 @@ def people_in(lines: Iterable[str], reading: Reading) -> Iterator[PersonRows]:
         raise NotLo3("Dit bestand heeft geen kop met kolommen van de BRP (zoals 01.02.40 en 01.01.20).")
     person: PersonRows | None = None
     orphaned = False
+    at: int | None = 0 if columns[0] == "" else None
+    sought = at is None
+    known: set[str] = set()
     for number, cells in _table(source, separator):
         filled = [cell.strip() for cell in cells]
         if not any(filled):
             continue
-        begins = bool(filled[0]) if columns[0] == "" else _numbered(columns, filled)
+        if sought:
+            at, sought = _mark_of(columns, filled), False
+        own = _numbers(columns, filled)
+        begins = bool("".join(filled[at : at + 1])) if at is not None else bool(own and not own & known)
+        known = own if begins else known | own
         if begins and person is not None:
             yield person
             person = None
@@ -158,26 +165,35 @@ def people_in(lines: Iterable[str], reading: Reading) -> Iterator[PersonRows]:
         if begins:
             orphaned = False
         if person is None:
-            mark = filled[0] if columns[0] == "" else ""
-            person = PersonRows(mark, number)
-        _fill(person, columns, filled, number, reading)
+            person = PersonRows("".join(filled[at : at + 1]) if at is not None else "", number)
+        _fill(person, columns, filled, at, number, reading)
     if person is not None:
         yield person
 
 
-def _numbered(columns: list[str], filled: list[str]) -> bool:
-    """Without a mark in front, a row that has an own number begins a person."""
+def _mark_of(columns: list[str], filled: list[str]) -> int | None:
+    """Where the mark stands that begins a person: without a heading, and filled in the first row."""
+    marks = [
+        place for place, column in enumerate(columns) if not column and "".join(filled[place : place + 1])
+    ]
+    return marks[0] if marks else None
+
+
+def _numbers(columns: list[str], filled: list[str]) -> set[str]:
+    """The own numbers of a row: where no mark stands, a row with other ones begins a person."""
     values = dict(zip(columns, filled, strict=False))
-    return bool(values.get("01.01.10") or values.get("01.01.20"))
+    return {values.get(code, "") for code in ("01.01.10", "01.01.20")} - {""}
 
 
-def _fill(person: PersonRows, columns: list[str], filled: list[str], line: int, reading: Reading) -> None:
+def _fill(
+    person: PersonRows, columns: list[str], filled: list[str], mark: int | None, line: int, reading: Reading
+) -> None:
     row: dict[str, Part] = {}
     for place, (column, value) in enumerate(zip(columns, filled, strict=False)):
         if not value:
             continue
         reading.cells += 1
-        if place == 0 and column == "":
+        if place == mark:
             reading.kept[""] += 1
             continue
         category, code = column[:2], column[3:]
