@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from vik.errors import not_allowed
 
@@ -64,6 +64,6 @@ class NotAllowedMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Only Django's own empty 405 is replaced."""
         response = self.get_response(request)
-        if response.status_code != 405 or response.streaming or getattr(response, "content", b""):
+        if response.status_code != 405 or not isinstance(response, HttpResponse) or response.content:
             return response
         return not_allowed(request, response.headers.get("Allow", ""))

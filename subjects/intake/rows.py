@@ -19,6 +19,8 @@ MOST_LINES: Final = 10
 SEPARATORS: Final = ";\t,|"
 _COLUMN: Final = re.compile(r"(\d\d)[.\-]?(\d\d|H)[.\-]?(\d\d)?(?:\s.*)?", re.IGNORECASE)
 _CHUNK: Final = 1 << 20
+# Stands where the heading is empty: a cell there begins a person.
+_MARK: Final = "(begin)"
 _KNOWN: Final = {"01.02.40", "01.01.20", "01.01.10"}
 
 
@@ -146,6 +148,8 @@ def people_in(lines: Iterable[str], reading: Reading) -> Iterator[PersonRows]:
             continue
         if sought:
             at, sought = _mark_of(columns, filled), False
+        if at is not None:
+            columns[at] = _MARK
         own = _numbers(columns, filled)
         begins = bool("".join(filled[at : at + 1])) if at is not None else bool(own and not own & known)
         known = own if begins else known | own
@@ -166,7 +170,7 @@ def people_in(lines: Iterable[str], reading: Reading) -> Iterator[PersonRows]:
             orphaned = False
         if person is None:
             person = PersonRows("".join(filled[at : at + 1]) if at is not None else "", number)
-        _fill(person, columns, filled, at, number, reading)
+        _fill(person, columns, filled, number, reading)
     if person is not None:
         yield person
 
@@ -185,15 +189,13 @@ def _numbers(columns: list[str], filled: list[str]) -> set[str]:
     return {values.get(code, "") for code in ("01.01.10", "01.01.20")} - {""}
 
 
-def _fill(
-    person: PersonRows, columns: list[str], filled: list[str], mark: int | None, line: int, reading: Reading
-) -> None:
+def _fill(person: PersonRows, columns: list[str], filled: list[str], line: int, reading: Reading) -> None:
     row: dict[str, Part] = {}
     for place, (column, value) in enumerate(zip(columns, filled, strict=False)):
         if not value:
             continue
         reading.cells += 1
-        if place == mark:
+        if column == _MARK:
             reading.kept[""] += 1
             continue
         category, code = column[:2], column[3:]
