@@ -121,6 +121,6 @@ def test_what_belongs_to_one_neighbour_stays_clear_by_pointer_and_by_keyboard(
     expect(page.locator("svg g[data-tie]:not([data-lit])")).to_have_count(2)
     page.locator("h1").hover()
     expect(clear).to_have_count(0)
-    page.locator("tr[data-tie] a", has_text="Auto's").focus()
+    page.locator("tr[data-tie]").get_by_role("link", name="Yıldız Auto's", exact=True).focus()
     expect(page.locator(".timeline li[data-lit]")).to_contain_text("eigenaar van Yıldız Auto's")
     no_axe_complaints(page)
