@@ -1,6 +1,6 @@
 /**
- * Brushing: whatever carries the same [data-tie] (a neighbour in the picture, its row, its events) stays
- * clear while the rest fades, as long as the pointer or the focus is on one of them. Nothing is hidden.
+ * Brushing: whatever carries the same [data-tie] (a neighbour in the picture, its row, its events) stands
+ * out as long as the pointer or the focus is on one of them; the rest of the picture fades. Nothing is hidden.
  */
 const tieOf = (one) => one?.closest?.("[data-tie]")?.dataset.tie;
 
