@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from measures.models import Measure, Party, PartyRole
-from subjects.queries import Panel
+from subjects.queries import Panel, Span
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -52,4 +53,16 @@ def measures_with(actor: User, subjects: Sequence[UUID], at: datetime | None) ->
         rows=found,
         record_type="measures.measure",
         shown=sorted({str(row.measure.pk) for row in found}),
+        spans=[span for row in found if (span := _span(row.measure, at)) is not None],
+    )
+
+
+def _span(measure: Measure, at: datetime | None) -> Span | None:
+    """From the day on which it works, else on which it was decided, to its end; None when neither is there."""
+    first = localtime(measure.starts_at).date() if measure.starts_at else measure.decided_on
+    if first is None or (at is not None and first > localtime(at).date()):
+        return None
+    last = measure.ended_on or measure.ends_on
+    return Span(
+        f"{measure.type.label} {measure.number}", first, max(first, last) if last else None, measure.address
     )

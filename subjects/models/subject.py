@@ -63,7 +63,8 @@ class Subject(Record):
             ),
             GinIndex(fields=["names"], opclasses=["gin_trgm_ops"], name="subjects_subject_names"),
             # Every signal asks this one: a list of rows still to be filed would be read each time.
-            GinIndex(fields=["name_keys"], fastupdate=False, name="subjects_subject_name_keys"),
+            # With the acl in it, who sees little reads none of the many that he may not see.
+            GinIndex(fields=["name_keys", "acl"], fastupdate=False, name="subjects_subject_keys_acl"),
         ]
         constraints = [
             *Record.Meta.constraints,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
@@ -15,7 +15,7 @@ from audit.models import Action, AuditEvent
 from audit.reasons import destroy_reasons
 from audit.record import record_event
 from subjects import facts
-from subjects.models import Exhibit, Relation, SourceKind, Statement, Subject
+from subjects.models import Exhibit, Relation, SourceKind, Statement, Subject, SubjectKey
 from subjects.operations.exhibiting import destroy_exhibits
 from subjects.operations.holding import held_by_system
 from subjects.operations.keys import follow_statements
@@ -30,6 +30,30 @@ class Forgotten:
 
     said: dict[UUID, list[str]] = field(default_factory=dict)
     bare: set[UUID] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """By what a destroyed record could still be recognised where somebody wrote it down.
+
+    ``names`` are plain (:func:`subjects.facts.plain_name`), ``keys`` the kinds with their search keys.
+    """
+
+    number: str
+    names: frozenset[str]
+    keys: frozenset[tuple[str, bytes]]
+
+
+_TOLD: Final[list[Callable[[Departed], None]]] = []
+
+
+def tell_when_destroyed(listener: Callable[[Departed], None]) -> None:
+    """Let a room above clear what it keeps about destroyed records; offering it again adds nothing.
+
+    It is asked in the transaction and the context of the destruction, after the record is gone.
+    """
+    if listener not in _TOLD:
+        _TOLD.append(listener)
 
 
 def told_by(number: str) -> set[UUID]:
@@ -108,9 +132,19 @@ def destroy_records(subjects: Collection[UUID]) -> None:
             regime=subject.regimes,
             details={"why": "nothing_left"},
         )
+    departed = [_departed(subject) for subject in rows]
     destroy_reasons(_lines_with_reason(subjects))
     destroy_exhibits(subjects)
     rows.delete()
+    for one in departed:
+        for listener in _TOLD:
+            listener(one)
+
+
+def _departed(subject: Subject) -> Departed:
+    keys = SubjectKey.objects.filter(subject=subject).unrestricted(why=WHY).values_list("kind", "key")
+    names = {facts.plain_name(subject.label), *subject.names.split("|")} - {""}
+    return Departed(subject.number, frozenset(names), frozenset((kind, bytes(key)) for kind, key in keys))
 
 
 def _lines_with_reason(subjects: Collection[UUID]) -> list[UUID]:

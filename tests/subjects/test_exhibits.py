@@ -72,6 +72,10 @@ def test_a_photo_is_kept_with_the_record_and_seen_by_who_sees_that(
         ({"caption": " "}, "Schrijf op wat er te zien is."),
         ({"upload": ""}, "Kies een foto."),
         ({"upload": SimpleUploadedFile("x.jpg", b"<script>")}, "Dit is geen foto die VIK kan lezen."),
+        (
+            {"upload": SimpleUploadedFile("IMG_1.HEIC", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 80)},
+            "Dit is een HEIC-foto",
+        ),
     ],
 )
 def test_what_can_not_be_is_told_and_what_was_typed_stays(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -29,6 +30,8 @@ from signals.intake.files import digest_of
 from signals.models import ImportRun, RunState
 
 SAMPLES: Final = Path(settings.BASE_DIR) / "demo" / "intake"
+PLACES: Final = Path(settings.BASE_DIR) / "demo" / "places" / "bag-almelo-verzonnen.csv"
+EXTRACTED: Final = date(2026, 10, 1)
 COORDINATOR: Final = "coordinator@almelo.demo"
 BIBOB: Final = "bibob@almelo.demo"
 LEGAL: Final = "jurist@almelo.demo"
@@ -60,6 +63,8 @@ class Command(BaseCommand):
             self._import(name, source) for name, source in FILES if not _was_read(SAMPLES / name, coordinator)
         ]
         if new_files:
+            where = {"municipality": ["GM0141"], "date": EXTRACTED}
+            call_command("import_bag", str(PLACES), stdout=self.stdout, **where)
             self._mails()
             self._say(f"{derive_from_m(people[M_AUTHORISED])} signalen afgeleid van M.-meldingen")
             reports = send_own_reports(people["melder@almelo.demo"])
