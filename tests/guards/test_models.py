@@ -66,6 +66,8 @@ OPEN_TABLES = {
 # Text that stands readable in the database, each with the reason. Everything else is encrypted.
 READABLE = {
     "number": "public number",
+    "record_number": "public number",
+    "record_type": "name of a table",
     "title": "neutral by rule: no names in titles",
     "team": "name of a team",
     "observed_text": "a date in words",
