@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from cases.forms.case import day_field, why_field
+from cases.forms.case import day_field, once_field, why_field
 
 if TYPE_CHECKING:
     from accounts.models import Organisation, User
@@ -60,6 +60,8 @@ class ActionForm(forms.Form):
         if change:
             self.fields["why"] = why_field("Waarom verandert de actie?")
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
+        else:
+            self.fields["key"] = once_field()
 
 
 class ReportForm(forms.Form):

@@ -9,6 +9,7 @@ from django import forms
 
 from access.forms import ExactDateField
 from cases.states import CaseResult
+from core.ids import uuid7
 from core.levels import Confidentiality
 from reference.models import Area, LegalBasis, Theme
 from reference.queries import areas_of, current
@@ -44,6 +45,11 @@ def day_field(label: str, *, required: bool = True, hint: str = "") -> ExactDate
         widget=forms.TextInput(attrs=PLAIN),
         error_messages={"required": "Vul een dag in."},
     )
+
+
+def once_field() -> forms.UUIDField:
+    """By which a form that is sent twice is known; empty is a form that was not made by us."""
+    return forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid7)
 
 
 class PersonChoice(forms.ChoiceField):
@@ -122,6 +128,7 @@ class CaseForm(forms.Form):
                 people, label="Casuseigenaar", empty="Later kiezen", required=False
             )
             self.fields["why"] = why_field("Waarom nu een casus?", required=False)
+            self.fields["key"] = once_field()
         else:
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
