@@ -14,7 +14,7 @@ from cases.operations.moving import facts_of
 from cases.queries.colleagues import leaders
 from cases.rules import broken
 from cases.states import CASE_FLOW, RUNNING, CaseState
-from cases.views.page import CaseOperation
+from cases.views.page import VERBS, CaseOperation
 from core import clock
 from core.flow import IllegalTransition, Transition
 
@@ -66,7 +66,7 @@ class MoveCasePage(StepOperation):
     @property
     def heading(self) -> str:  # type: ignore[override]
         """Where it goes."""
-        return str(CaseState(self.transition.target).label)
+        return VERBS[CaseState(self.transition.target)]
 
     @property
     def intro(self) -> str:  # type: ignore[override]

@@ -37,6 +37,17 @@ TABS: Final = (
 # What the chair and a partner read: the summary, what is being done and the steps (domain 1.5).
 SUMMARY_TABS: Final = ("overzicht", "acties", "tijdlijn")
 
+# What a button says that brings a case into a state.
+VERBS: Final = {
+    CaseState.ACCEPTED: "Accepteren",
+    CaseState.ENRICHING: "Verrijken",
+    CaseState.ON_TABLE: "Op tafel zetten",
+    CaseState.IN_PROGRESS: "In uitvoering nemen",
+    CaseState.MONITORING: "Monitoren",
+    CaseState.CLOSED: "Sluiten",
+    CaseState.REOPENED: "Heropenen",
+}
+
 
 class CaseRecordPage(RecordPage):
     """Base of every page of one case."""
@@ -110,7 +121,7 @@ class CasePage(CaseRecordPage):
 
     def _steps(self) -> list[dict[str, Any]]:
         """The steps that the actor may take, with what still stands in the way."""
-        facts, labels = facts_of(self.record), dict(CaseState.choices)
+        facts = facts_of(self.record)
         found = []
         for step in CASE_FLOW.steps_from(self.record.state):
             if step.action == "system" or not self.can(step.action):
@@ -125,7 +136,7 @@ class CasePage(CaseRecordPage):
                 CaseState(step.target), f"stap/{step.target.lower()}"
             )
             again = step.target == self.record.state
-            label = "Langer monitoren" if again else labels[step.target]
+            label = "Langer monitoren" if again else VERBS[CaseState(step.target)]
             found.append({"label": label, "url": f"{self.record.address}{code}/", "missing": missing})
         return found
 
