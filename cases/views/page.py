@@ -37,6 +37,11 @@ TABS: Final = (
 # What the chair and a partner read: the summary, what is being done and the steps (domain 1.5).
 SUMMARY_TABS: Final = ("overzicht", "acties", "tijdlijn")
 
+PARTS_NAMED: Final = (
+    ("signal", "signals.signal"),
+    ("subject", "subjects.subject"),
+    ("document", "documents.document"),
+)
 # What a button says that brings a case into a state.
 VERBS: Final = {
     CaseState.ACCEPTED: "Accepteren",
@@ -143,7 +148,12 @@ class CasePage(CaseRecordPage):
     def _log(self, picture: Any, panels: list[Any], tab: str, *, whole: bool) -> None:
         """Only what stands on the page was seen."""
         seen = []
-        if whole or tab in {"signalen", "tijdlijn"}:
+        if whole or tab == "tijdlijn":
+            # What was taken out is listed there, to be put back.
+            for name, label in PARTS_NAMED:
+                keys = [getattr(row, f"{name}_id", None) for row in picture.withdrawn]
+                seen.append((label, [str(key) for key in keys if key is not None]))
+        if whole or tab == "signalen":
             seen.append(("signals.signal", [str(row.signal_id) for row in picture.signals]))
         if whole or tab == "betrokken":
             seen.append(("subjects.subject", [str(row.subject_id) for row in picture.subjects]))

@@ -446,7 +446,7 @@ def _disclosure(owner: Organisation, word: str, who: User, made: dict[type, Any]
         confidentiality=Confidentiality.INTERN,
         record_type="signals.signal",
         record_id=made[Signal].pk if Signal in made else uuid7(),
-        record_number="S-2026-00001",
+        record_number=made[Signal].number if Signal in made else "S-2026-99999",
         to_user=neighbour,
         to_organisation=neighbour.organisation,
         legal_basis="AVG 6 lid 1 onder e",
