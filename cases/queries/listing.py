@@ -113,4 +113,4 @@ def case_by_number(actor: User, number: str) -> Case | None:
 def running_cases(actor: User) -> list[Case]:
     """The running cases that the actor sees, for a choice in a form."""
     rows = Case.objects.visible_to(actor).exclude(state__in=ENDED).filter(owner=actor.organisation_id)
-    return list(rows.only("pk", "number", "title").order_by("-created_at")[:200])
+    return list(rows.only("pk", "number", "title", "regimes").order_by("-created_at")[:200])
