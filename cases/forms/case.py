@@ -9,8 +9,11 @@ from django import forms
 
 from access.forms import ExactDateField
 from cases.states import CaseResult
+from core import clock
 from core.ids import uuid7
 from core.levels import Confidentiality
+from legal.coming_days import read_coming_day
+from legal.dates import DateProblem
 from reference.models import Area, LegalBasis, Theme
 from reference.queries import areas_of, current
 from signals.models import InvolvementRole
@@ -42,6 +45,29 @@ def day_field(label: str, *, required: bool = True, hint: str = "") -> ExactDate
         required=required,
         help_text=hint,
         max_length=30,
+        widget=forms.TextInput(attrs=PLAIN),
+        error_messages={"required": "Vul een dag in."},
+    )
+
+
+class ComingDateField(forms.CharField):
+    """A day to come as people say it: ``volgende di``, ``over 2 weken``, ``12 dec``."""
+
+    def clean(self, value: Any) -> Any:
+        """The date."""
+        text = super().clean(value)
+        try:
+            return read_coming_day(text, today=clock.today())
+        except DateProblem as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+
+def coming_field(label: str, *, hint: str = "") -> ComingDateField:
+    """A day on which something must be done or ends."""
+    return ComingDateField(
+        label=label,
+        help_text=hint,
+        max_length=40,
         widget=forms.TextInput(attrs=PLAIN),
         error_messages={"required": "Vul een dag in."},
     )
@@ -198,7 +224,7 @@ class MoveForm(forms.Form):
         if "owner_chosen" in needs:
             self.fields["case_owner"] = PersonChoice(people, label="Casuseigenaar", empty="Kies een collega")
         if "end_given" in needs:
-            self.fields["until"] = day_field(
+            self.fields["until"] = coming_field(
                 "Monitoren tot en met", hint="Binnen een jaar. Daarna besluit u opnieuw."
             )
         self.fields["why"] = why_field(required="reason_given" in needs)
