@@ -8,12 +8,14 @@ from django.http import HttpRequest, HttpResponse
 
 from access.roles import may
 from access.views import OperationPage, RecordPage
+from audit.models import Action
+from audit.record import record_event
 from core import clock
 from encryption.fields import readable
 from measures.deadlines import finality_of, open_terms
 from measures.models import Measure, Reminder
 from measures.operations.choosing import steps_open
-from measures.queries import closure_lines, dates_of, duration_of, picture_of
+from measures.queries import case_of, closure_lines, dates_of, duration_of, picture_of
 from measures.queries.proposal import proposal_of
 from measures.queries.watches import overdue_watches
 from measures.rules import both_sanctions
@@ -49,6 +51,11 @@ class MeasurePage(MeasureRecordPage):
         picture = picture_of(self.actor, measure)
         self.log_shown([row.subject for row in picture.parties], record_type="subjects.subject")
         self.log_shown(picture.claims)
+        case = case_of(self.actor, measure)
+        if case is not None:
+            record_event(
+                Action.LIST, record_type="cases.case", shown=[str(case.key)], details={"part": "case"}
+            )
         steps = steps_open(self.actor, measure)
         decreed, today = free_days(), clock.today()
         terms = open_terms(
@@ -61,6 +68,7 @@ class MeasurePage(MeasureRecordPage):
         )
         return self.show(
             picture=picture,
+            case=case,
             steps=steps,
             reason=readable(measure, "reason", otherwise="niet leesbaar"),
             dates=dates_of(measure),

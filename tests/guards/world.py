@@ -15,14 +15,29 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from access.contexts import SYSTEM, acting_as
+from access.models import Disclosure
 from accounts.models import Organisation, User
 from bibob.models import Investigation, InvestigationStep, LookUp, Pause, Related
+from cases.models import (
+    ActionDocument,
+    ActionItem,
+    ActionStep,
+    Case,
+    CaseDocument,
+    CaseMember,
+    CaseNote,
+    CaseSignal,
+    CaseStep,
+    CaseSubject,
+    CompartmentRequest,
+)
 from core import clock
+from core.ids import uuid7
 from core.levels import Confidentiality
 from core.numbers import next_number
 from desk.models import SavedSearch
 from documents.models import Document
-from documents.operations import store_document
+from documents.operations import attach_to, store_document
 from measures.models import (
     Claim,
     ClaimEvent,
@@ -63,6 +78,7 @@ from subjects.operations import NewFact, NewSubject, Source, add_exhibit, judge,
 
 # Words that occur nowhere else; finding one where it may not be is a leak.
 HERE, THERE = "Zwanenzang", "Vuurtorenlicht"
+CAST_HERE = "analist@almelo.demo"
 
 
 @dataclass
@@ -352,6 +368,98 @@ def _register(owner: Organisation, word: str, who: User, made: dict[type, Any]) 
     return run
 
 
+def _case(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Case:
+    analyst = User.objects.get(email=f"analist@{owner.code}.demo")
+    now = clock.now()
+    row = Case(
+        number=next_number("C", 2026),
+        owner=owner,
+        regimes=["avg_internal"],
+        title=f"Code{word}",
+        state="ON_TABLE",
+        case_owner=analyst,
+        named=[analyst.pk],
+        legal_basis="AVG 6 lid 1 onder e",
+        purpose="aanpak van ondermijning",
+        summary=f"samenvatting {word}",
+        evaluation=f"evaluatie {word}",
+        compartmented=owner.code != "almelo",
+        tabled=True,
+    )
+    row.save()
+    parts: list[Any] = [
+        CaseStep(case=row, kind="opened", why=f"reden {word}", by=analyst, at=now),
+        CompartmentRequest(case=row, why=f"open {word}", asked_by=analyst, asked_at=now),
+        CaseMember(case=row, user=analyst, added_by=analyst, added_at=now),
+        CaseNote(case=row, text=f"notitie {word}", added_by=analyst, added_at=now),
+    ]
+    if Subject in made:
+        document = MAKERS[Document](owner, f"{word}c", who, made)
+        attach_to(document, row)
+        parts += [
+            CaseSignal(case=row, signal=made[Signal], added_by=analyst, added_at=now),
+            CaseSubject(case=row, subject=made[Subject], role="MAYBE", added_by=analyst, added_at=now),
+            CaseDocument(case=row, document=document, caption=f"foto {word}", added_at=now),
+        ]
+    for part in parts:
+        part.save()
+        made[type(part)] = part
+    return row
+
+
+def _action(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> ActionItem:
+    analyst = User.objects.get(email=f"analist@{owner.code}.demo")
+    now = clock.now()
+    row = ActionItem(
+        number=next_number("A", 2026),
+        owner=owner,
+        regimes=["avg_internal"],
+        case=made.get(Case),
+        description=f"ga kijken bij {word}",
+        assignee=analyst,
+        organisation=owner,
+        due_on=clock.today(),
+        state="DONE",
+        done_on=clock.today(),
+        result=f"gezien {word}",
+        compartmented=owner.code != "almelo",
+        assigned_at=now,
+    )
+    row.save()
+    made[ActionStep] = ActionStep(action=row, kind="message", note=f"bericht {word}", by=analyst, at=now)
+    made[ActionStep].save()
+    if Signal in made:
+        document = MAKERS[Document](owner, f"{word}a", who, made)
+        attach_to(document, row)
+        made[ActionDocument] = ActionDocument(action=row, document=document, added_at=now)
+        made[ActionDocument].save()
+    return row
+
+
+def _disclosure(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Disclosure:
+    neighbour = User.objects.get(email="analist@twenterand.demo" if owner.code == "almelo" else CAST_HERE)
+    now = clock.now()
+    row = Disclosure(
+        number=next_number("VS", 2026),
+        owner=owner,
+        regimes=["avg_internal"],
+        confidentiality=Confidentiality.INTERN,
+        record_type="signals.signal",
+        record_id=made[Signal].pk if Signal in made else uuid7(),
+        record_number=made[Signal].number if Signal in made else "S-2026-99999",
+        to_user=neighbour,
+        to_organisation=neighbour.organisation,
+        legal_basis="AVG 6 lid 1 onder e",
+        purpose="eigen onderzoek",
+        why=f"reden {word}",
+        starts_at=now,
+        ends_at=now + timedelta(days=30),
+        by=User.objects.get(email=f"analist@{owner.code}.demo"),
+    )
+    row.save()
+    return row
+
+
 def _investigation(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Investigation:
     specialist = _specialist(owner)
     row = Investigation(
@@ -415,6 +523,9 @@ MAKERS: dict[type, Callable[..., Any]] = {
     SavedFilter: _filter,
     Subject: _subject,
     SavedSearch: _search,
+    Case: _case,
+    ActionItem: _action,
+    Disclosure: _disclosure,
     Measure: _measure,
     Claim: _claim,
     RegisterRun: _register,
