@@ -1,6 +1,5 @@
 """Every change to subjects and objects."""
 
-from subjects.operations.exhibiting import add_exhibit, hide_exhibit
 from subjects.operations.forgetting import (
     Departed,
     destroy_records,
@@ -28,12 +27,10 @@ __all__ = [
     "NewFact",
     "NewSubject",
     "Source",
-    "add_exhibit",
     "destroy_records",
     "end_common",
     "forget_told",
     "form_key",
-    "hide_exhibit",
     "judge",
     "mark_common",
     "numbers_behind",

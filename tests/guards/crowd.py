@@ -37,7 +37,7 @@ from cases.models import (
 from core import clock
 from core.ids import uuid7
 from desk.models import SavedSearch
-from documents.models import Document
+from documents.models import Document, DocumentMark
 from documents.operations import attach_to
 from measures.models import (
     Claim,
@@ -58,7 +58,6 @@ from mreports.models import Alignment, MReport
 from reference.models import Entry
 from signals.models import (
     Assessment,
-    Attachment,
     ImportRow,
     ImportRun,
     Involvement,
@@ -74,13 +73,14 @@ from signals.models import (
 from signals.operations.register import NewSignal, Reporter, register_signal
 from signals.operations.sealing import seal_signal
 from signals.states import SignalState
-from subjects.models import Exhibit, Subject
+from subjects.models import Subject
 from subjects.operations import NewFact, NewSubject, Source, judge, register_subject, relate, state_fact
 from tests.guards.world import HERE, MAKERS, World
 
 WHY = "test crowd"
 # Rows of which a record has one, or that no page lists, each with the reason.
 NEVER_LISTED: dict[str, str] = {
+    "documents.documentwords": "found by their hashes, never shown",
     "signals.sealedcontent": "one per signal, opened on a page of its own",
     "signals.signalkey": "found by its hash, never shown",
     "subjects.subjectkey": "found by its hash, never shown",
@@ -224,9 +224,9 @@ def _opening(crowd: Crowd, n: int) -> None:
         ).save()
 
 
-def _attachment(crowd: Crowd, n: int) -> None:
+def _document(crowd: Crowd, n: int) -> None:
     document = MAKERS[Document](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], crowd.world.own)
-    Attachment(signal=crowd.own(Signal), document=document).save()
+    attach_to(document, crowd.own(Signal), by=crowd.people[("analyst", "coordinator")[n % 2]])
 
 
 def _run(crowd: Crowd, n: int) -> None:
@@ -268,15 +268,7 @@ def _subject(crowd: Crowd, n: int) -> None:
     other = MAKERS[Subject](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], {Signal: crowd.latest})
     source = Source(kind="COLLEAGUE", number=f"K-{n}")
     document = MAKERS[Document](crowd.owner, f"{HERE}d{n}", crowd.people["reporter"], crowd.world.own)
-    attach_to(document, own)
-    Exhibit(
-        subject=own,
-        document=document,
-        caption=f"foto {n}",
-        source="COLLEAGUE",
-        added_by=analyst,
-        added_at=clock.now(),
-    ).save()
+    attach_to(document, own, by=analyst)
     Involvement(
         signal=crowd.own(Signal), subject=other, role="INVOLVED", linked_by=analyst, linked_at=clock.now()
     ).save()
@@ -463,6 +455,18 @@ def _action(crowd: Crowd, n: int) -> None:
 
 def _disclosure(crowd: Crowd, n: int) -> None:
     MAKERS[Disclosure](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], crowd.world.own)
+def _mark(crowd: Crowd, n: int) -> None:
+    """One place more to redact, one version more, one redacted version more of the visited document."""
+    own, analyst = crowd.own(Document), crowd.people["analyst"]
+    DocumentMark(document=own, page=1, x=n, y=0, width=5, height=5, ground="5.1.2e", marked_by=analyst).save()
+    for changed in (
+        {"series": own.series, "edition": n + 1, "current": False},
+        {"redacts": own, "marks": []},
+    ):
+        other = MAKERS[Document](crowd.owner, f"{HERE}v{n}", crowd.people["reporter"], dict(crowd.world.own))
+        for name, value in changed.items():
+            setattr(other, name, value)
+        attach_to(other, crowd.own(Signal), by=analyst)
 
 
 ADDERS: dict[type, Callable[[Crowd, int], None]] = {
@@ -472,7 +476,8 @@ ADDERS: dict[type, Callable[[Crowd, int], None]] = {
     SignalStep: _step,
     Routing: _routing,
     SealOpening: _opening,
-    Attachment: _attachment,
+    Document: _document,
+    DocumentMark: _mark,
     ImportRun: _run,
     ImportRow: _row,
     MReport: _m_report,
