@@ -66,7 +66,9 @@ def test_known_fields_and_escaped_braces_are_right() -> None:
 
 
 def test_a_field_without_a_value_is_a_gap_that_can_be_found() -> None:
-    text = fill("Op {{ besluit.datum }} en {{ besluit.nummer }}.", {"besluit.nummer": "B-1"}, lambda name: "de dag")
+    text = fill(
+        "Op {{ besluit.datum }} en {{ besluit.nummer }}.", {"besluit.nummer": "B-1"}, lambda name: "de dag"
+    )
     assert text == "Op [vul in: de dag] en B-1."
     assert gaps_in(text) == ["de dag"]
     assert gaps_in(r"\[vul in: niets]") == []
@@ -102,7 +104,10 @@ def test_any_text_has_blocks_of_plain_strings_and_loses_no_letter(text: str) -> 
         assert all(isinstance(span["text"], str) for line in row["lines"] for span in line)
 
 
-@given(st.one_of(ANY, NASTY), st.sampled_from(["{{ a.b }}", "x {{ a.b }} y", "**{{ a.b }}**", "- {{ a.b }}", "# {{ a.b }}"]))
+@given(
+    st.one_of(ANY, NASTY),
+    st.sampled_from(["{{ a.b }}", "x {{ a.b }} y", "**{{ a.b }}**", "- {{ a.b }}", "# {{ a.b }}"]),
+)
 def test_a_value_never_changes_what_the_text_around_it_means(value: str, template: str) -> None:
     """Whatever a name or reason holds, it stays words within its own place."""
     flat = words(value)
