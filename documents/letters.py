@@ -24,7 +24,7 @@ class Paper:
     """One letter. ``draft`` is written across each page; a letter that leaves has none.
 
     ``references`` are pairs of label and value on the line above the text (*Ons kenmerk*), ``signature``
-    is in whose name it is signed and below the room for that by whom.
+    is in whose name it is signed and below the room for that by whom. A ``poster`` is read from a distance.
     """
 
     sender: Sender
@@ -37,6 +37,8 @@ class Paper:
     manner: str = ""
     footer: str = ""
     draft: str = ""
+    greeting: str = "Met vriendelijke groet,"
+    poster: bool = False
 
     def data(self) -> dict[str, Any]:
         """What the template reads."""
@@ -56,6 +58,8 @@ class Paper:
             "manner": self.manner,
             "footer": self.footer,
             "draft": self.draft,
+            "greeting": self.greeting,
+            "poster": self.poster,
         }
 
 
