@@ -32,7 +32,7 @@ FIELDS: Final[dict[str, LetterField]] = {
     "ontvanger.naam": F("naam van de ontvanger", "de heer K. op den Dries"),
     "ontvanger.adres": F("adres van de ontvanger", "Grotestraat 12, Almelo"),
     "ontvanger.rol": F("rol van de ontvanger", "overtreder"),
-    "ontvanger.waarom": F("waarom deze ontvanger de brief krijgt", "u bent eigenaar van het pand"),
+    "ontvanger.waarom": F("waarom deze ontvanger de brief krijgt", "u eigenaar bent van het pand"),
     "maatregel.nummer": F("nummer van de maatregel", "MA-2026-00012"),
     "maatregel.soort": F("soort maatregel", "Sluiting woning of lokaal wegens drugs"),
     "maatregel.grondslag": F("grondslag", "artikel 13b van de Opiumwet"),
