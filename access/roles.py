@@ -74,9 +74,24 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "administration.reference_read": frozenset({R.ADMIN, R.AUDITOR}),
     # documents: as visible as the record they belong to; who may report sees the photos of his draft
     "documents.view": frozenset(
-        {R.REPORTER, R.COORDINATOR, R.ANALYST, R.M_AUTHORISED, R.LEGAL, R.INSPECTOR, R.BIBOB, R.CHAIR}
+        {
+            R.REPORTER,
+            R.COORDINATOR,
+            R.ANALYST,
+            R.M_AUTHORISED,
+            R.LEGAL,
+            R.INSPECTOR,
+            R.BIBOB,
+            R.CHAIR,
+            R.PARTICIPANT,
+            R.PRIVACY_OFFICER,
+        }
     ),
-    "documents.original": frozenset({R.COORDINATOR}),
+    # besides, the record itself must be open to the change (documents.models.Bearer)
+    "documents.edit": frozenset({R.COORDINATOR, R.ANALYST, R.LEGAL, R.INSPECTOR, R.BIBOB, R.CHAIR}),
+    "documents.redact": frozenset({R.COORDINATOR, R.ANALYST, R.LEGAL}),
+    "documents.copy": frozenset({R.COORDINATOR, R.LEGAL, R.BIBOB}),
+    "documents.original": frozenset({R.COORDINATOR, R.LEGAL, R.BIBOB}),
     "styleguide.view": EVERYONE,
 }
 

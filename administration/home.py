@@ -77,6 +77,9 @@ ACTS: Final = {
     "administration.reference_read": "Lijsten bekijken",
     "documents.view": "Documenten bekijken",
     "documents.original": "Het originele bestand ophalen",
+    "documents.edit": "Een nieuwe versie toevoegen, gegevens wijzigen, verbergen",
+    "documents.redact": "Een document lakken",
+    "documents.copy": "Een kopie met watermerk meenemen",
     "styleguide.view": "De stijlgids bekijken",
 }
 

@@ -74,6 +74,7 @@ urlpatterns = [
         name="withdraw_event",
     ),
     path(_MEASURE, page.MeasurePage.as_view(), name="page"),
+    path(f"{_MEASURE}documenten/", page.AttachToMeasurePage.as_view(), name="attach"),
     path(f"{_MEASURE}stap/<slug:state>/", stepping.TakeStepPage.as_view(), name="step"),
     path(f"{_MEASURE}terug/", stepping.UndoStepPage.as_view(), name="undo"),
     path(f"{_MEASURE}partij/", parties.AddPartyPage.as_view(), name="add_party"),

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from access.records import Part, Record
+from access.records import Part
+from documents.models import Bearer
 from encryption.fields import EncryptedCharField, EncryptedTextField
 from measures.policy import MeasurePolicy
 from measures.states import MeasureState
@@ -43,7 +44,7 @@ class RegisterRemedy(models.TextChoices):
     UNCLEAR = "UNCLEAR", "onduidelijk"
 
 
-class Measure(Record):
+class Measure(Bearer):
     """What the municipality imposes, from the report that started it to its end.
 
     Dates are the dates of the events; every term is computed from them and never stored as typed.
@@ -105,12 +106,12 @@ class Measure(Record):
     next_code = models.CharField(max_length=30, blank=True, editable=False)
     irrevocable_on = models.DateField("onherroepelijk op", null=True, editable=False)
 
-    class Meta(Record.Meta):
+    class Meta(Bearer.Meta):
         verbose_name = "maatregel"
         verbose_name_plural = "maatregelen"
         default_permissions = ()
         indexes = [
-            *Record.Meta.indexes,
+            *Bearer.Meta.indexes,
             models.Index(
                 fields=["-created_at", "-id"],
                 include=["acl", "confidentiality"],
@@ -125,7 +126,7 @@ class Measure(Record):
             models.Index(fields=["owner", "breach_key"], name="measures_measure_breach"),
         ]
         constraints = [
-            *Record.Meta.constraints,
+            *Bearer.Meta.constraints,
             models.UniqueConstraint(
                 fields=["owner", "origin_key"],
                 condition=~Q(origin_key=None),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from access.roles import may
 from access.views import OperationPage, RecordPage
 from core import clock
+from documents.pages import AttachPage, documents_on
 from encryption.fields import readable
 from measures.deadlines import finality_of, open_terms
 from measures.models import Measure, Reminder
@@ -61,6 +63,7 @@ class MeasurePage(MeasureRecordPage):
         )
         return self.show(
             picture=picture,
+            documents=documents_on(self.actor, measure.pk, add_url=self._attach_url()),
             steps=steps,
             reason=readable(measure, "reason", otherwise="niet leesbaar"),
             dates=dates_of(measure),
@@ -78,6 +81,9 @@ class MeasurePage(MeasureRecordPage):
             can_decide=self._may("measures.decide"),
             can_collect=self._may("measures.collect"),
         )
+
+    def _attach_url(self) -> str:
+        return reverse("measures:attach", args=[self.record.number]) if self._may("change") else ""
 
     def _may(self, action: str) -> bool:
         return bool(self.record.policy.decide(self.actor, action, self.record))
@@ -101,3 +107,9 @@ class MeasureOperation(MeasureRecordPage, OperationPage):
     heading = ""
     intro = ""
     button = "Vastleggen"
+
+
+class AttachToMeasurePage(MeasureRecordPage, AttachPage):
+    """Add documents to one measure: the report, the decision, letters, evidence."""
+
+    action = "measures.edit"

@@ -16,6 +16,7 @@ from accounts.models import User
 from audit.models import Action
 from audit.queries import readers_of
 from audit.record import record_event
+from documents.pages import DocumentList, documents_on
 from encryption.fields import readable
 from legal.weighing import QUESTIONS, Question, weigh
 from signals.forms.triage import AssessForm
@@ -146,7 +147,7 @@ def signal_context(page: TriageMixin, signal: Signal, *, typed: Any = None) -> d
         "phenomena": phenomena,
         "indicators": indicators,
         "routings": queries.routings_of(signal, actor),
-        "attachments": [] if sealed else queries.attachments_of(signal, actor),
+        "documents": _documents(page, signal),
         "correspondence": queries.correspondence_of(signal),
         "merged_into": queries.merged_into(signal, actor),
         "merged_here": queries.merged_here(signal, actor),
@@ -156,6 +157,15 @@ def signal_context(page: TriageMixin, signal: Signal, *, typed: Any = None) -> d
         "back_query": filters.query() if filters else "",
         "list_url": inbox_url(filters) if filters else reverse("signals:inbox"),
     }
+
+
+def _documents(page: TriageMixin, signal: Signal) -> DocumentList:
+    """Nothing of a sealed signal; of the others, with the way to add to it when that may."""
+    if signal.sealed_at is not None:
+        return DocumentList([])
+    may_add = bool(signal.policy.decide(page.actor, "change", signal)) and not signal.why_no_documents()
+    add_url = reverse("signals:attach", args=[signal.number]) if may_add else ""
+    return documents_on(page.actor, signal.pk, add_url=add_url)
 
 
 def _page_of(number: str) -> str:

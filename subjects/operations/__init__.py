@@ -1,6 +1,5 @@
 """Every change to subjects and objects."""
 
-from subjects.operations.exhibiting import add_exhibit, hide_exhibit
 from subjects.operations.forgetting import destroy_records, forget_told, numbers_behind, told_by
 from subjects.operations.judging import judge, withdraw_judgement
 from subjects.operations.noting import end_common, mark_common
@@ -20,12 +19,10 @@ __all__ = [
     "NewFact",
     "NewSubject",
     "Source",
-    "add_exhibit",
     "destroy_records",
     "end_common",
     "forget_told",
     "form_key",
-    "hide_exhibit",
     "judge",
     "mark_common",
     "numbers_behind",

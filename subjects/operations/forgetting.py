@@ -14,9 +14,10 @@ from django.db.models import Q
 from audit.models import Action, AuditEvent
 from audit.reasons import destroy_reasons
 from audit.record import record_event
+from documents.models import Document
 from subjects import facts
-from subjects.models import Exhibit, Relation, SourceKind, Statement, Subject
-from subjects.operations.exhibiting import destroy_exhibits
+from subjects.models import Relation, SourceKind, Statement, Subject
+from subjects.operations.documents import destroy_documents, documents_of_all
 from subjects.operations.holding import held_by_system
 from subjects.operations.keys import follow_statements
 from subjects.operations.noting import FACT as COMMON
@@ -36,7 +37,8 @@ def told_by(number: str) -> set[UUID]:
     """The records about which a signal told something, by its number."""
     source = {"source": SourceKind.SIGNAL, "source_number": number}
     found = set(Statement.objects.filter(**source).unrestricted(why=WHY).values_list("subject_id", flat=True))
-    found |= set(Exhibit.objects.filter(**source).unrestricted(why=WHY).values_list("subject_id", flat=True))
+    papers = Document.objects.filter(**source, record_type=Subject._meta.label_lower, destroyed_at=None)
+    found |= {key for key in papers.unrestricted(why=WHY).values_list("record_id", flat=True) if key}
     ends = Relation.objects.filter(**source).unrestricted(why=WHY).values_list("subject_id", "other_id")
     return found | {end for pair in ends for end in pair}
 
@@ -45,7 +47,7 @@ def numbers_behind(subjects: Collection[UUID]) -> set[str]:
     """The numbers of the signals that told something about these records."""
     mine = Q(subject__in=subjects)
     said = Statement.objects.filter(mine, source=SourceKind.SIGNAL).unrestricted(why=WHY)
-    seen = Exhibit.objects.filter(mine, source=SourceKind.SIGNAL).unrestricted(why=WHY)
+    seen = documents_of_all(subjects).filter(source=SourceKind.SIGNAL)
     tied = Relation.objects.filter(mine | Q(other__in=subjects), source=SourceKind.SIGNAL)
     return {
         *said.values_list("source_number", flat=True),
@@ -72,14 +74,13 @@ def forget_told(*, numbers: Collection[str], subjects: Collection[UUID]) -> Forg
     for tie in tied.unrestricted(why=WHY).select_related("other").order_by("stated_at", "id"):
         words[tie.subject_id].append(f"{tie.get_kind_display()}: {tie.other.label}")
     gone.said = dict(words)
-    destroy_exhibits(subjects, numbers=numbers)
+    destroy_documents(subjects, numbers=numbers)
     told.delete()
     tied.unrestricted(why=WHY).delete()
     for subject in records:
         # A note that it is common says nothing about anybody.
         facts_left = Statement.objects.filter(subject=subject).exclude(fact=COMMON)
-        own = facts_left, Exhibit.objects.filter(subject=subject)
-        if any(rows.unrestricted(why=WHY).exists() for rows in own):
+        if facts_left.unrestricted(why=WHY).exists() or documents_of_all([subject.pk]).exists():
             follow_statements(subject)
         else:
             gone.bare.add(subject.pk)
@@ -109,7 +110,7 @@ def destroy_records(subjects: Collection[UUID]) -> None:
             details={"why": "nothing_left"},
         )
     destroy_reasons(_lines_with_reason(subjects))
-    destroy_exhibits(subjects)
+    destroy_documents(subjects)
     rows.delete()
 
 

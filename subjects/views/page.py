@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from access.explain import explain, level_sentence
@@ -16,6 +17,7 @@ from audit.models import Action
 from audit.queries import readers_of
 from audit.record import record_event
 from core import clock
+from documents.pages import DocumentList, documents_on
 from legal.dates import DateProblem, read_date
 from subjects.drawing import draw
 from subjects.facts import PREMISES
@@ -62,6 +64,7 @@ class SubjectPage(SubjectRecordPage):
         return self.show(
             profile=found,
             panels=panels,
+            documents=self._documents(found, moment),
             place=self._place(found, moment),
             picture=draw(
                 found.label,
@@ -114,6 +117,12 @@ class SubjectPage(SubjectRecordPage):
         values = {line.fact.code: line.best.value for line in found.facts}
         return place_of(values, timezone.localtime(moment).date() if moment else None)
 
+    def _documents(self, found: Profile, moment: datetime | None) -> DocumentList:
+        """Those of every registration of this one; added to the registration that is looked at."""
+        here = reverse("subjects:attach", args=[self.record.room, self.record.number])
+        add_url = here if self._can("subjects.edit") and moment is None else ""
+        return documents_on(self.actor, *found.labels, add_url=add_url, at=moment)
+
     def _number(self, name: str) -> int:
         """A page number; anything else is the first."""
         asked = self.request.GET.get(name, "")
@@ -146,8 +155,6 @@ class SubjectPage(SubjectRecordPage):
         others = {tie.subject.pk for tie in found.network.ties} | {row.pk for row in found.cluster.members}
         others.discard(self.record.pk)
         seen = [("subjects.subject", sorted(str(pk) for pk in others), "network")]
-        shown = sorted(str(row.document_id) for row in found.exhibits)
-        seen.append(("documents.document", shown, "documents"))
         seen += [(panel.record_type, list(panel.shown), panel.code) for panel in panels]
         for record_type, shown, part in seen:
             if shown:

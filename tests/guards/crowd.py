@@ -44,7 +44,6 @@ from mreports.models import Alignment, MReport
 from reference.models import Entry
 from signals.models import (
     Assessment,
-    Attachment,
     ImportRow,
     ImportRun,
     Involvement,
@@ -60,7 +59,7 @@ from signals.models import (
 from signals.operations.register import NewSignal, Reporter, register_signal
 from signals.operations.sealing import seal_signal
 from signals.states import SignalState
-from subjects.models import Exhibit, Subject
+from subjects.models import Subject
 from subjects.operations import NewFact, NewSubject, Source, judge, register_subject, relate, state_fact
 from tests.guards.world import HERE, MAKERS, World
 
@@ -209,9 +208,9 @@ def _opening(crowd: Crowd, n: int) -> None:
         ).save()
 
 
-def _attachment(crowd: Crowd, n: int) -> None:
+def _document(crowd: Crowd, n: int) -> None:
     document = MAKERS[Document](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], crowd.world.own)
-    Attachment(signal=crowd.own(Signal), document=document).save()
+    attach_to(document, crowd.own(Signal), by=crowd.people[("analyst", "coordinator")[n % 2]])
 
 
 def _run(crowd: Crowd, n: int) -> None:
@@ -253,15 +252,7 @@ def _subject(crowd: Crowd, n: int) -> None:
     other = MAKERS[Subject](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], {Signal: crowd.latest})
     source = Source(kind="COLLEAGUE", number=f"K-{n}")
     document = MAKERS[Document](crowd.owner, f"{HERE}d{n}", crowd.people["reporter"], crowd.world.own)
-    attach_to(document, own)
-    Exhibit(
-        subject=own,
-        document=document,
-        caption=f"foto {n}",
-        source="COLLEAGUE",
-        added_by=analyst,
-        added_at=clock.now(),
-    ).save()
+    attach_to(document, own, by=analyst)
     Involvement(
         signal=crowd.own(Signal), subject=other, role="INVOLVED", linked_by=analyst, linked_at=clock.now()
     ).save()
@@ -408,7 +399,7 @@ ADDERS: dict[type, Callable[[Crowd, int], None]] = {
     SignalStep: _step,
     Routing: _routing,
     SealOpening: _opening,
-    Attachment: _attachment,
+    Document: _document,
     ImportRun: _run,
     ImportRow: _row,
     MReport: _m_report,

@@ -23,7 +23,7 @@ from measures.models import (
 )
 from reference.models import Theme
 from signals.models import ImportRow, ImportRun, Signal
-from subjects.models import Exhibit, Judgement, Relation, Statement
+from subjects.models import Judgement, Relation, Statement
 from tests.guards.world import World
 
 # Addresses that are no Page, each with the reason why it may be so.
@@ -56,7 +56,6 @@ class Route:
 # Rows that have an address below that of their record.
 PART_OF_RECORD: dict[str, type] = {
     "statement": Statement,
-    "exhibit": Exhibit,
     "relation": Relation,
     "judgement": Judgement,
     "party": Party,

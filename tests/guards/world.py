@@ -21,8 +21,8 @@ from core import clock
 from core.levels import Confidentiality
 from core.numbers import next_number
 from desk.models import SavedSearch
-from documents.models import Document
-from documents.operations import store_document
+from documents.models import Document, DocumentWords
+from documents.operations import Described, add_document, attach_to, store_file
 from measures.models import (
     Claim,
     ClaimEvent,
@@ -58,8 +58,8 @@ from signals.models import (
     SignalStep,
 )
 from signals.operations.register import NewSignal, Reporter, register_signal
-from subjects.models import Exhibit, Judgement, Relation, Statement, Subject
-from subjects.operations import NewFact, NewSubject, Source, add_exhibit, judge, register_subject, relate
+from subjects.models import Judgement, Relation, Statement, Subject
+from subjects.operations import NewFact, NewSubject, Source, judge, register_subject, relate
 
 # Words that occur nowhere else; finding one where it may not be is a leak.
 HERE, THERE = "Zwanenzang", "Vuurtorenlicht"
@@ -171,14 +171,17 @@ def _m_report(owner: Organisation, word: str, who: User, made: dict[type, Any]) 
 def _document(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Document:
     photo = io.BytesIO()
     Image.new("RGB", (8, 8)).save(photo, "JPEG", comment=word.encode())
-    return store_document(
+    document = store_file(
         by=who,
         upload=SimpleUploadedFile(f"{word}.jpg", photo.getvalue()),
         owner=owner,
-        audience=made[Signal].acl,
+        audience=[who.pk],
         regimes=["avg_internal"],
         confidentiality=Confidentiality.ZAAKVERTROUWELIJK,
     )
+    attach_to(document, made[Signal])
+    made[DocumentWords] = DocumentWords.objects.filter(document=document).unrestricted(why="test").get()
+    return document
 
 
 def _filter(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> SavedFilter:
@@ -234,12 +237,11 @@ def _subject(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
     photo = io.BytesIO()
     Image.new("RGB", (8, 8)).save(photo, "JPEG")
     with acting_as(analyst):
-        made[Exhibit] = add_exhibit(
+        add_document(
             by=analyst,
-            subject=subject,
+            record=subject,
             upload=SimpleUploadedFile(f"{word}.jpg", photo.getvalue()),
-            caption=f"Gevel {word}",
-            source=source,
+            described=Described(kind="PHOTO", title=f"Gevel {word}", source="COLLEAGUE"),
         )
     made[Statement] = Statement.objects.filter(subject=subject, fact="phone").unrestricted(why="test").get()
     link = Involvement(signal=made[Signal], subject=subject, role="MAYBE", linked_at=clock.now())

@@ -17,7 +17,7 @@ from PIL import Image
 from access.contexts import SYSTEM, acting_as
 from core import clock
 from documents.models import Document
-from signals.models import Attachment, Report, ReportDraft, Signal
+from signals.models import Report, ReportDraft, Signal
 from signals.operations import reports as report_operations
 from tests.signals.importing import all_signals
 
@@ -64,13 +64,8 @@ def reports():
 
 def photos_of(signal):
     with acting_as(SYSTEM, why="test"):
-        rows = (
-            Attachment.objects.filter(signal=signal)
-            .unrestricted(why="test")
-            .select_related("document")
-            .order_by("created_at")
-        )
-        return [row.document for row in rows]
+        rows = Document.objects.filter(record_id=signal.pk).unrestricted(why="test")
+        return list(rows.order_by("created_at"))
 
 
 @pytest.fixture
@@ -202,7 +197,7 @@ def test_what_is_no_photo_is_refused_with_its_name_and_the_rest_is_kept(melder):
 def test_at_most_eight_photos(melder):
     many = [a_photo(f"{n}.jpg", (n * 20, 0, 0)) for n in range(9)]
     answer = melder.post(NEW, filled() | {"photos": many})
-    assert "hoogstens 8 foto&#x27;s" in answer.content.decode()
+    assert "hoogstens 8 bestanden" in answer.content.decode()
     assert len(drafts()[0].content["photos"]) == 8
 
 

@@ -1,6 +1,6 @@
 """The words of a text in the form in which they are sought: Dutch stems without accents. Pure.
 
-Only keyed hashes of these leave this room (:func:`signals.models.text_tokens`).
+What is kept of them are keyed hashes (:func:`encryption.words.word_tokens`), never the stems themselves.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ _WORD = re.compile(r"[a-z0-9]+")
 _dutch = stemmer("dutch")
 
 
-def stems_of(text: str) -> set[str]:
-    """The different stems of a text, at most of its first 2,000 words; short and empty words left out."""
-    words = _WORD.findall(anyascii(text).casefold())[:MOST_WORDS]
+def stems_of(text: str, most: int = MOST_WORDS) -> set[str]:
+    """The different stems of the first so many words of a text; short and empty words left out."""
+    words = _WORD.findall(anyascii(text).casefold())[:most]
     return {stem(word) for word in words if len(word) >= SHORTEST and word not in STOP}
 
 

@@ -16,7 +16,7 @@ from accounts.models import User
 from core import clock
 from core.levels import Confidentiality
 from documents.models import Document
-from subjects.models import Exhibit, Subject
+from subjects.models import Subject
 from subjects.operations import destroy_records
 from tests.signals.test_involving import known_subject
 
@@ -46,13 +46,13 @@ def text(response: Any) -> str:
 
 
 def add(client: Client, shed: Subject, **more: Any) -> Any:
-    typed = SOURCE | {"caption": "Afgeplakte ramen", "upload": photo()} | more
+    typed = SOURCE | {"kind": "PHOTO", "title": "Afgeplakte ramen", "upload": photo()} | more
     return client.post(f"{shed.address}document/", typed)
 
 
-def only() -> Exhibit:
+def only() -> Document:
     with acting_as(SYSTEM, why="test"):
-        return Exhibit.objects.unrestricted(why="test").select_related("document").get()
+        return Document.objects.unrestricted(why="test").get()
 
 
 def test_a_photo_is_kept_with_the_record_and_seen_by_who_sees_that(
@@ -61,17 +61,18 @@ def test_a_photo_is_kept_with_the_record_and_seen_by_who_sees_that(
     assert add(client_of, shed).status_code == 302
     page = text(client_of.get(shed.address))
     assert "Afgeplakte ramen" in page and "Controle" in page and "C-12" in page
-    shown = f"/documenten/{only().document.number}/"
-    assert client_of.get(shown)["Content-Type"].startswith("image/")
+    shown = f"/documenten/{only().number}/"
+    assert client_of.get(f"{shown}blad/1/")["Content-Type"].startswith("image/")
     assert as_user(twenterand_analyst).get(shown).status_code == 404
 
 
 @pytest.mark.parametrize(
     ("more", "told"),
     [
-        ({"caption": " "}, "Schrijf op wat er te zien is."),
-        ({"upload": ""}, "Kies een foto."),
-        ({"upload": SimpleUploadedFile("x.jpg", b"<script>")}, "Dit is geen foto die VIK kan lezen."),
+        ({"kind": ""}, "Kies wat voor document dit is."),
+        ({"upload": ""}, "Kies een bestand."),
+        ({"upload": SimpleUploadedFile("x.jpg", b"<script>")}, "Dit soort bestand neemt VIK niet aan."),
+        ({"source_kind": "SIGNAL", "source_number": ""}, "Vul het nummer van het signaal in."),
     ],
 )
 def test_what_can_not_be_is_told_and_what_was_typed_stays(
@@ -80,17 +81,17 @@ def test_what_can_not_be_is_told_and_what_was_typed_stays(
     answer = add(client_of, shed, **more)
     assert answer.status_code == 422
     assert told in text(answer)
-    assert 'value="C-12"' in text(answer)
+    assert 'value="Afgeplakte ramen"' in text(answer)
 
 
 def test_it_is_hidden_with_a_reason(client_of: Client, shed: Subject) -> None:
     add(client_of, shed)
-    url = f"{shed.address}document/{only().pk}/verbergen/"
+    url = f"/documenten/{only().number}/verbergen/"
     assert client_of.post(url, {"why": ""}).status_code == 422
     assert client_of.post(url, {"why": "verkeerd pand"}).status_code == 302
-    assert client_of.post(url, {"why": "nog eens"}).status_code == 422
+    assert client_of.post(url, {"why": "nog eens"}).status_code == 403
     assert "Afgeplakte ramen" not in text(client_of.get(shed.address))
-    assert client_of.get(f"/documenten/{only().document.number}/").status_code in {403, 404}
+    assert client_of.get(f"/documenten/{only().number}/").status_code in {403, 404}
 
 
 def test_it_follows_the_level_of_the_record(client_of: Client, shed: Subject) -> None:
@@ -99,12 +100,12 @@ def test_it_follows_the_level_of_the_record(client_of: Client, shed: Subject) ->
         row = Subject.objects.unrestricted(why="test").get(pk=shed.pk)
         row.confidentiality = Confidentiality.GEHEIM
         row.save()
-    assert client_of.get(f"/documenten/{only().document.number}/").status_code == 404
+    assert client_of.get(f"/documenten/{only().number}/").status_code == 404
 
 
 def test_it_goes_with_the_record(client_of: Client, shed: Subject) -> None:
     add(client_of, shed)
-    document = only().document
+    document = only()
     with acting_as(SYSTEM, why="test"):
         destroy_records([shed.pk])
         gone = Document.objects.unrestricted(why="test").get(pk=document.pk)
@@ -120,11 +121,11 @@ def test_on_an_earlier_day_it_was_not_there(client_of: Client, shed: Subject) ->
 
 def test_the_same_photo_comes_once_and_again_after_it_was_hidden(client_of: Client, shed: Subject) -> None:
     assert add(client_of, shed).status_code == 302
-    again = add(client_of, shed, caption="Nog eens")
+    again = add(client_of, shed, title="Nog eens")
     assert again.status_code == 422
-    assert "Deze foto staat al bij deze registratie." in text(again)
-    hide = f"{shed.address}document/{only().pk}/verbergen/"
+    assert "Dit bestand staat al bij dit dossier." in text(again)
+    hide = f"/documenten/{only().number}/verbergen/"
     page = text(client_of.get(hide))
-    assert "Afgeplakte ramen" in page and only().document.number in page
+    assert "Afgeplakte ramen" in page and only().number in page
     client_of.post(hide, {"why": "verkeerd pand"})
-    assert add(client_of, shed, caption="Nog eens").status_code == 302
+    assert add(client_of, shed, title="Nog eens").status_code == 302

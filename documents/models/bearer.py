@@ -1,0 +1,38 @@
+"""A record that can carry documents."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from access.records import Record
+from documents.following import follow_record
+
+
+class Bearer(Record):
+    """Derive a kind of record from this, and documents can hang on it.
+
+    A document is owned, levelled and visible as its record from the moment it is attached; this base
+    brings them up to date at every save. ``documents_action`` is what the policy of the record is asked
+    before somebody adds, replaces, redacts or hides a document. ``address`` must say where it is shown.
+    """
+
+    documents_action: ClassVar[str] = "change"
+
+    class Meta(Record.Meta):
+        abstract = True
+
+    @property
+    def address(self) -> str:
+        """Where the record is shown."""
+        raise NotImplementedError
+
+    def why_no_documents(self) -> str:
+        """Hook: the sentence when nothing may be added any more, as to a sealed record; "" when it may."""
+        return ""
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The documents follow the record."""
+        fresh = self._state.adding
+        super().save(*args, **kwargs)
+        if not fresh:
+            follow_record(self)
