@@ -12,21 +12,20 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import pikepdf
-from docx import Document as WordFile
 from PIL import Image
 
 from core.errors import Refused
 from documents import images
+from documents.filetypes import IMAGES, PDF
 from documents.reports import Sheet, plain, small, typeset_sheet
 from documents.typesetting import typeset
 
-MOST_PAGES: Final = 5000
+# As many as a document may have (documents.workshop).
+MOST_PAGES: Final = 1000
 # A4 at 150 dots per inch, with a margin that leaves room for the number of the page.
 PAPER: Final = (1240, 1754)
 MARGIN: Final = 120
-PDF: Final = "application/pdf"
-WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-LOOSE_WORDS: Final = 200_000
+LONGEST_TEXT: Final = 200_000
 
 
 class NotJoined(Exception):
@@ -172,17 +171,15 @@ def _name(bundle: pikepdf.Pdf, title: str, *, tagged: bool) -> None:
     bundle.Root.Lang = pikepdf.String("nl")
 
 
-def as_pages(raw: bytes, media_type: str, *, title: str, sender: str) -> bytes:
-    """A file as a PDF: itself, a picture on paper, or the text of a Word file.
+def as_pages(raw: bytes, media_type: str) -> bytes:
+    """A file as a PDF: itself, or a picture on paper.
 
-    Raises :class:`NotJoined` for what can only go along as a file of its own.
+    Raises :class:`NotJoined` for what can only go along as text or as a file of its own.
     """
     if media_type == PDF:
         return _sound(raw)
-    if media_type in images.EXTENSIONS:
+    if media_type in IMAGES:
         return _picture(raw, media_type)
-    if media_type == WORD:
-        return _words(raw, title, sender)
     raise NotJoined("dit soort bestand kan niet worden samengevoegd")
 
 
@@ -213,13 +210,12 @@ def _picture(raw: bytes, media_type: str) -> bytes:
     return target.getvalue()
 
 
-def _words(raw: bytes, title: str, sender: str) -> bytes:
-    try:
-        text = "\n".join(paragraph.text for paragraph in WordFile(io.BytesIO(raw)).paragraphs)
-    except Exception:  # a hostile file makes this reader raise nearly anything; the answer is the same
-        raise NotJoined("het Word-bestand is niet leesbaar") from None
+def words_as_pages(text: str, *, title: str, sender: str, format_name: str) -> bytes:
+    """The text of a file of words as a PDF. Raises :class:`NotJoined` without any text."""
     if not text.strip():
-        raise NotJoined("het Word-bestand heeft geen leesbare tekst")
-    note = "Dit is de tekst van een Word-bestand. Opmaak, tabellen en afbeeldingen staan in het bestand zelf."
-    parts = [small(note), *plain(text[:LOOSE_WORDS])]
+        raise NotJoined("het bestand heeft geen leesbare tekst")
+    note = (
+        f"Dit is de tekst van een bestand ({format_name}). Opmaak en afbeeldingen staan in het bestand zelf."
+    )
+    parts = [small(note), *plain(text[:LONGEST_TEXT])]
     return typeset_sheet(Sheet(sender=sender, kicker="Tekst van een bestand", title=title, parts=parts))

@@ -16,7 +16,17 @@ from encryption.fields import readable
 from legal.retention import add_months
 from legal.terms import term
 from measures.letters.of_claims import claim_values
-from measures.models import Claim, Closure, Ground, GroundKind, Measure, Party, PartyRole, PenaltyOrder, Unheard
+from measures.models import (
+    Claim,
+    Closure,
+    Ground,
+    GroundKind,
+    Measure,
+    Party,
+    PartyRole,
+    PenaltyOrder,
+    Unheard,
+)
 from measures.queries.page import MeasurePicture, duration_of
 from measures.queries.proposal import proposal_of
 from measures.wording import neutral
@@ -170,7 +180,9 @@ def _of_decision(measure: Measure) -> dict[str, str]:
     elif measure.intention_on and measure.view_until and measure.view_until < clock.today():
         heard = f"Ik heb u op {day(measure.intention_on)} om uw zienswijze gevraagd. U hebt niet gereageerd."
     elif measure.unheard_ground:
-        heard = f"Ik heb u niet eerst om een zienswijze gevraagd, {UNHEARD[measure.unheard_ground]}, van de Awb)."
+        heard = (
+            f"Ik heb u niet eerst om een zienswijze gevraagd, {UNHEARD[measure.unheard_ground]}, van de Awb)."
+        )
     return {
         "voornemen.datum": day(measure.intention_on),
         "zienswijze.uiterlijk": day(measure.view_until),

@@ -17,6 +17,7 @@ from reference.queries import free_days
 
 # Awb 4:113: from this amount an aanmaning costs more.
 HIGH_FROM: Final = Decimal(500)
+DAYS: Final = {"voornemen": "INTENTION", "beschikking": "COLLECTION", "aanmaning": "REMINDER"}
 # No law sets it: two weeks is what is usual.
 HEARING: Final = timedelta(weeks=2)
 
@@ -25,14 +26,7 @@ def claim_values(claim: Claim, events: Iterable[Event], head: Letterhead, on: da
     """What a claim fills in; ``on`` is the day of the letter, from which its own terms run."""
     last = {event.kind: event.on for event in events}
     fee = head.fee_high if claim.amount >= HIGH_FROM else head.fee_low
-    due = {
-        name: last.get(kind)
-        for name, kind in (
-            ("voornemen", "INTENTION"),
-            ("beschikking", "COLLECTION"),
-            ("aanmaning", "REMINDER"),
-        )
-    }
+    due = {name: last.get(kind) for name, kind in DAYS.items()}
     found = {f"vordering.{name}": day_of_letter(value) if value else "" for name, value in due.items()}
     return found | {
         "vordering.nummer": claim.number,

@@ -150,7 +150,9 @@ def _require_neutral(measure: Measure, text: str, name: str) -> None:
     """M. is never named, and what came anonymously never quoted (contract M.)."""
     if named := names_source(text):
         raise Refused(
-            f"Noem de bron niet. Schrijf “{SAID}” in plaats van “{named[0]}”.", field=name, article="contract M."
+            f"Noem de bron niet. Schrijf “{SAID}” in plaats van “{named[0]}”.",
+            field=name,
+            article="contract M.",
         )
     with elevated(why=WHY):
         rows = Ground.objects.filter(measure=measure, kind=GroundKind.ANONYMOUS, withdrawn_at=None)

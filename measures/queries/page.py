@@ -44,6 +44,12 @@ WORDS: Final = {
     "order_set": "Bedrag en maximum vastgelegd",
     "incurred": "Dwangsom verbeurd",
     "entrusted": "Behandelaar gekozen",
+    "letter_drafted": "Concept van een brief gemaakt",
+    "letter_edited": "Concept van een brief gewijzigd",
+    "letter_made": "Brief gemaakt",
+    "letter_dropped": "Concept van een brief vervallen",
+    "dossier_asked": "Procesdossier gevraagd",
+    "dossier_made": "Procesdossier gemaakt",
     "remedy_filed": "Bezwaar, beroep of voorlopige voorziening ontvangen",
     "remedy_treated": "Bezwaar, beroep of voorlopige voorziening bijgewerkt",
 }

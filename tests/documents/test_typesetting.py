@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import docx
 import pikepdf
 import pypdfium2
 import pytest
@@ -16,7 +15,7 @@ from PIL import Image
 from core.errors import Refused
 from core.prose import parse
 from documents import typesetting
-from documents.joining import WORD, NotJoined, Pages, Piece, as_pages, join_pieces
+from documents.joining import NotJoined, Pages, Piece, as_pages, join_pieces, words_as_pages
 from documents.letters import Paper, Sender, typeset_letter
 from documents.reports import Sheet, facts, heading, plain, prose, small, table, typeset_sheet
 from documents.typesetting import NotTypeset, compile_source, unprintable
@@ -195,26 +194,23 @@ def test_a_bundle_has_numbered_pages_bookmarks_and_an_inventory_that_is_right() 
         assert str(pdf_file.Root.Lang) == "nl"
 
 
-def test_a_picture_and_a_word_file_become_pages_and_the_rest_does_not() -> None:
+def test_a_picture_and_a_text_become_pages_and_the_rest_does_not() -> None:
     photo = io.BytesIO()
     Image.new("RGB", (4000, 3000), "red").save(photo, "JPEG")
-    assert as_pages(photo.getvalue(), "image/jpeg", title="foto", sender="Almelo").startswith(b"%PDF")
-    letter = docx.Document()
-    letter.add_paragraph("Rapport van bevindingen #let x")
-    target = io.BytesIO()
-    letter.save(target)
-    assert "Rapport van bevindingen #let x" in text_of(
-        as_pages(target.getvalue(), WORD, title="Rapport", sender="Almelo")
-    )
+    assert as_pages(photo.getvalue(), "image/jpeg").startswith(b"%PDF")
+    told = words_as_pages("Rapport #let x\n# geen kop", title="Rapport", sender="Almelo", format_name="Word")
+    assert "Rapport #let x" in text_of(told)
+    assert "# geen kop" in text_of(told)
+    with pytest.raises(NotJoined, match="geen leesbare tekst"):
+        words_as_pages(" ", title="x", sender="x", format_name="x")
     for raw, kind, why in (
         (b"PK", "application/vnd.ms-excel", "dit soort bestand"),
         (b"%PDF-1.7 kapot", "application/pdf", "beschadigd"),
-        (b"kapot", WORD, "niet leesbaar"),
         (b"kapot", "image/jpeg", "niet leesbaar"),
         (locked(), "application/pdf", "wachtwoord"),
     ):
         with pytest.raises(NotJoined, match=why):
-            as_pages(raw, kind, title="x", sender="Almelo")
+            as_pages(raw, kind)
 
 
 def locked() -> bytes:

@@ -14,7 +14,9 @@ from accounts.models import User
 from measures.models import (
     ClaimEvent,
     ClaimReminder,
+    Dossier,
     Ground,
+    Letter,
     MatchQuestion,
     Party,
     RegisterRow,
@@ -61,6 +63,8 @@ PART_OF_RECORD: dict[str, type] = {
     "party": Party,
     "ground": Ground,
     "remedy": Remedy,
+    "letter": Letter,
+    "dossier": Dossier,
     "watch": Reminder,
     "claim_watch": ClaimReminder,
     "event": ClaimEvent,
