@@ -12,7 +12,7 @@ from access.views import Page
 from audit.models import Action
 from audit.record import record_event
 from desk.question import LONGEST, PARTS, Question
-from desk.search import SIGNALS, SUBJECTS, Results, search
+from desk.search import DOCUMENTS, SIGNALS, SUBJECTS, Results, search
 
 PURPOSES: Final = {
     "weging": "Weging van een signaal",
@@ -53,9 +53,18 @@ class SearchForm(forms.Form):
     doel = PurposeField()
 
 
-def log_search(*, subjects: Iterable[Any], signals: Iterable[Any], details: Mapping[str, Any]) -> None:
+def log_search(
+    *,
+    subjects: Iterable[Any],
+    signals: Iterable[Any],
+    details: Mapping[str, Any],
+    documents: Iterable[Any] | None = None,
+) -> None:
     """Which parts were asked (never the words) and every record that is shown, of each room in its line."""
-    for label, found in (("subjects.subject", list(subjects)), ("signals.signal", list(signals))):
+    asked = [("subjects.subject", list(subjects)), ("signals.signal", list(signals))]
+    if documents is not None:
+        asked.append(("documents.document", list(documents)))
+    for label, found in asked:
         record_event(
             Action.SEARCH,
             record_type=label,
@@ -70,6 +79,7 @@ def log_results(question: Question, results: Results, purpose: str) -> None:
     log_search(
         subjects=[row.subject for row in results.subjects.rows],
         signals=[row.signal for row in results.signals.rows],
+        documents=[row.document for row in results.documents.rows] if results.with_documents else None,
         details={
             "parts": sorted([*question.parts, *(["text"] if question.text else [])]),
             "purpose": purpose,
@@ -118,7 +128,7 @@ class SearchPage(Page):
     def _only(self) -> str:
         """The one group of which more is asked; empty for all."""
         asked = self.request.POST.get("groep", "")
-        return asked if asked in {SUBJECTS, SIGNALS} else ""
+        return asked if asked in {SUBJECTS, SIGNALS, DOCUMENTS} else ""
 
     def _start(self) -> int:
         """Where the asked page of that group begins."""

@@ -126,7 +126,7 @@ def keep_file(document: Document, raw: bytes, opened: Opened, name: str) -> Docu
         record_id=str(document.pk),
         regime=document.regimes,
         details={
-            "media": document.media_type,
+            "media": EXTENSIONS[document.media_type].lstrip("."),
             "size": document.size,
             "scan": str(document.scan_state),
             "kind": str(document.kind),

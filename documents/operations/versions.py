@@ -12,15 +12,13 @@ from access.records import locked
 from audit.models import Action
 from audit.record import record_event
 from core.errors import Refused
-from documents.filetypes import Part
 from documents.following import put_standing
 from documents.models import Bearer, Document
 from documents.operations.attaching import Described, describe, note, require_description
 from documents.operations.ending import hide_document
-from documents.operations.indexing import forget_words, index_document
+from documents.operations.indexing import forget_words, index_again
 from documents.operations.storing import digest_of, keep_upload, put_record
 from documents.queries import bearer_of
-from documents.unsealing import opened
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -106,9 +104,8 @@ def change_description(*, by: User, document: Document, described: Described, ve
     put_standing(document, record)
     with elevated(why=WHY):
         document.save()
-        forget_words(document)
-        text = opened(document, Part.TEXT).decode() if Part.TEXT in document.parts else ""
-        index_document(document, text)
+        if document.current:
+            index_again(document)
     return document
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import resource
 import sys
@@ -9,27 +10,26 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from core.errors import Refused
-from documents.workshop import redacting, rendering, taking
 
 # What one piece of work may take. The address space is wide because libraries reserve more than they use.
 MEMORY: Final = 2_000_000_000
-SECONDS: Final = 40
 FILES: Final = 64
 
 Work = Callable[[bytes, dict[str, Any]], tuple[dict[str, Any], list[bytes]]]
-WORK: Final[dict[str, Work]] = {
-    "take": taking.take,
-    "page": rendering.page,
-    "copy": rendering.copy,
-    "redact": redacting.redact,
+# Only what a piece of work needs is loaded: that takes longer than most of the work itself.
+WORK: Final = {
+    "take": "taking",
+    "page": "rendering",
+    "copy": "binding",
+    "redact": "redacting",
 }
 
 
-def bound() -> None:
-    """No more memory, time and open files than this, and nothing is ever written to disk."""
+def bound(seconds: int) -> None:
+    """No more memory, seconds of computing and open files than this; nothing is ever written to disk."""
     for limit, most in (
         (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, FILES),
@@ -39,13 +39,20 @@ def bound() -> None:
         resource.setrlimit(limit, (wanted, wanted))
 
 
+def find(name: str) -> Work:
+    """The function that does this work: it has the name of the work, in its own module."""
+    module = importlib.import_module(f"documents.workshop.{WORK[name]}")
+    found: Work = getattr(module, name)
+    return found
+
+
 def main() -> None:
     """Do the one thing that is asked; a refusal is an answer like any other."""
-    bound()
     head = json.loads(sys.stdin.buffer.readline())
+    bound(head["seconds"])
     raw = sys.stdin.buffer.read()
     try:
-        told, files = WORK[head["work"]](raw, head["asked"])
+        told, files = find(head["work"])(raw, head["asked"])
     except Refused as refusal:
         told, files = {"refused": refusal.message}, []
     told["sizes"] = [len(made) for made in files]

@@ -7,9 +7,6 @@ import zipfile
 from collections.abc import Iterable
 from typing import Any, Final
 
-import docx
-import openpyxl
-from docx.table import Table
 from lxml import etree
 
 from core.errors import Refused
@@ -78,6 +75,9 @@ def _media_type(archive: zipfile.ZipFile, names: set[str]) -> str:
 
 
 def _of_docx(raw: bytes) -> Iterable[str]:
+    import docx  # noqa: PLC0415 -- loading it takes longer than reading
+    from docx.table import Table  # noqa: PLC0415 -- as above
+
     document = docx.Document(io.BytesIO(raw))
     for block in document.iter_inner_content():
         if isinstance(block, Table):
@@ -91,6 +91,8 @@ def _of_docx(raw: bytes) -> Iterable[str]:
 
 
 def _of_xlsx(raw: bytes) -> Iterable[str]:
+    import openpyxl  # noqa: PLC0415 -- loading it takes longer than reading
+
     book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
     for sheet in book.worksheets:
         yield f"Blad: {sheet.title}"

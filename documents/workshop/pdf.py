@@ -41,6 +41,9 @@ class Taken:
 
 def take(raw: bytes) -> Taken:
     """Open a PDF wholly; raises :class:`Refused` when it can't be, or is more than it seems."""
+    # A reader mends what is missing, so a half of a file would come in as a whole with empty pages.
+    if b"%%EOF" not in raw[-2048:]:
+        raise Refused(BROKEN)
     if _is_also_a_zip(raw):
         raise Refused("Dit bestand is twee soorten bestanden tegelijk. VIK neemt het niet aan.")
     shown, pages = cleaned(raw)

@@ -8,7 +8,8 @@ from typing import Any, Final
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
-from documents.workshop.rendering import bound_in_pdf, jpeg_of, picture_of, require_few
+from documents.workshop.binding import bound_in_pdf
+from documents.workshop.rendering import jpeg_of, picture_of, require_few
 
 # 200 dots an inch on a letter: small print stays readable.
 EDGE: Final = 2_340

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import Any, Final
 
-import pikepdf
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
@@ -63,61 +62,20 @@ def marked(picture: Image.Image, text: str) -> Image.Image:
     line = Image.new("RGBA", (int(font.getlength(text)) + size * 4, size * 2), (255, 255, 255, 0))
     ImageDraw.Draw(line).text((0, size // 3), text, font=font, fill=FAINT)
     turned = line.rotate(24, expand=True, resample=Image.Resampling.BICUBIC)
+    # Only where there is ink: pasted through its own faintness it would be nearly gone.
+    inked = turned.getchannel("A").point(lambda level: 255 if level else 0)
     layer = Image.new("RGBA", picture.size, (255, 255, 255, 0))
     for row, y in enumerate(range(-turned.height // 2, picture.height, max(size * 7, turned.height // STEP))):
         shift = -(turned.width // 2) * (row % 2)
         for x in range(shift, picture.width, turned.width):
-            layer.paste(turned, (x, y), turned)
+            layer.paste(turned, (x, y), inked)
     foot = ImageDraw.Draw(layer)
     foot.rectangle((0, picture.height - size * 2, picture.width, picture.height), fill=(255, 255, 255, 205))
     foot.text((size, picture.height - int(size * 1.6)), text, font=font, fill=(24, 33, 43, 255))
     return Image.alpha_composite(picture.convert("RGBA"), layer).convert("RGB")
 
 
-def copy(raw: bytes, asked: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
-    """A PDF of every page with the mark in its pixels: nothing of the file itself is in it but what is seen."""
-    pictures = []
-    if asked["image"]:
-        with Image.open(io.BytesIO(raw)) as image:
-            image.thumbnail((EDGE, EDGE), Image.Resampling.LANCZOS)
-            pictures.append((jpeg_of(marked(image.convert("RGB"), asked["mark"])), 595.0))
-        return {}, [bound_in_pdf(pictures)]
-    with pypdfium2.PdfDocument(raw) as document:
-        require_few(document)
-        for number in range(len(document)):
-            width = document.get_page_size(number)[0]
-            picture = marked(picture_of(document, number, EDGE), asked["mark"])
-            pictures.append((jpeg_of(picture, 76), width))
-    return {}, [bound_in_pdf(pictures)]
-
-
 def require_few(document: pypdfium2.PdfDocument) -> None:
     """Refuse to draw a whole book again."""
     if len(document) > MOST_DRAWN:
         raise Refused(f"Dit document heeft meer dan {MOST_DRAWN} bladen. Deel het eerst op in delen.")
-
-
-def bound_in_pdf(pictures: list[tuple[bytes, float]]) -> bytes:
-    """A PDF with a JPEG on each page; with each its width in points."""
-    target = io.BytesIO()
-    with pikepdf.new() as made:
-        for raw, points in pictures:
-            with Image.open(io.BytesIO(raw)) as image:
-                width, height = image.size
-            wide = max(72.0, min(points, 2_000.0))
-            tall = wide * height / width
-            shown = made.make_stream(
-                raw,
-                Type=pikepdf.Name.XObject,
-                Subtype=pikepdf.Name.Image,
-                Width=width,
-                Height=height,
-                ColorSpace=pikepdf.Name.DeviceRGB,
-                BitsPerComponent=8,
-            )
-            shown.write(raw, filter=pikepdf.Name.DCTDecode)
-            page = made.add_blank_page(page_size=(wide, tall))
-            page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Blad=shown))
-            page.Contents = made.make_stream(f"q {wide:.2f} 0 0 {tall:.2f} 0 0 cm /Blad Do Q".encode())
-        made.save(target, deterministic_id=True)
-    return target.getvalue()

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.errors import Refused
 from documents import filetypes
-from documents.workshop import mail, office, pdf, plain
+from documents.workshop import mail, plain
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
@@ -22,10 +22,14 @@ def take(raw: bytes, asked: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]
             "Sla het zonder wachtwoord op als DOCX, XLSX of PDF."
         )
     if raw.startswith(b"%PDF-"):
+        from documents.workshop import pdf  # noqa: PLC0415 -- loading it takes longer than reading a text
+
         made = pdf.take(raw)
         told = {"media_type": filetypes.PDF, "pages": made.pages}
         return told, [made.shown, made.small, made.text.encode()]
     if raw.startswith(ZIP):
+        from documents.workshop import office  # noqa: PLC0415 -- as above
+
         media_type, text = office.take(raw)
         return {"media_type": media_type, "pages": None}, [text.encode()]
     if raw.startswith(PROGRAMS):

@@ -23,7 +23,7 @@ from bibob.models import Investigation, InvestigationStep, LookUp, Pause, Relate
 from core import clock
 from core.ids import uuid7
 from desk.models import SavedSearch
-from documents.models import Document
+from documents.models import Document, DocumentMark
 from documents.operations import attach_to
 from measures.models import (
     Claim,
@@ -68,6 +68,7 @@ from tests.guards.world import HERE, MAKERS, World
 WHY = "test crowd"
 # Rows of which a record has one, or that no page lists, each with the reason.
 NEVER_LISTED: dict[str, str] = {
+    "documents.documentwords": "found by their hashes, never shown",
     "signals.sealedcontent": "one per signal, opened on a page of its own",
     "signals.signalkey": "found by its hash, never shown",
     "subjects.subjectkey": "found by its hash, never shown",
@@ -400,6 +401,20 @@ def _claim(crowd: Crowd, n: int) -> None:
     ClaimReminder(claim=own, code=f"termijn {n}", due_on=clock.today()).save()
 
 
+def _mark(crowd: Crowd, n: int) -> None:
+    """One place more to redact, one version more, one redacted version more of the visited document."""
+    own, analyst = crowd.own(Document), crowd.people["analyst"]
+    DocumentMark(document=own, page=1, x=n, y=0, width=5, height=5, ground="5.1.2e", marked_by=analyst).save()
+    for changed in (
+        {"series": own.series, "edition": n + 1, "current": False},
+        {"redacts": own, "marks": []},
+    ):
+        other = MAKERS[Document](crowd.owner, f"{HERE}v{n}", crowd.people["reporter"], dict(crowd.world.own))
+        for name, value in changed.items():
+            setattr(other, name, value)
+        attach_to(other, crowd.own(Signal), by=analyst)
+
+
 ADDERS: dict[type, Callable[[Crowd, int], None]] = {
     Signal: _signal,
     ReportMessage: _message,
@@ -408,6 +423,7 @@ ADDERS: dict[type, Callable[[Crowd, int], None]] = {
     Routing: _routing,
     SealOpening: _opening,
     Document: _document,
+    DocumentMark: _mark,
     ImportRun: _run,
     ImportRow: _row,
     MReport: _m_report,

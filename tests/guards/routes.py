@@ -130,6 +130,7 @@ EXTRA: dict[str, Any] = {
     # The step that the measure of the world can take.
     "state": lambda store: "assessing",
     "stage": lambda store: "policy",
+    "page": lambda store: 1,
 }
 
 

@@ -21,7 +21,7 @@ from core import clock
 from core.levels import Confidentiality
 from core.numbers import next_number
 from desk.models import SavedSearch
-from documents.models import Document, DocumentWords
+from documents.models import Document, DocumentMark, DocumentWords
 from documents.operations import Described, add_document, attach_to, store_file
 from measures.models import (
     Claim,
@@ -183,6 +183,10 @@ def _document(owner: Organisation, word: str, who: User, made: dict[type, Any]) 
     )
     attach_to(document, made[Signal])
     made[DocumentWords] = DocumentWords.objects.filter(document=document).unrestricted(why="test").get()
+    made[DocumentMark] = DocumentMark(
+        document=document, page=1, x=0, y=0, width=9, height=9, ground="5.1.2e", marked_by=who
+    )
+    made[DocumentMark].save()
     return document
 
 
