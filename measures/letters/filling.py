@@ -141,7 +141,7 @@ def _of_measure(given: Given) -> dict[str, str]:
         "maatregel.geconstateerd": day(measure.found_on),
         "maatregel.rapportage": day(measure.reported_on),
         "maatregel.rapportagenummer": measure.report_number or "",
-        "maatregel.duur": duration_of(measure),
+        "maatregel.duur": duration_of(measure) or _proposed(measure, picture.closure),
         "maatregel.ingang": moment(measure.starts_at),
         "maatregel.einde": f"{day(last)} om 24.00 uur" if last else "",
         "maatregel.behandelaar": measure.handler.name if measure.handler else "",
@@ -149,6 +149,14 @@ def _of_measure(given: Given) -> dict[str, str]:
         "besluit.toegepast": day(acted.step.happened_on) if acted else "",
         "heropening.datum": day(measure.ended_on),
     }
+
+
+def _proposed(measure: Measure, closure: Closure | None) -> str:
+    """The duration that the policy proposes, as long as nothing was decided."""
+    proposal = proposal_of(measure, closure)
+    if proposal is None:
+        return ""
+    return duration_of(Measure(months=proposal.rule.months, weeks=proposal.rule.weeks))
 
 
 def _last_day(measure: Measure) -> date | None:

@@ -256,6 +256,7 @@ def test_anonymous_information_is_never_quoted(legal: User, cast: dict[str, User
                 owner=legal.organisation,
                 narrative=story,
                 source_type="ANONYMOUS",
+                police_alignment="AGREED",
                 received_at=clock.now(),
             ),
         )
