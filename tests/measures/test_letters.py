@@ -226,6 +226,14 @@ def test_a_made_letter_is_a_pdf_with_the_measure_and_stays(legal: User) -> None:
     assert "Stop ermee." in pdf_text(letter.document)
 
 
+def test_a_letter_never_stands_in_the_way_of_a_step_of_an_earlier_day(legal: User) -> None:
+    measure = furnished(legal, started(legal))
+    step(legal, measure, "ASSESSING")
+    made(legal, written(legal, drafted(legal, measure, "warning")[0], "Stop ermee."))
+    sent = TODAY - timedelta(days=10)
+    assert step(legal, measure, "INTENTION_SENT", on=sent, view_until=TODAY).intention_on == sent
+
+
 def test_a_decision_is_kept_as_a_decision(legal: User) -> None:
     measure = furnished(legal, started(legal, "penalty_order"))
     letter = made(legal, written(legal, drafted(legal, measure, "decision_penalty")[0], "Besluit."))
