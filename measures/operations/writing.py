@@ -23,7 +23,7 @@ from measures.queries import picture_of
 from measures.wording import SAID, names_source, quotes
 from reference.letter_fields import label_of
 from reference.models import Letterhead, LetterKind, LetterText
-from reference.queries import by_code, letterhead_of
+from reference.queries import letter_texts, letterhead_of
 from subjects.models import Subject
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 ACTION: Final = "measures.write"
 WHY: Final = "what a letter may not quote"
-CLAUSE: Final = "clause_objection"
 PDF: Final = "application/pdf"
 DECISIONS: Final = frozenset(
     {LetterKind.DECISION, LetterKind.URGENT, LetterKind.EXTENSION, LetterKind.COLLECTION}
@@ -57,7 +56,7 @@ def draft_letters(
         raise Refused("Kies ten minste één ontvanger.", field="recipients", article="Awb 5:24 lid 3")
     head = _head(measure)
     picture = picture_of(by, measure)
-    clause = by_code(LetterText, CLAUSE) if text.objection else None
+    clause = _clause(measure) if text.objection else None
     found = []
     for recipient, roles in recipients:
         given = Given(
@@ -89,6 +88,12 @@ def draft_letters(
         found.append(letter)
     write_step(measure, kind="letter_drafted", by=by)
     return found
+
+
+def _clause(measure: Measure) -> LetterText | None:
+    """The fixed text about bezwaar; that of the municipality itself goes first."""
+    rows = letter_texts(measure.owner.municipality_code)
+    return next((row for row in rows if row.letter_kind == LetterKind.CLAUSE), None)
 
 
 def _head(measure: Measure) -> Letterhead:
