@@ -73,7 +73,7 @@ FIELDS: Final[dict[str, LetterField]] = {
     ),
     "sluiting.wat": F("wat wordt gesloten", "woning"),
     "sluiting.deel": F("deel van het pand", "de schuur achter de woning"),
-    "sluiting.middelen": F("gevonden middelen", "340 gram cocaïne (lijst I)"),
+    "sluiting.middelen": F("gevonden middelen", "340 gram cocaïne van lijst I (harddrugs)"),
     "sluiting.goederen": F("gevonden goederen", "Een weegschaal en gripzakjes."),
     "sluiting.wapens": F("gevonden wapens", "Een stroomstootwapen."),
     "sluiting.beleid": F("wat het beleid voorstelt", "Het beleid stelt voor: sluiting voor 6 maanden."),

@@ -251,7 +251,7 @@ def _of_closure(measure: Measure, picture: MeasurePicture) -> dict[str, str]:
     closure, test = picture.closure, picture.proportionality
     found = {
         "sluiting.middelen": ", ".join(
-            f"{row.quantity} {row.substance} ({row.get_drug_list_display()})" for row in picture.drugs
+            f"{row.quantity} {row.substance} van {row.get_drug_list_display()}" for row in picture.drugs
         )
     }
     if closure is not None:

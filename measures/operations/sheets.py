@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from django.utils import timezone
+
 from core import clock
 from core.money import euros
 from documents.house_style import day_of_letter
@@ -15,7 +17,7 @@ from legal.terms import written
 from measures.deadlines import finality_of, open_terms
 from measures.models import GroundKind, Measure, PartyRole
 from measures.models.proportionality import ASKED, BLOCKS
-from measures.queries import MeasurePicture, closure_lines, dates_of, duration_of
+from measures.queries import Line, MeasurePicture, closure_lines, dates_of, duration_of
 from measures.queries.claims import ledger
 from measures.wording import SAID, neutral
 from reference.queries import free_days
@@ -97,8 +99,8 @@ def _course(by: User, measure: Measure, picture: MeasurePicture) -> list[Part]:
             table(
                 ("Datum", "Stap", "Toelichting"),
                 [
-                    (_day(line.step.happened_on or line.step.at), line.title, said(line.why))
-                    for line in reversed(picture.history)
+                    (_day(_when(line)), line.title, said(line.why))
+                    for line in sorted(reversed(picture.history), key=_when)
                     if not line.undone and line.step.kind not in NOT_TOLD
                 ],
                 (36, 58, 0),
@@ -213,6 +215,10 @@ def _remedies(by: User, measure: Measure, picture: MeasurePicture) -> list[Part]
 
 def _titled(title: str, parts: Sequence[Part]) -> list[Part]:
     return [heading(title), *parts] if parts else []
+
+
+def _when(line: Line) -> date:
+    return line.step.happened_on or timezone.localdate(line.step.at)
 
 
 def _day(value: date) -> str:

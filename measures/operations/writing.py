@@ -203,7 +203,8 @@ def make_letter(*, by: User, letter: Letter, version: int | None = None) -> Lett
     for name, text in parts.items():
         _require_neutral(letter.measure, text, name)
     measure = letter.measure
-    title = f"{letter.title}: {letter.subject_line}"
+    again = f", versie {letter.edition}" if letter.edition > 1 else ""
+    title = f"{letter.subject_line}, aan {letter.recipient.label}{again}"
     document = store_made(
         by=by,
         raw=typeset_letter(paper_of_letter(letter, draft=False)),
