@@ -91,6 +91,8 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "measures.collect": frozenset({R.LEGAL}),
     "measures.export": frozenset({R.LEGAL}),
     "measures.import": frozenset({R.LEGAL}),
+    "measures.write": frozenset({R.LEGAL}),
+    "measures.dossier": frozenset({R.LEGAL}),
     # vault of Bibob
     "bibob.lookup": frozenset({R.BIBOB}),
     "bibob.edit": frozenset({R.BIBOB}),

@@ -77,6 +77,8 @@ ACTS: Final = {
     "measures.collect": "Vorderingen bijhouden en innen",
     "measures.import": "Een oud register van maatregelen inlezen",
     "measures.export": "Vorderingen exporteren",
+    "measures.write": "Brieven bij een maatregel schrijven en maken",
+    "measures.dossier": "Een procesdossier maken",
     "mreports.view": "Ruwe M.-meldingen bekijken",
     "mreports.receive": "M.-meldingen inlezen",
     "mreports.align": "Afstemming met de politie vastleggen",

@@ -10,11 +10,13 @@ from django import forms
 from access.forms import DutchDateField
 from administration.forms import WhyForm
 from core import clock
+from core.prose import LONGEST
 from reference.models import (
     Area,
     AreaKind,
     Authority,
     Entry,
+    LetterKind,
     MeasureType,
     RuleDrugs,
     RuleOutcome,
@@ -24,41 +26,45 @@ from reference.models import (
     Theme,
     Workflow,
 )
-from reference.queries import ReferenceList, current
+from reference.queries import ReferenceList, choices, current
 
 CODE_FORM: Final = r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$"
 
 
 def own_fields(known: ReferenceList) -> dict[str, forms.Field]:
     """The fields of one list, under the names of its model."""
-    made: dict[str, forms.Field] = {
-        "label": forms.CharField(label="Naam", max_length=160),
-        "priority": forms.BooleanField(
-            label="Thema met prioriteit", required=False, help_text="Telt mee bij weging 3."
-        ),
-        "theme": _row(Theme, "Thema"),
-        "group": forms.CharField(label="Groep", max_length=60),
-        "explanation": forms.CharField(
-            label="Toelichting", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
-        ),
-        "verified": forms.BooleanField(label="De bron is gecontroleerd", required=False),
-        "kind": forms.ChoiceField(label="Soort", choices=AreaKind),
-        "municipality_code": forms.RegexField(
-            r"^GM\d{4}$",
-            label="Gemeentecode",
-            help_text="GM0141 is Almelo, GM1700 is Twenterand.",
-            error_messages={"invalid": "Een gemeentecode is GM met vier cijfers."},
-        ),
-        "parent": _row(Area, "Deel van", required=False),
-        "boundary_year": forms.IntegerField(
-            label="Jaar van de grens", required=False, min_value=1990, max_value=2100
-        ),
-        "law": forms.CharField(label="Wet", max_length=200),
-        "seen_by": forms.CharField(label="Wie mag het zien?", max_length=200),
-        "onward": forms.CharField(label="Mag het verder?", max_length=200),
-        "extra": forms.CharField(label="Let op", max_length=300, required=False),
-        "article": forms.CharField(label="Artikel", max_length=120),
-    } | _measure_fields()
+    made: dict[str, forms.Field] = (
+        {
+            "label": forms.CharField(label="Naam", max_length=160),
+            "priority": forms.BooleanField(
+                label="Thema met prioriteit", required=False, help_text="Telt mee bij weging 3."
+            ),
+            "theme": _row(Theme, "Thema"),
+            "group": forms.CharField(label="Groep", max_length=60),
+            "explanation": forms.CharField(
+                label="Toelichting", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
+            ),
+            "verified": forms.BooleanField(label="De bron is gecontroleerd", required=False),
+            "kind": forms.ChoiceField(label="Soort", choices=AreaKind),
+            "municipality_code": forms.RegexField(
+                r"^GM\d{4}$",
+                label="Gemeentecode",
+                help_text="GM0141 is Almelo, GM1700 is Twenterand.",
+                error_messages={"invalid": "Een gemeentecode is GM met vier cijfers."},
+            ),
+            "parent": _row(Area, "Deel van", required=False),
+            "boundary_year": forms.IntegerField(
+                label="Jaar van de grens", required=False, min_value=1990, max_value=2100
+            ),
+            "law": forms.CharField(label="Wet", max_length=200),
+            "seen_by": forms.CharField(label="Wie mag het zien?", max_length=200),
+            "onward": forms.CharField(label="Mag het verder?", max_length=200),
+            "extra": forms.CharField(label="Let op", max_length=300, required=False),
+            "article": forms.CharField(label="Artikel", max_length=120),
+        }
+        | _measure_fields()
+        | _letter_fields()
+    )
     position = forms.IntegerField(
         label="Volgorde", min_value=0, max_value=9999, help_text="Laagste nummer staat bovenaan."
     )
@@ -95,6 +101,79 @@ def _measure_fields() -> dict[str, forms.Field]:
         "lookback_years": forms.IntegerField(label="Terugkijken, jaren", min_value=1, max_value=20),
         "day": DutchDateField(label="Dag", help_text="Bijvoorbeeld 02-01-2026."),
     }
+
+
+def _letter_fields() -> dict[str, forms.Field]:
+    """The fields of the lists about letters."""
+    return {
+        "letter_kind": forms.ChoiceField(label="Soort brief", choices=LetterKind),
+        "workflows": forms.MultipleChoiceField(
+            label="Bij stappenplan",
+            choices=Workflow,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text="Niets aangevinkt: bij alle.",
+        ),
+        "types": forms.MultipleChoiceField(
+            label="Alleen bij deze soorten maatregelen",
+            choices=lambda: choices(MeasureType),
+            required=False,
+            widget=forms.SelectMultiple(attrs={"size": 8}),
+            help_text="Niets gekozen: bij alle.",
+        ),
+        "only_for": forms.RegexField(
+            r"^GM\d{4}$",
+            label="Alleen voor gemeente",
+            required=False,
+            help_text="Leeg: voor alle gemeenten. GM0141 is Almelo, GM1700 is Twenterand.",
+            error_messages={"invalid": "Een gemeentecode is GM met vier cijfers."},
+        ),
+        "subject_line": forms.CharField(
+            label="Onderwerp", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        ),
+        "body": forms.CharField(
+            label="Tekst",
+            max_length=LONGEST,
+            help_text="# kop, ## tussenkop, - punt, 1. punt, **vet**, en {{ veld }} voor wat VIK invult.",
+            widget=forms.Textarea(attrs={"rows": 28}),
+        ),
+        "objection": forms.BooleanField(label="Sluit af met de tekst over bezwaar", required=False),
+        "check_note": forms.CharField(
+            label="Door de jurist te controleren",
+            max_length=400,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        ),
+        "department": _text("Afdeling", 80),
+        "place": forms.CharField(label="Plaats", max_length=80),
+        "visit": _text("Bezoekadres", 160),
+        "post": _text("Postadres", 160),
+        "phone": _text("Telefoon", 30),
+        "email": _text("E-mail", 120),
+        "website": _text("Website", 120),
+        "objection_address": _text("Bezwaar sturen naar", 200),
+        "account": _text("Rekeningnummer", 34),
+        "mayor": _text("Naam van de burgemeester", 120),
+        "secretary": _text("Naam van de gemeentesecretaris", 120),
+        "fee_low": _fee("Aanmaning onder € 500 kost"),
+        "fee_high": _fee("Aanmaning vanaf € 500 kost"),
+    }
+
+
+def _text(label: str, longest: int) -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=longest, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+
+def _fee(label: str) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label,
+        min_value=0,
+        max_digits=8,
+        decimal_places=2,
+        help_text="In euro; artikel 4:113 van de Awb.",
+    )
 
 
 def _row(model: type[Entry], label: str, *, required: bool = True) -> forms.ModelChoiceField[Any]:

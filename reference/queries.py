@@ -26,6 +26,9 @@ from reference.models import (
     Indicator,
     LegalBasis,
     LegalRegime,
+    Letterhead,
+    LetterKind,
+    LetterText,
     MeasureType,
     Phenomenon,
     Theme,
@@ -84,6 +87,8 @@ FILES: Final[dict[type[Entry], str]] = {
     MeasureType: "measure_types",
     ClosureRule: "closure_rules",
     FreeDay: "free_days",
+    LetterText: "letter_texts",
+    Letterhead: "letterheads",
 }
 # In the order in which they are loaded: a phenomenon needs its theme.
 LISTS: Final = (
@@ -152,6 +157,36 @@ LISTS: Final = (
         "Gelijkgestelde dagen",
         "Dagen die bij koninklijk besluit met een feestdag gelijkstaan: een termijn eindigt er niet op.",
         ("day",),
+    ),
+    ReferenceList(
+        "brieven",
+        LetterText,
+        "Briefteksten",
+        "De tekst van elke brief, met velden die VIK uit het dossier vult.",
+        ("letter_kind", "workflows", "types", "only_for", "subject_line", "body", "objection", "check_note"),
+        "letter_kind",
+    ),
+    ReferenceList(
+        "briefhoofden",
+        Letterhead,
+        "Briefhoofden",
+        "Naam, adressen en ondertekening van de gemeente op elke brief.",
+        (
+            "municipality_code",
+            "department",
+            "place",
+            "visit",
+            "post",
+            "phone",
+            "email",
+            "website",
+            "objection_address",
+            "account",
+            "mayor",
+            "secretary",
+            "fee_low",
+            "fee_high",
+        ),
     ),
 )
 
@@ -296,6 +331,18 @@ def free_days() -> frozenset[date]:
     return frozenset(FreeDay.objects.values_list("day", flat=True))
 
 
+def letterhead_of(municipality_code: str, on: date | None = None) -> Letterhead | None:
+    """The letterhead of a municipality that holds on a day."""
+    found: Letterhead | None = current(Letterhead, on).filter(municipality_code=municipality_code).first()
+    return found
+
+
+def letter_texts(municipality_code: str, on: date | None = None) -> list[LetterText]:
+    """The texts of letters that hold for a municipality: its own go before those for everybody."""
+    rows = current(LetterText, on).filter(only_for__in=("", municipality_code))
+    return sorted(rows, key=lambda row: (not row.only_for, row.position, row.label))
+
+
 def entries(
     known: ReferenceList, *, text: str = "", group: str = "", on: date | None = None, ended: bool = False
 ) -> Sequence[Entry]:
@@ -317,6 +364,8 @@ def groups(known: ReferenceList) -> list[tuple[str, str]]:
         return choices(Theme)
     if known.filter_by == "workflow":
         return [(str(value), str(label)) for value, label in Workflow.choices]
+    if known.filter_by == "letter_kind":
+        return [(str(value), str(label)) for value, label in LetterKind.choices]
     if known.filter_by == "kind":
         return [(str(value), str(label)) for value, label in Area._meta.get_field("kind").choices or []]
     if known.filter_by == "group":

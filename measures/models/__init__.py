@@ -8,8 +8,10 @@ from measures.models.claim import (
     ClaimState,
 )
 from measures.models.closure import Closure, DrugFind, EarlyAnswer, PremisesUse
+from measures.models.dossier import Dossier, DossierFor, DossierState
 from measures.models.ground import Ground, GroundKind
 from measures.models.intake import MatchQuestion, RegisterRow, RegisterRun, RowState, RunState
+from measures.models.letter import Letter, LetterState
 from measures.models.measure import (
     Measure,
     MeasureStep,
@@ -30,10 +32,15 @@ __all__ = [
     "ClaimReminder",
     "ClaimState",
     "Closure",
+    "Dossier",
+    "DossierFor",
+    "DossierState",
     "DrugFind",
     "EarlyAnswer",
     "Ground",
     "GroundKind",
+    "Letter",
+    "LetterState",
     "MatchQuestion",
     "Measure",
     "MeasureStep",

@@ -49,6 +49,12 @@ WORDS: Final = {
     "entrusted": "Behandelaar gekozen",
     "tied_to_case": "Bij een casus gevoegd",
     "untied_from_case": "Uit een casus gehaald",
+    "letter_drafted": "Concept van een brief gemaakt",
+    "letter_edited": "Concept van een brief gewijzigd",
+    "letter_made": "Brief gemaakt",
+    "letter_dropped": "Concept van een brief vervallen",
+    "dossier_asked": "Procesdossier gevraagd",
+    "dossier_made": "Procesdossier gemaakt",
     "remedy_filed": "Bezwaar, beroep of voorlopige voorziening ontvangen",
     "remedy_treated": "Bezwaar, beroep of voorlopige voorziening bijgewerkt",
 }

@@ -18,6 +18,7 @@ from measures.deadlines import finality_of, open_terms
 from measures.models import Measure, Reminder
 from measures.operations.choosing import steps_open
 from measures.queries import case_of, closure_lines, dates_of, duration_of, picture_of
+from measures.queries.letters import letters_of
 from measures.queries.proposal import proposal_of
 from measures.queries.watches import overdue_watches
 from measures.rules import both_sanctions
@@ -58,6 +59,8 @@ class MeasurePage(MeasureRecordPage):
             record_event(
                 Action.LIST, record_type="cases.case", shown=[str(case.key)], details={"part": "case"}
             )
+        letters = letters_of(self.actor, measure)
+        self.log_shown([row.recipient for row in letters], record_type="subjects.subject")
         steps = steps_open(self.actor, measure)
         decreed, today = free_days(), clock.today()
         terms = open_terms(
@@ -71,6 +74,9 @@ class MeasurePage(MeasureRecordPage):
         return self.show(
             picture=picture,
             case=case,
+            letters=letters,
+            can_write=self._may("measures.write"),
+            can_bundle=self._may("measures.dossier"),
             documents=documents_on(self.actor, measure.pk, add_url=self._attach_url()),
             steps=steps,
             reason=readable(measure, "reason", otherwise="niet leesbaar"),

@@ -43,8 +43,10 @@ from measures.models import (
     Claim,
     ClaimEvent,
     ClaimReminder,
+    Dossier,
     DrugFind,
     Ground,
+    Letter,
     MatchQuestion,
     Measure,
     MeasureStep,
@@ -375,6 +377,12 @@ def _measure(crowd: Crowd, n: int) -> None:
         row = store[model]
         row.measure = own
         row.save()
+    letter = store[Letter]
+    letter.measure = own
+    letter.save()
+    Dossier(
+        measure=own, edition=n + 1, purpose="OWN", asked_by=crowd.people["legal"], asked_at=clock.now()
+    ).save()
     Ground(measure=own, kind="CONTROL", reference=f"controle {n}", added_at=clock.now()).save()
     Party(measure=own, subject=_someone(crowd, n), role="TENANT", added_at=clock.now()).save()
     Reminder(measure=own, code=f"termijn {n}", due_on=clock.today()).save()

@@ -15,7 +15,9 @@ from cases.models import CaseMember, CaseNote, CompartmentRequest
 from measures.models import (
     ClaimEvent,
     ClaimReminder,
+    Dossier,
     Ground,
+    Letter,
     MatchQuestion,
     Party,
     RegisterRow,
@@ -62,6 +64,8 @@ PART_OF_RECORD: dict[str, type] = {
     "party": Party,
     "ground": Ground,
     "remedy": Remedy,
+    "letter": Letter,
+    "dossier": Dossier,
     "watch": Reminder,
     "claim_watch": ClaimReminder,
     "event": ClaimEvent,

@@ -43,8 +43,10 @@ from measures.models import (
     ClaimEvent,
     ClaimReminder,
     Closure,
+    Dossier,
     DrugFind,
     Ground,
+    Letter,
     MatchQuestion,
     Measure,
     MeasureStep,
@@ -58,7 +60,7 @@ from measures.models import (
 )
 from measures.operations import NewMeasure, start_measure
 from mreports.models import MReport
-from reference.models import MeasureType
+from reference.models import LetterText, MeasureType
 from reference.queries import by_code
 from signals.models import (
     ImportRow,
@@ -314,11 +316,32 @@ def _measure(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
         PenaltyOrder(measure=measure, mode="PER_BREACH", amount=100, maximum=500, order=f"last {word}"),
         Remedy(measure=measure, kind="OBJECTION", filed_on=today, grounds=f"grond {word}", entered_at=now),
         Reminder(measure=measure, code="bezwaar", due_on=today),
+        _letter(measure, offender, word),
+        Dossier(measure=measure, edition=1, purpose="OWN", note=f"zaak {word}", asked_by=who, asked_at=now),
     ]
     for row in rows:
         row.save()
         made[type(row)] = row
     return measure
+
+
+def _letter(measure: Measure, recipient: Subject, word: str) -> Letter:
+    """The draft of a letter; of its text there is one for the whole world."""
+    text, _ = LetterText.objects.get_or_create(
+        code="guards",
+        defaults={"label": "Brief", "letter_kind": "WARNING", "subject_line": "Brief", "body": "Tekst."},
+    )
+    return Letter(
+        measure=measure,
+        recipient=recipient,
+        text=text,
+        kind="WARNING",
+        dated=clock.today(),
+        address=f"Piet {word}",
+        subject_line=f"Brief aan {word}",
+        body=f"Beste {word}.",
+        written_at=clock.now(),
+    )
 
 
 def _claim(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Claim:

@@ -17,6 +17,7 @@ from accounts.demo import make_demo_accounts
 from accounts.models import User
 from desk.demo.bulk import fill_up
 from desk.demo.casework import casework
+from desk.demo.letters import letters
 from desk.demo.mix import (
     ask_the_reporter,
     derive_from_m,
@@ -35,6 +36,7 @@ SAMPLES: Final = Path(settings.BASE_DIR) / "demo" / "intake"
 PLACES: Final = Path(settings.BASE_DIR) / "demo" / "places" / "bag-almelo-verzonnen.csv"
 EXTRACTED: Final = date(2026, 10, 1)
 COORDINATOR: Final = "coordinator@almelo.demo"
+ADMIN: Final = "beheer@almelo.demo"
 BIBOB: Final = "bibob@almelo.demo"
 LEGAL: Final = "jurist@almelo.demo"
 REGISTER: Final = "maatregelenregister-2019-2026.xlsx"
@@ -78,6 +80,7 @@ class Command(BaseCommand):
             self._say(f"{add_papers(people[LEGAL])} documenten bij een maatregel")
             self._say(f"{research(people[BIBOB])} Bibob-onderzoeken")
             self._say(f"{casework(people)} casussen")
+            self._say(f"{letters(people[LEGAL], people[ADMIN])} brieven bij een maatregel")
             spread_over_months(Random(2026))  # noqa: S311 -- invented data, no secret
             self._say(f"{seal_what_is_due()} signalen verzegeld")
         total = options["total"] or TOTALS[options["size"]]
