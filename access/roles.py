@@ -52,6 +52,14 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "measures.collect": frozenset({R.LEGAL}),
     "measures.export": frozenset({R.LEGAL}),
     "measures.import": frozenset({R.LEGAL}),
+    # the table: who is asked to it reads; the hosts prepare, send and lead. An analyst can be its secretary
+    "casustafel.view": frozenset(
+        {R.CHAIR, R.COORDINATOR, R.PARTICIPANT, R.ANALYST, R.LEGAL, R.INSPECTOR, R.BIBOB, R.M_AUTHORISED}
+    ),
+    "casustafel.open": frozenset({R.CHAIR, R.COORDINATOR}),
+    "casustafel.prepare": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
+    "casustafel.send": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
+    "casustafel.lead": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
     # vault of Bibob
     "bibob.lookup": frozenset({R.BIBOB}),
     "bibob.edit": frozenset({R.BIBOB}),
@@ -74,7 +82,17 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "administration.reference_read": frozenset({R.ADMIN, R.AUDITOR}),
     # documents: as visible as the record they belong to; who may report sees the photos of his draft
     "documents.view": frozenset(
-        {R.REPORTER, R.COORDINATOR, R.ANALYST, R.M_AUTHORISED, R.LEGAL, R.INSPECTOR, R.BIBOB, R.CHAIR}
+        {
+            R.REPORTER,
+            R.COORDINATOR,
+            R.ANALYST,
+            R.M_AUTHORISED,
+            R.LEGAL,
+            R.INSPECTOR,
+            R.BIBOB,
+            R.CHAIR,
+            R.PARTICIPANT,
+        }
     ),
     "documents.original": frozenset({R.COORDINATOR}),
     "styleguide.view": EVERYONE,

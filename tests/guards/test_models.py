@@ -27,6 +27,7 @@ OURS = (
     "signals",
     "measures",
     "bibob",
+    "casustafel",
     "mreports",
 )
 HOUSE = {path.parent.name for path in ROOT.glob("*/apps.py")}
@@ -63,6 +64,8 @@ OPEN_TABLES = {
 # Text that stands readable in the database, each with the reason. Everything else is encrypted.
 READABLE = {
     "number": "public number",
+    "about": "public number of what an agenda item is about",
+    "territory": "codes of municipalities",
     "title": "neutral by rule: no names in titles",
     "team": "name of a team",
     "observed_text": "a date in words",
