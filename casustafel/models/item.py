@@ -13,6 +13,7 @@ from django.db.models import Deferrable, F, Q
 
 from access.contexts import elevated
 from access.records import Part, Record
+from cases.models import Case
 from casustafel.models.meeting import Invitation, Meeting
 from casustafel.policy import ItemPolicy
 from casustafel.states import ITEM_FLOW, ON_AGENDA, Goal, ItemKind, ItemState
@@ -47,6 +48,7 @@ class AgendaItem(Record):
     brought_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="inbrenger"
     )
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+", verbose_name="casus")
     signal = models.ForeignKey(Signal, models.PROTECT, null=True, related_name="+", verbose_name="signaal")
     # Of a signal from anonymous information: where the alignment with the police stands.
     alignment = models.CharField(

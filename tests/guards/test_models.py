@@ -25,6 +25,7 @@ OURS = (
     "documents",
     "subjects",
     "signals",
+    "cases",
     "measures",
     "bibob",
     "casustafel",
@@ -59,6 +60,8 @@ OPEN_TABLES = {
     "signals.signalgroupgrant": "guarded by row-level security, see test_second_lock",
     "subjects.subjectusergrant": "guarded by row-level security, see test_second_lock",
     "subjects.subjectgroupgrant": "guarded by row-level security, see test_second_lock",
+    "cases.caseusergrant": "guarded by row-level security, see test_second_lock",
+    "cases.casegroupgrant": "guarded by row-level security, see test_second_lock",
     "signals.savedfilter": "a user's own default filter: codes only",
 }
 # Text that stands readable in the database, each with the reason. Everything else is encrypted.

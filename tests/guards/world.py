@@ -17,6 +17,19 @@ from PIL import Image
 from access.contexts import SYSTEM, acting_as
 from accounts.models import Organisation, User
 from bibob.models import Investigation, InvestigationStep, LookUp, Pause, Related
+from cases.models import (
+    ActionDocument,
+    ActionItem,
+    ActionStep,
+    Case,
+    CaseDocument,
+    CaseMember,
+    CaseNote,
+    CaseSignal,
+    CaseStep,
+    CaseSubject,
+    CompartmentRequest,
+)
 from casustafel.models import (
     AgendaItem,
     Attendance,
@@ -35,7 +48,7 @@ from core.levels import Confidentiality
 from core.numbers import next_number
 from desk.models import SavedSearch
 from documents.models import Document
-from documents.operations import store_document
+from documents.operations import attach_to, store_document
 from measures.models import (
     Claim,
     ClaimEvent,
@@ -365,6 +378,72 @@ def _register(owner: Organisation, word: str, who: User, made: dict[type, Any]) 
     return run
 
 
+def _case(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Case:
+    analyst = User.objects.get(email=f"analist@{owner.code}.demo")
+    now = clock.now()
+    row = Case(
+        number=next_number("C", 2026),
+        owner=owner,
+        regimes=["avg_internal"],
+        title=f"Code{word}",
+        state="ON_TABLE",
+        case_owner=analyst,
+        named=[analyst.pk],
+        legal_basis="AVG 6 lid 1 onder e",
+        purpose="aanpak van ondermijning",
+        summary=f"samenvatting {word}",
+        evaluation=f"evaluatie {word}",
+        compartmented=owner.code != "almelo",
+        tabled=True,
+    )
+    row.save()
+    parts: list[Any] = [
+        CaseStep(case=row, kind="opened", why=f"reden {word}", by=analyst, at=now),
+        CompartmentRequest(case=row, why=f"open {word}", asked_by=analyst, asked_at=now),
+        CaseMember(case=row, user=analyst, added_by=analyst, added_at=now),
+        CaseNote(case=row, text=f"notitie {word}", added_by=analyst, added_at=now),
+    ]
+    if Subject in made:
+        document = MAKERS[Document](owner, f"{word}c", who, made)
+        attach_to(document, row)
+        parts += [
+            CaseSignal(case=row, signal=made[Signal], added_by=analyst, added_at=now),
+            CaseSubject(case=row, subject=made[Subject], role="MAYBE", added_by=analyst, added_at=now),
+            CaseDocument(case=row, document=document, caption=f"foto {word}", added_at=now),
+        ]
+    for part in parts:
+        part.save()
+        made[type(part)] = part
+    return row
+
+
+def _action(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> ActionItem:
+    analyst = User.objects.get(email=f"analist@{owner.code}.demo")
+    now = clock.now()
+    row = ActionItem(
+        number=next_number("A", 2026),
+        owner=owner,
+        regimes=["avg_internal"],
+        case=made.get(Case),
+        description=f"ga kijken bij {word}",
+        assignee=analyst,
+        organisation=owner,
+        due_on=clock.today(),
+        result=f"gezien {word}",
+        compartmented=owner.code != "almelo",
+        assigned_at=now,
+    )
+    row.save()
+    made[ActionStep] = ActionStep(action=row, kind="message", note=f"bericht {word}", by=analyst, at=now)
+    made[ActionStep].save()
+    if Signal in made:
+        document = MAKERS[Document](owner, f"{word}a", who, made)
+        attach_to(document, row)
+        made[ActionDocument] = ActionDocument(action=row, document=document, added_at=now)
+        made[ActionDocument].save()
+    return row
+
+
 def _investigation(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Investigation:
     specialist = _specialist(owner)
     row = Investigation(
@@ -530,6 +609,8 @@ MAKERS: dict[type, Callable[..., Any]] = {
     SavedFilter: _filter,
     Subject: _subject,
     SavedSearch: _search,
+    Case: _case,
+    ActionItem: _action,
     Measure: _measure,
     Claim: _claim,
     RegisterRun: _register,
