@@ -2,7 +2,6 @@
 
 from casustafel.operations.arranging import carry_over, move_item, park_item, put_aside, put_back
 from casustafel.operations.inviting import (
-    Need,
     accept_secrecy,
     answer_invitation,
     ask_to_meeting,
@@ -19,6 +18,7 @@ from casustafel.operations.meetings import (
 )
 from casustafel.operations.publishing import release, send_agenda, take_release_back
 from casustafel.operations.series import NewFixedItem, NewSeries, change_series, open_series
+from casustafel.queries.guests import Need
 
 __all__ = [
     "Need",

@@ -15,7 +15,7 @@ from accounts.notices import send_notice
 from audit.models import Action
 from casustafel.models import AgendaItem, Invitation, ItemDocument, ItemInvitee, Meeting, Pack
 from casustafel.operations.holding import WHY, derive_at, derive_now, held_meeting, log, opaque_number
-from casustafel.operations.inviting import Need, guest_of
+from casustafel.queries.guests import guest_of, need_of
 from casustafel.queries.packs import content_for
 from casustafel.rules import RULES, Agenda, first_broken
 from casustafel.states import MEETING_FLOW, ON_AGENDA, MeetingState
@@ -115,18 +115,6 @@ def hindered(meeting: Meeting) -> list[str]:
         for row in rows.select_related("item", "user__organisation")
         if first_broken(guest_of(row.item, need_of(row))) is not None
     ]
-
-
-def need_of(row: ItemInvitee) -> Need:
-    """An invitation as it would be asked for now."""
-    return Need(
-        user=row.user,
-        why=row.why,
-        legal_basis=row.legal_basis,
-        consent=row.consent or "",
-        beyond_territory=row.beyond_territory,
-        ends_at=row.ends_at,
-    )
 
 
 def _open_items(items: list[AgendaItem]) -> None:
