@@ -95,7 +95,10 @@ def fill(by: User, item: AgendaItem, new: NewItem) -> None:
     item.about = new.about.strip()[:24]
     item.territory = sorted(set(new.territory)) or [item.owner.municipality_code]
     item.case, item.signal = new.case, new.signal
-    item.alignment = new.signal.police_alignment if new.signal else PoliceAlignment.NOT_NEEDED
+    if new.signal is not None:
+        item.alignment = new.signal.police_alignment
+    elif item.split_from_id is None:
+        item.alignment = PoliceAlignment.NOT_NEEDED
     item.regimes = regimes_of(item, new.regimes)
     linked = [record.confidentiality for record in (new.case, new.signal) if record is not None]
     item.confidentiality = max([item.confidentiality, *linked])
