@@ -17,7 +17,7 @@ from audit.models import Action
 from casustafel.models import AgendaItem, Invitation, ItemDocument, ItemInvitee, Meeting, Pack
 from casustafel.operations.holding import WHY, derive_at, derive_now, held_meeting, log, opaque_number
 from casustafel.queries.guests import guest_of, need_of
-from casustafel.queries.packs import content_for
+from casustafel.queries.packs import contents_of
 from casustafel.rules import RULES, Agenda, first_broken, never_at_the_table
 from casustafel.states import MEETING_FLOW, ON_AGENDA, MeetingState
 from core import clock
@@ -154,8 +154,9 @@ def _pack(meeting: Meeting) -> list[User]:
     """Keep what each gets, and say who must be told: who got something else than the last time."""
     told = []
     asked = Invitation.objects.filter(meeting=meeting, withdrawn_at=None).unrestricted(why=WHY)
+    contents = contents_of(meeting)
     for invitation in asked.select_related("user__organisation"):
-        content = content_for(meeting, invitation.user)
+        content = contents.get(invitation.user_id, {"items": []})
         earlier = Pack.objects.filter(meeting=meeting, recipient=invitation.user).unrestricted(why=WHY)
         last = earlier.order_by("-edition").first()
         if last is not None and last.content == content:
