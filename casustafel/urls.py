@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{_ITEM}bewerken/", items.EditItemPage.as_view(), name="edit_item"),
     path(f"{_ITEM}genodigden/", items.InvitePage.as_view(), name="invite"),
     path(f"{_ITEM}stuk/", documents.AddDocumentPage.as_view(), name="add_document"),
+    path(f"{_ITEM}stuk-weg/", documents.TakeDocumentPage.as_view(), name="take_document"),
     path(f"{_ITEM}splitsen/", items.SplitPage.as_view(), name="split"),
     path(f"{_ITEM}achteraan/", items.BehindPage.as_view(), name="behind"),
     path(f"{_ITEM}parkeren/", items.ParkPage.as_view(), name="park"),

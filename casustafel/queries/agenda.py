@@ -57,6 +57,11 @@ class Line:
         return (clock.today() - first).days if first and self.item.carried_from_id else 0
 
     @property
+    def age_words(self) -> str:
+        """The age of the question, in words."""
+        return f"wacht {self.age_days} dagen"
+
+    @property
     def clock_time(self) -> str:
         """When it starts, in Amsterdam."""
         return timezone.localtime(self.starts_at).strftime("%H:%M")
@@ -79,6 +84,11 @@ class Agenda:
     def left(self) -> int:
         """Minutes that are left; negative when too much is planned."""
         return self.meeting.minutes - self.used
+
+    @property
+    def over(self) -> int:
+        """Minutes that are planned too much."""
+        return max(0, -self.left)
 
 
 def agenda_of(actor: User, meeting: Meeting) -> Agenda:

@@ -60,6 +60,12 @@ class Preview:
     change: Difference
 
     @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The items; a template takes ``content.items`` for the pairs of the dict."""
+        found: list[dict[str, Any]] = self.content["items"]
+        return found
+
+    @property
     def same(self) -> bool:
         """Nothing would reach him: he has this already."""
         return self.last is not None and not self.change
