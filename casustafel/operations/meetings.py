@@ -11,7 +11,8 @@ from django.db import transaction
 from access.decisions import Denied, deny, require
 from access.roles import may, refusal
 from audit.models import Action
-from casustafel.models import FixedItem, Invitation, ItemInvitee, Meeting, Series, UsualInvitee
+from casustafel.models import FixedItem, ItemInvitee, Meeting, Series, UsualInvitee
+from casustafel.operations.disclosing import correct_register
 from casustafel.operations.holding import WHY, derive_at, derive_now, held_meeting, log
 from casustafel.operations.inviting import ask, invite
 from casustafel.operations.items import NewItem, add
@@ -96,6 +97,7 @@ def change_meeting(*, by: User, meeting: Meeting, new: NewMeeting, version: int)
         for invitee in kept.unrestricted(why=WHY).select_related("item"):
             invitee.ends_at = row.access_until
             invitee.save()
+            correct_register(invitee)
             derive_at(invitee.item, row.access_until)
         derive_at(row, row.access_until)
     derive_now(row)
@@ -131,9 +133,3 @@ def _fill(meeting: Meeting, new: NewMeeting) -> None:
     meeting.secretary = new.secretary
     meeting.place, meeting.video = new.place.strip()[:120], new.video.strip()[:300]
     meeting.access_until = meeting.ends_at + timedelta(days=new.access_days)
-
-
-def invited_to(meeting: Meeting) -> list[Invitation]:
-    """Who is asked to a meeting now, for operations."""
-    rows = Invitation.objects.filter(meeting=meeting, withdrawn_at=None).unrestricted(why=WHY)
-    return list(rows.select_related("user__organisation").order_by("user__name"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from typing import Any, ClassVar, Final
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -12,6 +13,38 @@ from casustafel.policy import is_host
 from casustafel.wording import SECRECY_SHORT
 
 PURPOSE: Final = "Casustafel"
+
+
+class TwoVersions:
+    """After a conflict: what a colleague saved beside what was typed; saving again then means to."""
+
+    def present_beside(self, form: Any, record: Any, now: dict[str, Any]) -> list[tuple[str, str]]:
+        """The fields that read otherwise now, and the version that the form carries from here."""
+        form.data = form.data.copy()
+        form.data["version"] = str(record.version)
+        found = []
+        for name, value in now.items():
+            if name in form.fields and name != "version":
+                field = form.fields[name]
+                typed = form.cleaned_data.get(name)
+                words = _shown(field, value)
+                if words != _shown(field, typed):
+                    found.append((str(field.label), words or "leeg"))
+        return found
+
+
+def _shown(field: Any, value: Any) -> str:
+    """A value as the form would show it."""
+    choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+    if isinstance(value, list | tuple):
+        return ", ".join(choices.get(str(one), str(one)) for one in value)
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, date):
+        return value.strftime("%d-%m-%Y")
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return choices.get(str(value), str(value or "")) if value or choices else ""
 
 
 class MeetingRecordPage(RecordPage):

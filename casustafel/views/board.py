@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from access.forms import WhyForm
 from access.roles import may
 from access.views import FormPage, OperationPage, Page
-from accounts.models import Organisation, OrganisationKind
 from casustafel.forms.meetings import MeetingForm, SeriesForm, of_meeting, of_series
 from casustafel.models import FixedItem, Series, UsualInvitee
 from casustafel.operations import (
@@ -21,7 +20,7 @@ from casustafel.operations import (
     open_series,
 )
 from casustafel.queries.meetings import board, hosts_for, invitable, next_start, series_of
-from casustafel.views.base import PURPOSE, MeetingOperation
+from casustafel.views.base import PURPOSE, MeetingOperation, TwoVersions
 
 
 class HomePage(Page):
@@ -84,7 +83,7 @@ class OpenMeetingPage(FormPage):
         return open_meeting(by=self.actor, new=form.new(), series=self.series).address
 
 
-class ChangeMeetingPage(MeetingOperation):
+class ChangeMeetingPage(TwoVersions, MeetingOperation):
     """Another day, place, chair or secretary."""
 
     template_name = "casustafel/meeting_form.html"
@@ -96,6 +95,13 @@ class ChangeMeetingPage(MeetingOperation):
         hosts = hosts_for(self.record.owner)
         named = [user for user in (self.record.chair, self.record.secretary) if user and user not in hosts]
         return {"hosts": [*hosts, *named], "initial": of_meeting(self.record)}
+
+    def context(self, **extra: Any) -> dict[str, Any]:
+        """After a conflict both versions."""
+        if "conflict" in extra:
+            self.record.refresh_from_db()
+            extra["present"] = self.present_beside(extra["form"], self.record, of_meeting(self.record))
+        return super().context(**extra)
 
     def operate(self, form: Any) -> str:
         """Change it."""
@@ -149,7 +155,7 @@ class OpenSeriesPage(FormPage):
         return f"/casustafel/nieuw/?reeks={series.number}"
 
 
-class SeriesPage(OperationPage):
+class SeriesPage(TwoVersions, OperationPage):
     """Change a series."""
 
     action = "casustafel.open"
@@ -163,18 +169,25 @@ class SeriesPage(OperationPage):
         """The owner decides who can lead."""
         return queryset.select_related("owner")
 
-    def form_kwargs(self) -> dict[str, Any]:
+    def now(self) -> dict[str, Any]:
         """The series as it is."""
         usual = UsualInvitee.objects.filter(series=self.record).visible_to(self.actor)
         fixed = FixedItem.objects.filter(series=self.record).visible_to(self.actor)
+        return of_series(self.record, list(usual), list(fixed.order_by("at_the_end", "position")))
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Who can be asked, and the series as it is."""
         return {
             "hosts": hosts_for(self.record.owner),
             "people": invitable(self.record.owner),
-            "initial": of_series(self.record, list(usual), list(fixed.order_by("at_the_end", "position"))),
+            "initial": self.now(),
         }
 
     def context(self, **extra: Any) -> dict[str, Any]:
-        """What it is for."""
+        """What it is for; after a conflict both versions."""
+        if "conflict" in extra:
+            self.record.refresh_from_db()
+            extra["present"] = self.present_beside(extra["form"], self.record, self.now())
         return super().context(heading="Reeks", back="/casustafel/", **extra)
 
     def operate(self, form: Any) -> str:
@@ -183,9 +196,3 @@ class SeriesPage(OperationPage):
         change_series(by=self.actor, series=self.record, new=form.new(), version=version)
         messages.success(self.request, "De reeks is bewaard.")
         return "/casustafel/"
-
-
-def municipalities() -> list[Organisation]:
-    """The municipalities on whose ground something can play."""
-    rows = Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY)
-    return list(rows.order_by("name"))

@@ -27,7 +27,7 @@ from casustafel.queries.meetings import invitable
 from casustafel.queries.reading import reading_of
 from casustafel.rules import hindrances
 from casustafel.states import ARRANGEABLE, ItemKind
-from casustafel.views.base import ItemOperation, ItemRecordPage, MeetingOperation, redirect_to
+from casustafel.views.base import ItemOperation, ItemRecordPage, MeetingOperation, TwoVersions, redirect_to
 from core.errors import Refused
 
 
@@ -87,7 +87,7 @@ class NewItemPage(MeetingOperation):
         return f"{item.address}genodigden/"
 
 
-class EditItemPage(ItemOperation):
+class EditItemPage(TwoVersions, ItemOperation):
     """What an item says."""
 
     form_class = ItemForm
@@ -102,6 +102,13 @@ class EditItemPage(ItemOperation):
             "item": self.record,
             "initial": of_item(self.record),
         }
+
+    def context(self, **extra: Any) -> dict[str, Any]:
+        """After a conflict both versions."""
+        if "conflict" in extra:
+            self.record.refresh_from_db()
+            extra["present"] = self.present_beside(extra["form"], self.record, of_item(self.record))
+        return super().context(**extra)
 
     def operate(self, form: Any) -> str:
         """Change it."""
