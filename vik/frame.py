@@ -37,6 +37,8 @@ ENTRIES: tuple[tuple[str, str | tuple[str, str], str, str, str], ...] = (
         "subjects.view",
         "panden, voertuigen en nummers",
     ),
+    ("Casussen", "cases:list", "folder-open", "cases.list", "wat samenhangt, en wie het leidt"),
+    ("Acties", "actions:board", "clipboard-document-check", "cases.action", "wie wat doet, en wanneer"),
     ("Maatregelen", "measures:list", "scale", "measures.view", "wat is opgelegd, en welke termijn loopt"),
     (
         "Casustafel",

@@ -70,6 +70,8 @@ READABLE = {
     "number": "public number",
     "about": "public number of what an agenda item is about",
     "territory": "codes of municipalities",
+    "record_number": "public number",
+    "record_type": "name of a table",
     "title": "neutral by rule: no names in titles",
     "team": "name of a team",
     "observed_text": "a date in words",
