@@ -83,8 +83,14 @@ def change_item(*, by: User, item: AgendaItem, new: NewItem, version: int) -> Ag
 def _kept(by: User, item: AgendaItem, new: NewItem) -> NewItem:
     """The signal stays; a case that ``by`` may not see himself stays too, for he could not choose it."""
     with elevated(why="what an item is about can lie outside its host's sight"):
-        signal = Signal.objects.filter(pk=item.signal_id).unrestricted(why=WHY).first()
-        case = Case.objects.filter(pk=item.case_id).unrestricted(why=WHY).first()
+        signal = (
+            Signal.objects.filter(pk__in=[key for key in (item.signal_id,) if key])
+            .unrestricted(why=WHY)
+            .first()
+        )
+        case = (
+            Case.objects.filter(pk__in=[key for key in (item.case_id,) if key]).unrestricted(why=WHY).first()
+        )
     hidden = case is not None and not Case.objects.filter(pk=case.pk).visible_to(by).exists()
     return replace(
         new,
