@@ -104,10 +104,6 @@ def agenda_of(actor: User, meeting: Meeting) -> Agenda:
     files: dict[UUID, list[ItemDocument]] = {}
     for file in ItemDocument.objects.filter(item__in=keys).visible_to(actor).select_related("document"):
         files.setdefault(file.item_id, []).append(file)
-    roles = _roles_of(people)
-    for person in people:
-        # Spares a query a person: what he may is asked for every item.
-        person.user.__dict__["_standing_roles"] = roles.get(person.user_id, [])
     lines, at = [], meeting.starts_at
     for place, item in enumerate(items, start=1):
         cells = tuple(cell_of(item, person, guests.get((item.pk, person.user_id))) for person in people)
@@ -117,9 +113,13 @@ def agenda_of(actor: User, meeting: Meeting) -> Agenda:
 
 
 def people_of(actor: User, meeting: Meeting) -> list[Invitation]:
-    """Who is asked to a meeting, by organisation. One query."""
+    """Who is asked to a meeting, by organisation, with the roles that each holds. Two queries."""
     rows = Invitation.objects.filter(meeting=meeting, withdrawn_at=None).visible_to(actor)
     people = list(rows.select_related("user__organisation"))
+    roles = _roles_of(people)
+    for person in people:
+        # Spares a query a person: what he may is asked for every item.
+        person.user.__dict__["_standing_roles"] = roles.get(person.user_id, [])
     return sorted(people, key=lambda row: (row.user.organisation.name, row.user.name))
 
 
