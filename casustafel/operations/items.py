@@ -13,7 +13,7 @@ from access.contexts import elevated
 from audit.models import Action
 from cases.models import Case
 from casustafel.models import AgendaItem, ItemDocument, Meeting
-from casustafel.operations.holding import WHY, arrangeable, changed, held_item, log, opaque_number
+from casustafel.operations.holding import WHY, arrangeable, changed, form_key, held_item, log, opaque_number
 from casustafel.rules import never_at_the_table
 from casustafel.states import Goal
 from core.errors import Refused
@@ -42,12 +42,17 @@ class NewItem:
     signal: Signal | None = None
     about: str = ""
     territory: Sequence[str] = ()
+    token: str = ""
 
 
 @transaction.atomic
 def put_on_agenda(*, by: User, meeting: Meeting, new: NewItem) -> AgendaItem:
     """Add an item at the end; nobody is invited to it."""
     row = arrangeable(by, meeting)
+    key = form_key(by, new.token)
+    before = AgendaItem.objects.filter(owner=row.owner_id, origin_key=key).visible_to(by).first()
+    if key is not None and before is not None:
+        return before
     item = add(by, row, new)
     changed(row)
     return item
@@ -62,6 +67,7 @@ def add(by: User, meeting: Meeting, new: NewItem) -> AgendaItem:
         confidentiality=meeting.confidentiality,
         first_asked_on=meeting.held_on,
         position=last_place(meeting) + GAP,
+        origin_key=form_key(by, new.token),
     )
     fill(by, item, new)
     item.save()

@@ -11,9 +11,9 @@ from django.db import transaction
 from access.decisions import Denied, deny, require
 from access.roles import may, refusal
 from audit.models import Action
-from casustafel.models import FixedItem, ItemInvitee, Meeting, Series, UsualInvitee
+from casustafel.models import AgendaItem, FixedItem, ItemInvitee, Meeting, Pack, Series, UsualInvitee
 from casustafel.operations.disclosing import correct_register
-from casustafel.operations.holding import WHY, derive_at, derive_now, held_meeting, log
+from casustafel.operations.holding import WHY, derive_at, derive_now, form_key, held_meeting, log
 from casustafel.operations.inviting import ask, invite
 from casustafel.operations.items import NewItem, add
 from casustafel.queries.guests import Need
@@ -42,6 +42,7 @@ class NewMeeting:
     place: str = ""
     video: str = ""
     access_days: int = USUAL_DAYS
+    token: str = ""
 
 
 @transaction.atomic
@@ -51,9 +52,12 @@ def open_meeting(*, by: User, new: NewMeeting, series: Series | None = None) -> 
         raise Denied(deny(refusal("casustafel.open")))
     if series is not None:
         require(by, "view", series)
-    meeting = Meeting(
-        number=next_number("T", new.starts_at.year), owner=by.organisation, series=series, chair=new.chair
-    )
+    # Handing out the number holds a second press of the same form until the first is done.
+    number, key = next_number("T", new.starts_at.year), form_key(by, new.token)
+    before = Meeting.objects.filter(owner=by.organisation, origin_key=key).visible_to(by).first()
+    if key is not None and before is not None:
+        return before
+    meeting = Meeting(number=number, owner=by.organisation, series=series, chair=new.chair, origin_key=key)
     _fill(meeting, new)
     meeting.save()
     log(meeting, Action.CREATE)
@@ -100,6 +104,9 @@ def change_meeting(*, by: User, meeting: Meeting, new: NewMeeting, version: int)
             correct_register(invitee)
             derive_at(invitee.item, row.access_until)
         derive_at(row, row.access_until)
+        for kind in (AgendaItem, Pack):
+            for under in kind._default_manager.filter(meeting=row).unrestricted(why=WHY):
+                derive_at(under, row.access_until)
     derive_now(row)
     log(row, Action.CHANGE)
     return row

@@ -46,6 +46,18 @@ def test_the_chair_plans_a_meeting_and_puts_an_item_on_it(as_user: Any, table: T
     assert "Gaan we controleren?" in page and "15 van 90 minuten" in page
 
 
+def test_a_form_that_is_sent_twice_makes_one(as_user: Any, table: Table, meeting: Meeting) -> None:
+    chair = as_user(table.chair)
+    for url, more in (
+        ("/casustafel/nieuw/", {"name": "Dubbel", "day": "14 dec 2026", "begins_at": "9:30"}),
+        (f"{meeting.address}nieuw-punt/", {"title": "Dubbel", "question": "Wat nu?"}),
+    ):
+        typed = _typed(chair, url) | more
+        first, again = (chair.post(url, typed) for _ in range(2))
+        assert first.status_code == again.status_code == 302, first.content.decode()
+        assert first.headers["Location"] == again.headers["Location"]
+
+
 def test_without_a_question_there_is_no_item_and_nothing_typed_is_lost(
     as_user: Any, table: Table, meeting: Meeting
 ) -> None:
