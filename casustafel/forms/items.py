@@ -26,6 +26,8 @@ REGIME_CHOICES: Final = [
     (regime.code, f"{regime.label} ({regime.law})") for regime in REGIMES.values() if regime.code not in NEVER
 ]
 CHOOSE: Final = "Kies uit de lijst."
+# Regimes of which a provision or consent must name who may hear it.
+NAMING: Final = frozenset({"wpg_received", "wpg_own", "riec", "judicial"})
 
 
 def question_field() -> forms.CharField:
@@ -167,6 +169,9 @@ class InviteForm(forms.Form):
 
     def _boxes(self, user: User, row: ItemInvitee | None, bases: Sequence[tuple[str, str]]) -> None:
         key, own = user.pk, user.organisation_id == self.item.owner_id
+        told = set(self.item.regimes)
+        ground = user.organisation.municipality_code
+        far = not own and bool(ground) and ground not in self.item.territory
         add = self.fields.__setitem__
         add(
             f"in-{key}",
@@ -183,7 +188,8 @@ class InviteForm(forms.Form):
                 initial=row.why if row else "",
             ),
         )
-        if not own:
+        # Only what can matter for this person at this item is asked.
+        if not own and told:
             known = {value for value, _ in bases}
             kept = row.legal_basis if row else ""
             more = [(kept, kept)] if kept and kept not in known else []
@@ -197,23 +203,25 @@ class InviteForm(forms.Form):
                     error_messages={"invalid_choice": CHOOSE},
                 ),
             )
-        add(
-            f"consent-{key}",
-            forms.CharField(
-                label="Kenmerk van verstrekking of toestemming",
-                max_length=120,
-                required=False,
-                initial=(row.consent or "") if row else "",
-            ),
-        )
-        add(
-            f"ground-{key}",
-            forms.BooleanField(
-                label="Ik deel dit bewust buiten eigen grondgebied",
-                required=False,
-                initial=bool(row and row.beyond_territory),
-            ),
-        )
+        if told & NAMING:
+            add(
+                f"consent-{key}",
+                forms.CharField(
+                    label="Kenmerk van verstrekking of toestemming",
+                    max_length=120,
+                    required=False,
+                    initial=(row.consent or "") if row else "",
+                ),
+            )
+        if far and told:
+            add(
+                f"ground-{key}",
+                forms.BooleanField(
+                    label="Ik deel dit bewust buiten eigen grondgebied",
+                    required=False,
+                    initial=bool(row and row.beyond_territory),
+                ),
+            )
         add(
             f"until-{key}",
             ExactDateField(
@@ -232,8 +240,8 @@ class InviteForm(forms.Form):
                 user=user,
                 why=data[f"why-{user.pk}"],
                 legal_basis=data.get(f"basis-{user.pk}", ""),
-                consent=data[f"consent-{user.pk}"],
-                beyond_territory=data[f"ground-{user.pk}"],
+                consent=data.get(f"consent-{user.pk}", ""),
+                beyond_territory=data.get(f"ground-{user.pk}", False),
                 ends_at=_end_of(data[f"until-{user.pk}"], self.item),
             )
             for user in self.people

@@ -64,6 +64,8 @@ class AgendaItem(Record):
     carried_from = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="carried_to", verbose_name="doorgeschoven van"
     )
+    # From the series: on every agenda, so not something that waits when it was not reached.
+    fixed = models.BooleanField("vast punt", default=False, editable=False)
     origin_key = models.BinaryField(null=True, editable=False)
     split_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     first_asked_on = models.DateField("voor het eerst op een agenda", null=True)

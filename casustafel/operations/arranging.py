@@ -22,7 +22,7 @@ from casustafel.operations.holding import (
     opaque_number,
 )
 from casustafel.operations.inviting import invite
-from casustafel.operations.items import GAP, last_place
+from casustafel.operations.items import CLOSING, GAP, last_place
 from casustafel.queries.guests import guest_of, need_of
 from casustafel.rules import RULES, Agenda, first_broken
 from casustafel.states import ITEM_FLOW, ON_AGENDA, ItemState
@@ -45,19 +45,26 @@ def move_item(*, by: User, item: AgendaItem, before: AgendaItem | None) -> Agend
     others = [other for other in rows.order_by("position") if other.pk != row.pk]
     at = next((n for n, other in enumerate(others) if before and other.pk == before.pk), len(others))
     lower = others[at - 1].position if at else 0
-    upper = others[at].position if at < len(others) else last_place(row.meeting) + 2 * GAP
+    upper = others[at].position if at < len(others) else last_place(row.meeting, closing=True) + 2 * GAP
     if upper - lower > 1:
         row.position = (lower + upper) // 2
         row.save()
     else:
-        # No room left between two: everything gets a fresh place with gaps.
-        highest = last_place(row.meeting)
-        for n, other in enumerate([*others[:at], row, *others[at:]], start=1):
-            other.position = highest + n * GAP
-            other.save()
+        _fresh_places(row, [*others[:at], row, *others[at:]])
     changed(row.meeting)
     log(row, Action.CHANGE, kind="order", place=at + 1)
     return row
+
+
+def _fresh_places(moved: AgendaItem, order: list[AgendaItem]) -> None:
+    """No room left between two: everything gets a new place with gaps, what closes the meeting stays behind."""
+    off = AgendaItem.objects.filter(meeting=moved.meeting_id).exclude(pk__in=[row.pk for row in order])
+    base = 0
+    for n, row in enumerate([*order, *off.unrestricted(why=WHY).order_by("position")], start=1):
+        if row.pk != moved.pk and row.position >= CLOSING:
+            base = CLOSING
+        row.position = base + n * GAP
+        row.save()
 
 
 @transaction.atomic

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 GAP: Final = 1 << 16
+# From here on stands what closes a meeting, so that what is added later comes before it.
+CLOSING: Final = 1 << 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +60,18 @@ def put_on_agenda(*, by: User, meeting: Meeting, new: NewItem) -> AgendaItem:
     return item
 
 
-def add(by: User, meeting: Meeting, new: NewItem) -> AgendaItem:
-    """Add an item to a meeting that ``by`` already holds."""
+def add(
+    by: User, meeting: Meeting, new: NewItem, *, fixed: bool = False, closing: bool = False
+) -> AgendaItem:
+    """Add an item to a meeting that ``by`` already holds: before what closes it, unless it is ``closing`` itself."""
     item = AgendaItem(
         number=opaque_number("AP"),
         owner=meeting.owner,
         meeting=meeting,
         confidentiality=meeting.confidentiality,
         first_asked_on=meeting.held_on,
-        position=last_place(meeting) + GAP,
+        position=last_place(meeting, closing=closing) + GAP,
+        fixed=fixed,
         origin_key=form_key(by, new.token),
     )
     fill(by, item, new)
@@ -146,8 +151,10 @@ def regimes_of(item: AgendaItem, told: Sequence[str]) -> list[str]:
     return sorted(found)
 
 
-def last_place(meeting: Meeting) -> int:
-    """The highest position that is in use on an agenda."""
+def last_place(meeting: Meeting, *, closing: bool = False) -> int:
+    """The highest position in use before what closes a meeting, or with ``closing`` of all."""
     with elevated(why="the next free place on an agenda"):
         rows = AgendaItem.objects.filter(meeting=meeting).unrestricted(why=WHY)
-        return int(rows.aggregate(last=Max("position"))["last"] or 0)
+        if closing:
+            return max(CLOSING, int(rows.aggregate(last=Max("position"))["last"] or 0))
+        return int(rows.filter(position__lt=CLOSING).aggregate(last=Max("position"))["last"] or 0)

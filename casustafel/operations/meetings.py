@@ -79,6 +79,8 @@ def _from_series(by: User, meeting: Meeting, series: Series) -> None:
             NewItem(
                 title=row.title, question=row.question, kind=row.kind, goal=row.goal, minutes=row.minutes
             ),
+            fixed=True,
+            closing=row.at_the_end,
         )
         for user in people if row.for_everyone else ():
             invite(by, item, Need(user=user, why=FIXED_WHY))

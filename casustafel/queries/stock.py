@@ -109,6 +109,7 @@ def undone(actor: User, meeting: Meeting) -> Section:
     rows = AgendaItem.objects.filter(
         owner=meeting.owner_id,
         state=ItemState.PLANNED,
+        fixed=False,
         meeting__starts_at__lt=min(meeting.starts_at, clock.now()),
     ).exclude(meeting__state=MeetingState.CANCELLED, meeting=meeting)
     found = rows.visible_to(actor).select_related("meeting", "case").order_by("first_asked_on", "id")

@@ -28,6 +28,7 @@ from casustafel.operations import (
     put_on_agenda,
     release,
     send_agenda,
+    split_item,
 )
 from core import clock
 from core.errors import Refused
@@ -200,12 +201,17 @@ def _cases(people: Mapping[str, User], by: User, meeting: Meeting) -> None:
             minutes=15,
             case=case,
         )
-        _invite(
-            by,
-            item,
-            people,
-            "Werkt mee aan deze casus",
-            *emails,
-            # Where a case holds what was received under another law, the provision names who may hear it.
-            consent="PV-2026-0311" if set(item.regimes) & {"wpg_received", "riec"} else "",
+        if set(item.regimes) <= {"avg_internal", "open_source"}:
+            _invite(by, item, people, "Werkt mee aan deze casus", *emails)
+            continue
+        # What the case holds under stricter laws stays here: the guests get the part that they may hear.
+        first, *others = emails
+        part = split_item(
+            by=by,
+            item=item,
+            question=f"Wat kunt u bijdragen aan de controle bij {case.title}?",
+            regimes=["avg_internal"],
+            minutes=10,
+            need=Need(user=people[first], why="Gaat mee bij de controle", legal_basis=BASIS),
         )
+        _invite(by, part, people, "Gaat mee bij de controle", *others)
