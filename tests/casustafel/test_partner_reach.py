@@ -34,9 +34,9 @@ INVITED = {
     "riec": {"reiger"},
     "odt": {"kievit"},
     "srt": set(),
-    "twenterand_analyst": {"fuut"},
+    "twenterand_analyst": {"waterhoen"},
 }
-WORDS = {"zwaan", "reiger", "kievit", "fuut", "uil"}
+WORDS = {"zwaan", "reiger", "kievit", "waterhoen", "wulpje"}
 
 
 class Reach:

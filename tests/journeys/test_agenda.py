@@ -25,7 +25,7 @@ def fits(page: Page) -> bool:
 
 def add_item(page: Page, title: str, question: str) -> None:
     """One item with a question, and nobody invited."""
-    page.click("text=Nieuw punt")
+    page.click("main >> text=Nieuw punt")
     page.fill("[name=title]", title)
     page.fill("[name=question]", question)
     page.check("label:has-text('Besluiten')")
@@ -53,7 +53,7 @@ def test_the_chair_prepares_and_the_police_open_exactly_their_item(
 ) -> None:
     page = sign_in(open_page(), "voorzitter@almelo.demo")
     meeting = plan(page)
-    page.click("text=Genodigden (0)")
+    page.click("main >> text=Genodigden (0)")
     for name in ("Erik Slotman", "Arjan Wolters"):
         page.check(f"label:has-text('{name}')")
     page.click("main form button[type=submit]")
@@ -65,7 +65,7 @@ def test_the_chair_prepares_and_the_police_open_exactly_their_item(
     no_axe_complaints(page)
     page.click("main form button[type=submit]")
     add_item(page, "Kievit", "Wat doen we met de loods?")
-    page.click("text=Terug")
+    page.click("main >> text=Terug")
 
     items = page.locator(".agenda__item")
     expect(items).to_have_count(2)
@@ -76,7 +76,7 @@ def test_the_chair_prepares_and_the_police_open_exactly_their_item(
     expect(items.first).to_contain_text("Kievit")
     expect(items.first).to_be_focused()
 
-    page.click("text=Versturen")
+    page.click("main >> text=Versturen")
     no_axe_complaints(page)
     page.click("text=Zet klaar voor een tweede persoon")
     expect(page.locator("main")).to_contain_text("U heeft de agenda klaargezet")
