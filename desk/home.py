@@ -13,7 +13,10 @@ from access.roles import may
 from access.views import Page
 from accounts.models import RoleAssignment
 from bibob.queries.files import to_report
+from cases.models import Case
 from cases.queries import actions
+from cases.queries.listing import past_retention
+from cases.states import CaseState
 from core import clock
 from measures.models import Claim, Measure
 from mreports.models import MReport
@@ -181,6 +184,26 @@ def action_tiles(user: User) -> list[Tile]:
     return tiles
 
 
+def case_tiles(user: User) -> list[Tile]:
+    """Proposals to decide upon, and cases that were kept long enough."""
+    cases, page = Case.objects.visible_to(user), reverse("cases:list")
+    return [
+        _tile(
+            "Casus voorgesteld",
+            capped(cases.filter(state=CaseState.PROPOSED)),
+            f"{page}?stand=proposed",
+            "wacht op een besluit",
+        ),
+        _tile(
+            "Casus lang genoeg bewaard",
+            capped(past_retention(cases)),
+            f"{page}?bewaren=voorbij",
+            "stel vernietiging voor",
+            urgent=True,
+        ),
+    ]
+
+
 def rights_tiles(user: User) -> list[Tile]:
     """Special rights that wait for a second person."""
     waiting = RoleAssignment.objects.proposals().filter(user__organisation_id=user.organisation_id)
@@ -218,6 +241,8 @@ class Home(Page):
             tiles += triage_tiles(user)
             mine = my_signals(user)
             self.log_shown(mine)
+        if may(user, "cases.decide"):
+            tiles += case_tiles(user)
         own_actions: list[actions.Card] = []
         if may(user, "cases.action"):
             tiles += action_tiles(user)

@@ -11,6 +11,8 @@ from django.urls import reverse
 from access.disclosures import register_of
 from access.views import Page
 from accounts.models import Organisation
+from audit.models import Action
+from audit.record import record_event
 from audit.sentences import KINDS
 from core import clock
 from encryption.fields import readable
@@ -29,6 +31,10 @@ class DisclosuresPage(Page):
         after = request.GET.get("na", "").replace("\x00", "")[:24]
         rows, following = register_of(self.actor, organisation=organisation, after=after)
         self.log_shown(rows, record_type="access.disclosure")
+        for kind in sorted({row.record_type for row in rows}):
+            # The number of a record stands in the register, so whose it is was seen as well.
+            shown = sorted({str(row.record_id) for row in rows if row.record_type == kind})
+            record_event(Action.LIST, record_type=kind, shown=shown, details={"part": "disclosures"})
         now, here = clock.now(), reverse("privacy:disclosures")
         query = {"aan": organisation, "na": following}
         return self.show(

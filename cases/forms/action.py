@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from cases.forms.case import day_field, why_field
+from cases.forms.case import coming_field, once_field, why_field
 
 if TYPE_CHECKING:
     from accounts.models import Organisation, User
@@ -24,7 +24,7 @@ class ActionForm(forms.Form):
         error_messages={"required": "Schrijf op wat er moet gebeuren."},
     )
     assignee = forms.ChoiceField(label="Wie doet het?", error_messages={"required": "Kies wie dit doet."})
-    due_on = day_field("Uiterlijk", hint="Bijvoorbeeld 12-12-2026, 12 dec of volgende week dinsdag.")
+    due_on = coming_field("Uiterlijk", hint="Bijvoorbeeld 12 dec, volgende week dinsdag of over 2 weken.")
     checked = forms.BooleanField(
         label="Ik heb gekeken: hier staat geen persoonsgegeven in",
         required=False,
@@ -60,6 +60,8 @@ class ActionForm(forms.Form):
         if change:
             self.fields["why"] = why_field("Waarom verandert de actie?")
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
+        else:
+            self.fields["key"] = once_field()
 
 
 class ReportForm(forms.Form):

@@ -9,7 +9,11 @@ from django import forms
 
 from access.forms import ExactDateField
 from cases.states import CaseResult
+from core import clock
+from core.ids import uuid7
 from core.levels import Confidentiality
+from legal.coming_days import read_coming_day
+from legal.dates import DateProblem
 from reference.models import Area, LegalBasis, Theme
 from reference.queries import areas_of, current
 from signals.models import InvolvementRole
@@ -44,6 +48,34 @@ def day_field(label: str, *, required: bool = True, hint: str = "") -> ExactDate
         widget=forms.TextInput(attrs=PLAIN),
         error_messages={"required": "Vul een dag in."},
     )
+
+
+class ComingDateField(forms.CharField):
+    """A day to come as people say it: ``volgende di``, ``over 2 weken``, ``12 dec``."""
+
+    def clean(self, value: Any) -> Any:
+        """The date."""
+        text = super().clean(value)
+        try:
+            return read_coming_day(text, today=clock.today())
+        except DateProblem as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+
+def coming_field(label: str, *, hint: str = "") -> ComingDateField:
+    """A day on which something must be done or ends."""
+    return ComingDateField(
+        label=label,
+        help_text=hint,
+        max_length=40,
+        widget=forms.TextInput(attrs=PLAIN),
+        error_messages={"required": "Vul een dag in."},
+    )
+
+
+def once_field() -> forms.UUIDField:
+    """By which a form that is sent twice is known; empty is a form that was not made by us."""
+    return forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid7)
 
 
 class PersonChoice(forms.ChoiceField):
@@ -122,6 +154,7 @@ class CaseForm(forms.Form):
                 people, label="Casuseigenaar", empty="Later kiezen", required=False
             )
             self.fields["why"] = why_field("Waarom nu een casus?", required=False)
+            self.fields["key"] = once_field()
         else:
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -191,7 +224,7 @@ class MoveForm(forms.Form):
         if "owner_chosen" in needs:
             self.fields["case_owner"] = PersonChoice(people, label="Casuseigenaar", empty="Kies een collega")
         if "end_given" in needs:
-            self.fields["until"] = day_field(
+            self.fields["until"] = coming_field(
                 "Monitoren tot en met", hint="Binnen een jaar. Daarna besluit u opnieuw."
             )
         self.fields["why"] = why_field(required="reason_given" in needs)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 from celery import current_app
 from django.core.files.uploadedfile import UploadedFile
@@ -18,6 +19,7 @@ from accounts.models import OrganisationKind, Role
 from audit.models import Action
 from audit.record import record_event
 from cases.models import ActionDocument, ActionItem, ActionStep, Case
+from cases.operations.opening import free_key, made_before
 from cases.operations.settling import OWN_REGIME, WHY, for_change, settle
 from cases.queries.wording import description_problem
 from cases.rules import Facts, require_rules
@@ -39,6 +41,8 @@ REGIME_OF: Final[dict[str, str]] = {
     OrganisationKind.RIEC: "riec",
 }
 LONGEST_NOTE: Final = 4000
+# The same words by the same person within so long are one press too many.
+TWICE: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +59,12 @@ class NewAction:
 
 
 @transaction.atomic
-def assign_action(*, by: User, new: NewAction, case: Case | None = None) -> ActionItem:
+def assign_action(
+    *, by: User, new: NewAction, case: Case | None = None, key: UUID | None = None
+) -> ActionItem:
     """Set out an action, within a case or on its own; its owner gets a mail with number and link only.
+
+    ``key`` comes from the form: sent twice, it is one action.
 
     Raises :class:`Refused` for a description with personal data, a day in the past, and for somebody who
     can't be asked; :class:`Denied` without the right.
@@ -65,9 +73,12 @@ def assign_action(*, by: User, new: NewAction, case: Case | None = None) -> Acti
         raise Denied(deny(refusal("cases.assign_action")))
     if case is not None:
         case = for_change(by, case, action="cases.assign_action")
-    at = clock.now()
+    at, number = clock.now(), next_number("A", clock.today().year)
+    if key is not None and (there := made_before(ActionItem, by, key)) is not None:
+        return there
     action = ActionItem(
-        number=next_number("A", at.year),
+        id=free_key(ActionItem, key),
+        number=number,
         owner=case.owner if case else by.organisation,
         regimes=[OWN_REGIME],
         confidentiality=new.confidentiality,
@@ -105,7 +116,7 @@ def reassign_action(
     before = action.assignee_id, action.organisation_id
     _describe(action, new)
     _give(action, new)
-    if action.result and before != (action.assignee_id, action.organisation_id):
+    if before != (action.assignee_id, action.organisation_id):
         _stay_within(action)
     action.days_sent = None
     with elevated(why="the action may leave the view of who had it"):
@@ -173,6 +184,8 @@ def report_on_action(
     if action.state not in (A.OPEN, A.IN_PROGRESS, A.WAITING):
         raise Refused("Deze actie is al afgerond.")
     source = action.state
+    if not to and upload is None and _said_just_now(by, action, note):
+        return action
     if to and to != action.state:
         transition = ACTION_FLOW.step(action.state, to)
         require(by, transition.action, action)
@@ -191,6 +204,13 @@ def report_on_action(
     _write(action, kind=kind, by=by, note=note, source=source if kind == "step" else "")
     _tell_case(action)
     return action
+
+
+def _said_just_now(by: User, action: ActionItem, note: str) -> bool:
+    """Is this the same message again, pressed twice?"""
+    rows = ActionStep.objects.filter(action=action, by=by, kind="message", at__gte=clock.now() - TWICE)
+    last = rows.visible_to(by).order_by("-at").first()
+    return last is not None and bool(note.strip()) and last.note == note.strip()[:LONGEST_NOTE]
 
 
 def may_report(by: User, action: ActionItem) -> bool:

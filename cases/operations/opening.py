@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
 
 from django.db import transaction
 
+from access.contexts import elevated
 from access.decisions import Denied, deny
+from access.records import Record
 from access.roles import may, refusal
 from audit.models import Action
 from audit.record import record_event
@@ -18,6 +21,7 @@ from cases.operations.settling import OWN_REGIME, for_change, settle, write_step
 from cases.wording import propose_code_word
 from core import clock
 from core.errors import Refused
+from core.ids import uuid7
 from core.levels import Confidentiality
 from core.numbers import next_number
 from signals.queries.neutral import title_problem
@@ -26,6 +30,9 @@ if TYPE_CHECKING:
     from accounts.models import Organisation, User
     from reference.models import Area, Theme
     from signals.models import Signal
+
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +57,11 @@ def open_case(
     owner: Organisation | None = None,
     signal: Signal | None = None,
     why: str = "",
+    key: UUID | None = None,
 ) -> Case:
     """Make a case in its first state; with ``signal`` that is its first part.
+
+    ``key`` comes from the form: sent twice, it is one case.
 
     Raises :class:`Denied` without the right, :class:`Refused` without basis and purpose, for a name in the
     code word, and when the signal can't belong to a case yet.
@@ -60,9 +70,13 @@ def open_case(
         raise Denied(deny(refusal("cases.open")))
     if owner is not None and owner != by.organisation:
         raise Refused("Open een casus voor uw eigen organisatie.")
-    at = clock.now()
+    # The series stays locked from here on, so of two presses the second sees what the first made.
+    number = next_number("C", clock.today().year)
+    if key is not None and (there := made_before(Case, by, key)) is not None:
+        return there
     case = Case(
-        number=next_number("C", at.year),
+        id=free_key(Case, key),
+        number=number,
         owner=by.organisation,
         regimes=[OWN_REGIME],
         confidentiality=Confidentiality.INTERN,
@@ -97,6 +111,21 @@ def edit_case(*, by: User, case: Case, new: NewCase, version: int | None = None)
     settle(case)
     write_step(case, kind="edited", by=by)
     return case
+
+
+def made_before(model: type[R], by: User, key: UUID) -> R | None:
+    """What the same form made already, when it was sent twice."""
+    found: Any = model.objects.visible_to(by).filter(pk=key).first()
+    return found  # type: ignore[no-any-return]  # the row is of the model
+
+
+def free_key(model: type[Record], key: UUID | None) -> UUID:
+    """The key of the form, unless something that the actor does not see has it."""
+    if key is None:
+        return uuid7()
+    with elevated(why="a key that is taken tells nothing"):
+        rows: Any = model.objects.filter(pk=key).unrestricted(why="a key that is taken tells nothing")
+        return uuid7() if rows.exists() else key
 
 
 def require_leader(case: Case, user: User) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from django.core.files.uploadedfile import UploadedFile
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", CaseSignal, CaseSubject, CaseDocument, CaseNote)
 LONGEST_NOTE: Final = 4000
+# The same words by the same person within so long are one press too many.
+TWICE: Final = timedelta(minutes=1)
 WORDS: Final[dict[type, str]] = {
     CaseSignal: "signal",
     CaseSubject: "subject",
@@ -99,6 +101,10 @@ def add_note(*, by: User, case: Case, text: str, happened_on: date | None = None
         raise Refused("Schrijf een notitie.", field="text")
     if happened_on is not None and happened_on > clock.today():
         raise Refused("Deze dag ligt in de toekomst.", field="happened_on")
+    recent = CaseNote.objects.filter(case=case, added_by=by, added_at__gte=clock.now() - TWICE)
+    last = recent.visible_to(by).order_by("-added_at").first()
+    if last is not None and last.text == text.strip()[:LONGEST_NOTE]:
+        return last  # pressed twice, it is one note
     row = CaseNote(
         case=case,
         text=text.strip()[:LONGEST_NOTE],

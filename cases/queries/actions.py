@@ -154,7 +154,7 @@ def cases_of(actor: User, actions: Sequence[ActionItem]) -> dict[UUID, Case]:
     keys = {row.case_id for row in actions if row.case_id}
     if not keys or not may(actor, "cases.list"):
         return {}
-    return Case.objects.visible_to(actor).only("pk", "number", "title").in_bulk(keys)
+    return Case.objects.visible_to(actor).only("pk", "number", "title", "regimes").in_bulk(keys)
 
 
 @dataclass(frozen=True, slots=True)

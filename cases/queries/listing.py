@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from cases.models import Case
 from cases.states import ENDED, CaseState
+from core import clock
 from reference.models import Theme
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Filters:
 
     state: str = ""
     ended: bool = False
+    over: bool = False
     mine: bool = False
     theme: str = ""
     text: str = ""
@@ -37,6 +39,7 @@ class Filters:
         return cls(
             state=state if state in CaseState.values else "",
             ended=query.get("alles", "") == "ja",
+            over=query.get("bewaren", "") == "voorbij",
             mine=query.get("van", "") == "mij",
             theme=query.get("thema", "").replace("\x00", "")[:60],
             text=" ".join(query.get("q", "").replace("\x00", "").split())[:60],
@@ -48,6 +51,7 @@ class Filters:
         asked = {
             "stand": self.state.lower(),
             "alles": "ja" if self.ended else "",
+            "bewaren": "voorbij" if self.over else "",
             "van": "mij" if self.mine else "",
             "thema": self.theme,
             "q": self.text,
@@ -69,8 +73,10 @@ def listing(actor: User, filters: Filters) -> Listing:
     rows = Case.objects.visible_to(actor)
     if filters.state:
         rows = rows.filter(state=filters.state)
-    elif not filters.ended:
+    elif not (filters.ended or filters.over):
         rows = rows.exclude(state__in=ENDED)
+    if filters.over:
+        rows = past_retention(rows)
     if filters.mine:
         rows = rows.filter(Q(case_owner=actor) | Q(named__contains=[actor.pk]))
     if filters.theme:
@@ -85,6 +91,11 @@ def listing(actor: User, filters: Filters) -> Listing:
     rows = rows.select_related("case_owner", "theme", "owner").defer("summary", "evaluation")
     found = list(rows.order_by("-created_at", "-id")[: PAGE + 1])
     return Listing(found[:PAGE], found[PAGE - 1].number if len(found) > PAGE else "")
+
+
+def past_retention(rows: Any) -> Any:
+    """Of these cases the closed ones whose last day of keeping passed: two people propose and approve."""
+    return rows.filter(state=CaseState.CLOSED, retention_until__lt=clock.today())
 
 
 def themes_in(actor: User) -> list[Theme]:
@@ -102,4 +113,4 @@ def case_by_number(actor: User, number: str) -> Case | None:
 def running_cases(actor: User) -> list[Case]:
     """The running cases that the actor sees, for a choice in a form."""
     rows = Case.objects.visible_to(actor).exclude(state__in=ENDED).filter(owner=actor.organisation_id)
-    return list(rows.only("pk", "number", "title").order_by("-created_at")[:200])
+    return list(rows.only("pk", "number", "title", "regimes").order_by("-created_at")[:200])

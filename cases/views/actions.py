@@ -143,7 +143,9 @@ class AssignPage(FormPage):
 
     def operate(self, form: Any) -> str:
         """Set it out."""
-        action = assign_action(by=self.actor, new=new_action(form), case=self.case)
+        action = assign_action(
+            by=self.actor, new=new_action(form), case=self.case, key=form.cleaned_data["key"]
+        )
         messages.success(self.request, f"Actie {action.number} is uitgezet. De actiehouder krijgt bericht.")
         return f"{self.case.address}?deel=acties" if self.case else action.address
 

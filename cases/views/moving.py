@@ -6,15 +6,14 @@ from typing import Any
 
 from django.http import Http404
 
-from access.decisions import Denied, deny
-from access.roles import refusal
+from access.decisions import require
 from cases.forms import CloseForm, MoveForm
 from cases.operations import Closing, close_case, move_case, reopen_case
 from cases.operations.moving import facts_of
 from cases.queries.colleagues import leaders
 from cases.rules import broken
 from cases.states import CASE_FLOW, RUNNING, CaseState
-from cases.views.page import CaseOperation
+from cases.views.page import VERBS, CaseOperation
 from core import clock
 from core.flow import IllegalTransition, Transition
 
@@ -38,8 +37,7 @@ class StepOperation(CaseOperation):
             self.transition = CASE_FLOW.step(self.record.state, self.target())
         except IllegalTransition as error:
             raise Http404 from error
-        if not self.can(self.transition.action):
-            raise Denied(deny(refusal(self.transition.action)))
+        require(self.actor, self.transition.action, self.record)
 
     def context(self, **extra: Any) -> dict[str, Any]:
         """What must be mended elsewhere first."""
@@ -66,7 +64,7 @@ class MoveCasePage(StepOperation):
     @property
     def heading(self) -> str:  # type: ignore[override]
         """Where it goes."""
-        return str(CaseState(self.transition.target).label)
+        return VERBS[CaseState(self.transition.target)]
 
     @property
     def intro(self) -> str:  # type: ignore[override]

@@ -37,6 +37,22 @@ TABS: Final = (
 # What the chair and a partner read: the summary, what is being done and the steps (domain 1.5).
 SUMMARY_TABS: Final = ("overzicht", "acties", "tijdlijn")
 
+PARTS_NAMED: Final = (
+    ("signal", "signals.signal"),
+    ("subject", "subjects.subject"),
+    ("document", "documents.document"),
+)
+# What a button says that brings a case into a state.
+VERBS: Final = {
+    CaseState.ACCEPTED: "Accepteren",
+    CaseState.ENRICHING: "Verrijken",
+    CaseState.ON_TABLE: "Op tafel zetten",
+    CaseState.IN_PROGRESS: "In uitvoering nemen",
+    CaseState.MONITORING: "Monitoren",
+    CaseState.CLOSED: "Sluiten",
+    CaseState.REOPENED: "Heropenen",
+}
+
 
 class CaseRecordPage(RecordPage):
     """Base of every page of one case."""
@@ -110,7 +126,7 @@ class CasePage(CaseRecordPage):
 
     def _steps(self) -> list[dict[str, Any]]:
         """The steps that the actor may take, with what still stands in the way."""
-        facts, labels = facts_of(self.record), dict(CaseState.choices)
+        facts = facts_of(self.record)
         found = []
         for step in CASE_FLOW.steps_from(self.record.state):
             if step.action == "system" or not self.can(step.action):
@@ -125,14 +141,19 @@ class CasePage(CaseRecordPage):
                 CaseState(step.target), f"stap/{step.target.lower()}"
             )
             again = step.target == self.record.state
-            label = "Langer monitoren" if again else labels[step.target]
+            label = "Langer monitoren" if again else VERBS[CaseState(step.target)]
             found.append({"label": label, "url": f"{self.record.address}{code}/", "missing": missing})
         return found
 
     def _log(self, picture: Any, panels: list[Any], tab: str, *, whole: bool) -> None:
         """Only what stands on the page was seen."""
         seen = []
-        if whole or tab in {"signalen", "tijdlijn"}:
+        if whole or tab == "tijdlijn":
+            # What was taken out is listed there, to be put back.
+            for name, label in PARTS_NAMED:
+                keys = [getattr(row, f"{name}_id", None) for row in picture.withdrawn]
+                seen.append((label, [str(key) for key in keys if key is not None]))
+        if whole or tab == "signalen":
             seen.append(("signals.signal", [str(row.signal_id) for row in picture.signals]))
         if whole or tab == "betrokken":
             seen.append(("subjects.subject", [str(row.subject_id) for row in picture.subjects]))

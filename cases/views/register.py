@@ -54,6 +54,14 @@ class CaseListPage(Page):
             ("Van mij", filters.mine, link(van="" if filters.mine else "mij")),
             ("Ook gesloten", filters.ended, link(alles="" if filters.ended else "ja")),
         ]
+        if may(self.actor, "cases.decide"):
+            chips.append(
+                (
+                    "Bewaartermijn voorbij",
+                    filters.over,
+                    link(bewaren="" if filters.over else "voorbij"),
+                )
+            )
         chips += [
             (
                 theme.label,
@@ -112,7 +120,7 @@ class OpenCasePage(FormPage):
         """Open it, and go to its page."""
         data = form.cleaned_data
         new = new_case(data, case_owner=data["case_owner"])
-        case = open_case(by=self.actor, new=new, signal=self.signal, why=data["why"])
+        case = open_case(by=self.actor, new=new, signal=self.signal, why=data["why"], key=data["key"])
         messages.success(self.request, f"Casus {case.title} is geopend als {case.number}.")
         return case.address
 

@@ -165,6 +165,7 @@ def closure_lines(closure: Closure | None) -> list[tuple[str, object]]:
 class CaseName:
     """Out of which case a measure came: its number, and the way to it for who may see the case."""
 
+    key: UUID
     number: str
     title: str
     address: str
@@ -176,11 +177,11 @@ def case_of(actor: User, measure: Measure) -> CaseName | None:
         return None
     seen = Case.objects.visible_to(actor).filter(pk=measure.case_id).first()
     if seen is not None and may(actor, "cases.list"):
-        return CaseName(seen.number, seen.title, seen.address)
+        return CaseName(seen.pk, seen.number, seen.title, seen.address)
     with elevated(why="the number of the case, without what it holds"):
         rows = Case.objects.filter(pk=measure.case_id, compartmented=False).unrestricted(why="number only")
         number = rows.values_list("number", flat=True).first()
-    return CaseName(number, "", "") if number else None
+    return CaseName(measure.case_id, number, "", "") if number else None
 
 
 def _history(actor: User, measure: Measure) -> list[Line]:

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 
 from access.roles import may
 from access.views import OperationPage, RecordPage
+from audit.models import Action
+from audit.record import record_event
 from core import clock
 from encryption.fields import readable
 from measures.deadlines import finality_of, open_terms
@@ -49,6 +51,11 @@ class MeasurePage(MeasureRecordPage):
         picture = picture_of(self.actor, measure)
         self.log_shown([row.subject for row in picture.parties], record_type="subjects.subject")
         self.log_shown(picture.claims)
+        case = case_of(self.actor, measure)
+        if case is not None:
+            record_event(
+                Action.LIST, record_type="cases.case", shown=[str(case.key)], details={"part": "case"}
+            )
         steps = steps_open(self.actor, measure)
         decreed, today = free_days(), clock.today()
         terms = open_terms(
@@ -61,7 +68,7 @@ class MeasurePage(MeasureRecordPage):
         )
         return self.show(
             picture=picture,
-            case=case_of(self.actor, measure),
+            case=case,
             steps=steps,
             reason=readable(measure, "reason", otherwise="niet leesbaar"),
             dates=dates_of(measure),

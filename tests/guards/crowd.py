@@ -17,9 +17,23 @@ from django.db.models import Q
 
 from access.contexts import SYSTEM, acting_as
 from access.grants import grant
+from access.models import Disclosure
 from access.records import Part
 from accounts.models import Role, RoleAssignment, SecrecyStatement, User, role_group
 from bibob.models import Investigation, InvestigationStep, LookUp, Pause, Related
+from cases.models import (
+    ActionDocument,
+    ActionItem,
+    ActionStep,
+    Case,
+    CaseDocument,
+    CaseMember,
+    CaseNote,
+    CaseSignal,
+    CaseStep,
+    CaseSubject,
+    CompartmentRequest,
+)
 from casustafel.models import (
     AgendaItem,
     Attendance,
@@ -97,6 +111,7 @@ class Crowd:
         self.owner = self.people["coordinator"].organisation
         self.size = 0
         self.latest: Any = None  # the newest double of the visited signal
+        self.latest_case: Any = None
         with acting_as(SYSTEM, why=WHY):
             self.sealed = _sealed_signal(self)
 
@@ -374,6 +389,7 @@ def _measure(crowd: Crowd, n: int) -> None:
     made = MAKERS[Measure](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], store)
     own = crowd.own(Measure)
     made.handler = crowd.people["legal"]
+    made.case = crowd.own(Case)
     made.save()
     for model in (MeasureStep, DrugFind, Remedy):
         row = store[model]
@@ -477,6 +493,54 @@ def _meeting(crowd: Crowd, n: int) -> None:
     ).save()
 
 
+def _case(crowd: Crowd, n: int) -> None:
+    """One case more in the lists, and one more of every part on the page that is visited."""
+    store = dict(crowd.world.own)
+    made, own = MAKERS[Case](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], store), crowd.own(Case)
+    analyst, now = crowd.people["analyst"], clock.now()
+    crowd.latest_case = made
+    user = User.objects.create_user(f"team{n}@almelo.demo", None, name=f"Team {n}", organisation=crowd.owner)
+    for row in (
+        CaseStep(case=own, kind="edited", why=f"want {n}", by=analyst, at=now),
+        CaseMember(case=own, user=user, added_by=analyst, added_at=now),
+        CaseNote(case=own, text=f"notitie {n}", added_by=analyst, added_at=now),
+        CaseNote(case=own, text=f"weg {n}", added_by=analyst, added_at=now, withdrawn_at=now),
+        CaseSignal(case=own, signal=crowd.latest, added_by=analyst, added_at=now),
+        CaseSubject(case=own, subject=_someone(crowd, n), role="TENANT", added_by=analyst, added_at=now),
+        CompartmentRequest(
+            case=own,
+            why=f"open {n}",
+            asked_by=analyst,
+            asked_at=now,
+            decided_by=crowd.people["coordinator"],
+            decided_at=now,
+        ),
+    ):
+        row.save()
+    document = MAKERS[Document](crowd.owner, f"{HERE}cd{n}", crowd.people["reporter"], crowd.world.own)
+    attach_to(document, own)
+    CaseDocument(case=own, document=document, caption=f"foto {n}", added_by=analyst, added_at=now).save()
+
+
+def _action(crowd: Crowd, n: int) -> None:
+    """One open action more for the case that is visited, and more on the action that is."""
+    store = dict(crowd.world.own)
+    made = MAKERS[ActionItem](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], store)
+    made.state, made.done_on, made.result = "OPEN", None, None
+    made.case = crowd.latest_case if n % 2 else crowd.own(Case)
+    made.due_on = clock.today() - timedelta(days=1)
+    made.save()
+    own = crowd.own(ActionItem)
+    for model in (ActionStep, ActionDocument):
+        row = store[model]
+        row.action = own
+        row.save()
+
+
+def _disclosure(crowd: Crowd, n: int) -> None:
+    MAKERS[Disclosure](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], crowd.world.own)
+
+
 ADDERS: dict[type, Callable[[Crowd, int], None]] = {
     Signal: _signal,
     ReportMessage: _message,
@@ -491,6 +555,9 @@ ADDERS: dict[type, Callable[[Crowd, int], None]] = {
     Alignment: _alignment,
     Subject: _subject,
     SavedSearch: _search,
+    Case: _case,
+    ActionItem: _action,
+    Disclosure: _disclosure,
     Measure: _measure,
     Claim: _claim,
     RegisterRun: _register,

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from access.roles import may
 from access.views import Page, RecordPage
 from accounts.models import User
+from cases.models import CaseMember, CaseNote, CompartmentRequest
 from measures.models import (
     ClaimEvent,
     ClaimReminder,
@@ -68,6 +69,9 @@ PART_OF_RECORD: dict[str, type] = {
     "event": ClaimEvent,
     "register_row": RegisterRow,
     "match_question": MatchQuestion,
+    "case_part": CaseNote,
+    "case_member": CaseMember,
+    "opening": CompartmentRequest,
 }
 
 
@@ -128,6 +132,9 @@ EXTRA: dict[str, Any] = {
     # The step that the measure of the world can take.
     "state": lambda store: "assessing",
     "stage": lambda store: "policy",
+    # The step that the case of the world can take.
+    "case_state": lambda store: "enriching",
+    "part_kind": lambda store: "notitie",
 }
 
 

@@ -45,6 +45,18 @@ ASKING = {
         "?vraag=weigeringen",
         "?vraag=uitvoer",
     ),
+    "cases:list": ("?alles=ja", "?q=Code"),
+    "cases:page": (
+        "?deel=signalen",
+        "?deel=betrokken",
+        "?deel=maatregelen",
+        "?deel=documenten",
+        "?deel=acties",
+        "?deel=tijdlijn",
+        "?als=papier",
+    ),
+    "cases:open": ("?signaal={signal}",),
+    "actions:board": ("?als=lijst", "?van=mij", "?laat=ja"),
     "administration:users": ("?rol=INSPECTOR", "?q=Menigte"),
 }
 # Pages that no visitor gets to see with 200, each with the reason.
@@ -54,6 +66,7 @@ NOT_SHOWN = {
     "casustafel:order": "a press only; it goes back to the agenda",
     "casustafel:take": "a press only; it goes back to the agenda",
     "casustafel:behind": "a press only; it goes back to the agenda",
+    "cases:reopen": "of a case that is closed; the one that is visited is on the table",
     "desk:ask_again": "searches by a press only; its results are those of the search box",
 }
 # The audit viewer looks the numbers of records up once per kind that stands in the log.

@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from access.contexts import SYSTEM, acting_as
+from access.models import Disclosure
 from accounts.models import Organisation, User
 from bibob.models import Investigation, InvestigationStep, LookUp, Pause, Related
 from cases.models import (
@@ -44,6 +45,7 @@ from casustafel.models import (
 )
 from casustafel.queries.packs import content_for
 from core import clock
+from core.ids import uuid7
 from core.levels import Confidentiality
 from core.numbers import next_number
 from desk.models import SavedSearch
@@ -89,6 +91,7 @@ from subjects.operations import NewFact, NewSubject, Source, add_exhibit, judge,
 
 # Words that occur nowhere else; finding one where it may not be is a leak.
 HERE, THERE = "Zwanenzang", "Vuurtorenlicht"
+CAST_HERE = "analist@almelo.demo"
 
 
 @dataclass
@@ -429,6 +432,8 @@ def _action(owner: Organisation, word: str, who: User, made: dict[type, Any]) ->
         assignee=analyst,
         organisation=owner,
         due_on=clock.today(),
+        state="DONE",
+        done_on=clock.today(),
         result=f"gezien {word}",
         compartmented=owner.code != "almelo",
         assigned_at=now,
@@ -441,6 +446,30 @@ def _action(owner: Organisation, word: str, who: User, made: dict[type, Any]) ->
         attach_to(document, row)
         made[ActionDocument] = ActionDocument(action=row, document=document, added_at=now)
         made[ActionDocument].save()
+    return row
+
+
+def _disclosure(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Disclosure:
+    neighbour = User.objects.get(email="analist@twenterand.demo" if owner.code == "almelo" else CAST_HERE)
+    now = clock.now()
+    row = Disclosure(
+        number=next_number("VS", 2026),
+        owner=owner,
+        regimes=["avg_internal"],
+        confidentiality=Confidentiality.INTERN,
+        record_type="signals.signal",
+        record_id=made[Signal].pk if Signal in made else uuid7(),
+        record_number=made[Signal].number if Signal in made else "S-2026-99999",
+        to_user=neighbour,
+        to_organisation=neighbour.organisation,
+        legal_basis="AVG 6 lid 1 onder e",
+        purpose="eigen onderzoek",
+        why=f"reden {word}",
+        starts_at=now,
+        ends_at=now + timedelta(days=30),
+        by=User.objects.get(email=f"analist@{owner.code}.demo"),
+    )
+    row.save()
     return row
 
 
@@ -611,6 +640,7 @@ MAKERS: dict[type, Callable[..., Any]] = {
     SavedSearch: _search,
     Case: _case,
     ActionItem: _action,
+    Disclosure: _disclosure,
     Measure: _measure,
     Claim: _claim,
     RegisterRun: _register,
