@@ -93,6 +93,14 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "measures.import": frozenset({R.LEGAL}),
     "measures.write": frozenset({R.LEGAL}),
     "measures.dossier": frozenset({R.LEGAL}),
+    # the table: who is asked to it reads; the hosts prepare, send and lead. An analyst can be its secretary
+    "casustafel.view": frozenset(
+        {R.CHAIR, R.COORDINATOR, R.PARTICIPANT, R.ANALYST, R.LEGAL, R.INSPECTOR, R.BIBOB, R.M_AUTHORISED}
+    ),
+    "casustafel.open": frozenset({R.CHAIR, R.COORDINATOR}),
+    "casustafel.prepare": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
+    "casustafel.send": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
+    "casustafel.lead": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
     # vault of Bibob
     "bibob.lookup": frozenset({R.BIBOB}),
     "bibob.edit": frozenset({R.BIBOB}),

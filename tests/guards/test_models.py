@@ -28,6 +28,7 @@ OURS = (
     "cases",
     "measures",
     "bibob",
+    "casustafel",
     "mreports",
 )
 HOUSE = {path.parent.name for path in ROOT.glob("*/apps.py")}
@@ -35,6 +36,7 @@ HOUSE = {path.parent.name for path in ROOT.glob("*/apps.py")}
 OPEN_TABLES = {
     "core.numberseries": "numbers only",
     "access.grantmoment": "when an acl must be derived anew; keys and times only",
+    "casustafel.calendarkey": "hash of a secret address",
     "accounts.organisation": "names of organisations",
     "accounts.user": "colleagues, kept by the administrator",
     "accounts.rolegroup": "roles per organisation",
@@ -66,6 +68,8 @@ OPEN_TABLES = {
 # Text that stands readable in the database, each with the reason. Everything else is encrypted.
 READABLE = {
     "number": "public number",
+    "about": "public number of what an agenda item is about",
+    "territory": "codes of municipalities",
     "record_number": "public number",
     "record_type": "name of a table",
     "title": "neutral by rule: no names in titles",

@@ -33,6 +33,7 @@ VISITORS = (
     "legal",
     "bibob",
     "chair",
+    "police",
 )
 # The same page with other lists: what the address may ask for besides.
 ASKING = {
@@ -62,6 +63,9 @@ ASKING = {
 NOT_SHOWN = {
     "signals:seal": "visited with a signal that is sealed",
     "measures:answer_match": "an answer by a press only; it goes back to the register",
+    "casustafel:order": "a press only; it goes back to the agenda",
+    "casustafel:take": "a press only; it goes back to the agenda",
+    "casustafel:behind": "a press only; it goes back to the agenda",
     "cases:reopen": "of a case that is closed; the one that is visited is on the table",
     "desk:ask_again": "searches by a press only; its results are those of the search box",
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -31,6 +31,19 @@ from cases.models import (
     CaseSubject,
     CompartmentRequest,
 )
+from casustafel.models import (
+    AgendaItem,
+    Attendance,
+    FixedItem,
+    Invitation,
+    ItemDocument,
+    ItemInvitee,
+    Meeting,
+    Pack,
+    Series,
+    UsualInvitee,
+)
+from casustafel.queries.packs import content_for
 from core import clock
 from core.ids import uuid7
 from core.levels import Confidentiality
@@ -536,6 +549,108 @@ def _look_up(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
     return row
 
 
+def _host(owner: Organisation) -> User:
+    """Who keeps the meeting: the chair here, somebody named for it at the neighbour."""
+    email = "voorzitter@almelo.demo" if owner.code == "almelo" else "analist@twenterand.demo"
+    return User.objects.get(email=email)
+
+
+def _series(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Series:
+    row = Series(
+        number=f"R-{word}"[:24],
+        owner=owner,
+        name=f"Tafel {word}",
+        begins_at=time(9, 30),
+        secretary=_host(owner) if owner.code != "almelo" else None,
+    )
+    row.save()
+    made[FixedItem] = FixedItem(series=row, position=0, title=f"Vast {word}", question=f"Vraag {word}?")
+    made[UsualInvitee] = UsualInvitee(series=row, user=who)
+    made[FixedItem].save()
+    made[UsualInvitee].save()
+    return row
+
+
+def _meeting(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Meeting:
+    """A meeting that was sent, with a partner who accepted its secrecy."""
+    now, host = clock.now(), _host(owner)
+    row = Meeting(
+        number=next_number("T", 2026),
+        owner=owner,
+        series=made[Series],
+        name=f"Overleg {word}",
+        place=f"Zaal {word}",
+        starts_at=now + timedelta(days=3),
+        access_until=now + timedelta(days=40),
+        chair=host,
+    )
+    row.save()
+    guest = User.objects.get(email="politie@oost.demo" if owner.code == "almelo" else "riec@oost.demo")
+    made[Invitation] = Invitation(meeting=row, user=guest, invited_by=host, invited_at=now, secrecy_at=now)
+    made[Attendance] = Attendance(meeting=row, user=guest, arrived_at=now, noted_by=host)
+    made[Invitation].save()
+    made[Attendance].save()
+    row.state, row.published_at, row.edition = "PUBLISHED", now, 1
+    row.save()
+    return row
+
+
+def _item(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> AgendaItem:
+    now, meeting = clock.now(), made[Meeting]
+    row = AgendaItem(
+        number=f"AP-{word}"[:24],
+        owner=owner,
+        meeting=meeting,
+        position=1,
+        kind="RUNNING_CASE",
+        title=f"Casus {word}",
+        question=f"Wat doen we met {word}?",
+        note=f"Noot {word}",
+        regimes=["avg_internal"],
+        territory=[owner.municipality_code],
+        first_asked_on=clock.today(),
+    )
+    row.save()
+    made[ItemInvitee] = ItemInvitee(
+        item=row,
+        user=made[Invitation].user,
+        why=f"Nodig {word}",
+        legal_basis="AVG 6 lid 1 onder e",
+        starts_at=now,
+        ends_at=meeting.access_until,
+        invited_by=meeting.chair,
+        invited_at=now,
+    )
+    made[ItemInvitee].save()
+    document = MAKERS[Document](owner, f"{word}t", who, made)
+    made[ItemDocument] = ItemDocument(
+        item=row,
+        document=document,
+        caption=f"Foto {word}",
+        added_by=meeting.chair,
+        added_at=now,
+        released_at=now,
+    )
+    made[ItemDocument].save()
+    row.save()
+    return row
+
+
+def _pack(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Pack:
+    meeting, guest = made[Meeting], made[Invitation].user
+    row = Pack(
+        number=f"PK-{word}"[:24],
+        owner=owner,
+        meeting=meeting,
+        recipient=guest,
+        edition=1,
+        content=content_for(meeting, guest),
+        sent_at=clock.now(),
+    )
+    row.save()
+    return row
+
+
 def _specialist(owner: Organisation) -> User:
     """Whose file it is: the specialist here, somebody without that role at the neighbour."""
     email = "bibob@almelo.demo" if owner.code == "almelo" else "analist@twenterand.demo"
@@ -560,4 +675,8 @@ MAKERS: dict[type, Callable[..., Any]] = {
     RegisterRun: _register,
     Investigation: _investigation,
     LookUp: _look_up,
+    Series: _series,
+    Meeting: _meeting,
+    AgendaItem: _item,
+    Pack: _pack,
 }

@@ -28,6 +28,7 @@ from desk.demo.mix import (
 )
 from desk.demo.papers import add_papers
 from desk.demo.research import research
+from desk.demo.table import table
 from desk.demo.town import build_town, work_out_signals
 from signals.intake.files import digest_of
 from signals.models import ImportRun, RunState
@@ -81,6 +82,7 @@ class Command(BaseCommand):
             self._say(f"{research(people[BIBOB])} Bibob-onderzoeken")
             self._say(f"{casework(people)} casussen")
             self._say(f"{letters(people[LEGAL], people[ADMIN])} brieven bij een maatregel")
+            self._say(f"{table(people)} overleggen van de casustafel")
             spread_over_months(Random(2026))  # noqa: S311 -- invented data, no secret
             self._say(f"{seal_what_is_due()} signalen verzegeld")
         total = options["total"] or TOTALS[options["size"]]
