@@ -38,6 +38,13 @@ ENTRIES: tuple[tuple[str, str | tuple[str, str], str, str, str], ...] = (
         "panden, voertuigen en nummers",
     ),
     ("Maatregelen", "measures:list", "scale", "measures.view", "wat is opgelegd, en welke termijn loopt"),
+    (
+        "Controles",
+        "inspections:list",
+        "clipboard-document-check",
+        "inspections.view",
+        "wat op straat wordt nagegaan",
+    ),
     ("Bibob", "bibob:home", "identification", "bibob.lookup", "wat eerder is opgelegd, en uw onderzoeken"),
     ("Importeren", "signals:imports", "arrow-down-tray", "signals.import", "een bestand met signalen"),
     (
