@@ -132,7 +132,7 @@ class Participant(Part):
             ),
             # What the tax authority finds stays there (AWR 67).
             models.CheckConstraint(
-                condition=~Q(kind="TAX") | Q(feedback=None), name="inspections_participant_tax_keeps"
+                condition=~Q(kind="TAX") | Q(feedback__isnull=True), name="inspections_participant_tax_keeps"
             ),
         ]
 

@@ -146,3 +146,12 @@ def with_photos(actor: User, findings: Any) -> list[Found]:
     for photo in kept.visible_to(actor).select_related("document").order_by("added_at", "id"):
         photos[photo.finding_id].append(photo)
     return [Found(row, photos[row.pk]) for row in rows]
+
+
+def stamp_of(actor: User, stop: Stop) -> str:
+    """When anything here last changed: for a page that asks whether it must look again. Two queries."""
+    last = [stop.changed_at]
+    for rows in (Line.objects.filter(stop=stop), Finding.objects.filter(stop=stop)):
+        newest = rows.visible_to(actor).order_by("-changed_at").values_list("changed_at", flat=True).first()
+        last.append(newest or stop.changed_at)
+    return f"{max(last).timestamp():.6f}"

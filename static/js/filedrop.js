@@ -51,6 +51,7 @@ function start(drop) {
     document.dispatchEvent(new CustomEvent("vik:say", { detail: { text: `${files.length} bestanden gekozen.` } }));
   }
 
+  input.form?.addEventListener("reset", () => { files = []; draw(); });
   input.addEventListener("change", () => { if (input.files.length) add(input.files); });
   drop.addEventListener("dragover", (event) => { event.preventDefault(); drop.dataset.over = ""; });
   ["dragleave", "drop"].forEach((name) => drop.addEventListener(name, () => delete drop.dataset.over));
