@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from access.roles import may
 from access.views import Page, RecordPage
 from accounts.models import User
+from inspections.models import Line, Member, Participant, Stop
 from measures.models import (
     ClaimEvent,
     ClaimReminder,
@@ -67,6 +68,10 @@ PART_OF_RECORD: dict[str, type] = {
     "event": ClaimEvent,
     "register_row": RegisterRow,
     "match_question": MatchQuestion,
+    "participant": Participant,
+    "member": Member,
+    "stop": Stop,
+    "line": Line,
 }
 
 
@@ -127,6 +132,8 @@ EXTRA: dict[str, Any] = {
     # The step that the measure of the world can take.
     "state": lambda store: "assessing",
     "stage": lambda store: "policy",
+    "control_state": lambda store: "finished",
+    "finding_state": lambda store: "settled",
 }
 
 

@@ -26,6 +26,7 @@ OURS = (
     "subjects",
     "signals",
     "measures",
+    "inspections",
     "bibob",
     "mreports",
 )
@@ -53,6 +54,8 @@ OPEN_TABLES = {
     "reference.measuretype": "reference list",
     "reference.closurerule": "reference list",
     "reference.freeday": "reference list",
+    "reference.controltype": "reference list",
+    "reference.controlcheck": "reference list",
     "signals.columnmapping": "headings of tables, no rows",
     "signals.signalusergrant": "guarded by row-level security, see test_second_lock",
     "signals.signalgroupgrant": "guarded by row-level security, see test_second_lock",
@@ -100,6 +103,7 @@ READABLE = {
     "since": "a day in register notation",
     "until": "a day in register notation",
     "source_number": "public number of a signal or document",
+    "check_code": "code of a reference list",
     "query": "a filter without the words that were searched for",
 }
 PROTECTED = [model for model in apps.get_models() if issubclass(model, ProtectedModel)]
