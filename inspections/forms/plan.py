@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
@@ -11,6 +13,7 @@ from django.utils import timezone
 
 from access.forms import ExactDateField
 from accounts.models import User
+from core import clock
 from inspections.states import Power, Reason
 from reference.models import ControlType, PartnerKind
 from reference.queries import addresses_at
@@ -22,11 +25,49 @@ PLAIN: Final = {"autocomplete": "off", "spellcheck": "false"}
 NO_ADDRESS: Final = "Vul een adres in, of een postcode met huisnummer."
 
 
+WEEKDAYS: Final = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+AHEAD: Final = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
+_SPAN: Final = re.compile(r"over (\d{1,3}) (dagen|dag|weken|week)", re.ASCII)
+_WITHOUT_YEAR: Final = re.compile(r"\d{1,2}[ ./-]+(\d{1,2}|[a-z]+)\.?", re.ASCII)
+
+
+class ComingDayField(ExactDateField):
+    """A day that lies ahead, as people type it: ``morgen``, ``vrijdag``, ``over 14 dagen``, ``3 dec``."""
+
+    def clean(self, value: Any) -> Any:
+        """The date; without a year the next such day."""
+        plain = " ".join(str(value or "").casefold().split())
+        today = clock.today()
+        if plain in AHEAD:
+            return today + timedelta(days=AHEAD[plain])
+        if plain in WEEKDAYS:
+            return today + timedelta(days=(WEEKDAYS.index(plain) - today.weekday() - 1) % 7 + 1)
+        if match := _SPAN.fullmatch(plain):
+            return today + timedelta(days=int(match[1]) * (7 if match[2].startswith("we") else 1))
+        found: date | None = super().clean(value)
+        if found is not None and found < today and _WITHOUT_YEAR.fullmatch(plain):
+            found = _coming(found, today)
+        return found
+
+
+def _coming(day: date, today: date) -> date:
+    """The first such day from today on; of 29 February the next one that exists."""
+    year = today.year
+    while (day.month, day.day) == (2, 29) and not calendar.isleap(year):
+        year += 1
+    found = day.replace(year=year)
+    return (
+        found
+        if found >= today
+        else _coming(day.replace(year=year), today.replace(year=year + 1, day=1, month=1))
+    )
+
+
 def day_field(
-    label: str, *, required: bool = False, hint: str = "Bijvoorbeeld 23-11-2026 of morgen."
-) -> ExactDateField:
-    """A day as people type it; empty is None."""
-    return ExactDateField(
+    label: str, *, required: bool = False, hint: str = "Bijvoorbeeld 23-11-2026, morgen of over 14 dagen."
+) -> ComingDayField:
+    """A day that lies ahead; empty is None."""
+    return ComingDayField(
         label=label,
         required=required,
         help_text=hint,

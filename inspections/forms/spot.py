@@ -8,6 +8,7 @@ from typing import Any, Final
 from django import forms
 from django.utils import timezone
 
+from access.forms import ExactDateField
 from core import clock
 from inspections.forms.plan import PLAIN, day_field
 from inspections.states import Answer, Entry, Revisit, StopOutcome
@@ -185,7 +186,13 @@ class OutcomeForm(forms.Form):
 class RevisitForm(forms.Form):
     """What the second visit showed."""
 
-    on = day_field("Wanneer was de hercontrole?", required=True, hint="Bijvoorbeeld vandaag of 23-11-2026.")
+    on = ExactDateField(
+        label="Wanneer was de hercontrole?",
+        max_length=30,
+        help_text="Bijvoorbeeld vandaag, gisteren of 23-11-2026.",
+        widget=forms.TextInput(attrs=PLAIN),
+        error_messages={"required": "Vul een dag in."},
+    )
     result = forms.ChoiceField(
         label="Wat zag u?",
         choices=Revisit,

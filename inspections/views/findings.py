@@ -9,8 +9,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 
-from access.decisions import Denied, deny
-from access.roles import may, refusal
+from access.decisions import require
+from access.roles import may
 from access.views import OperationPage, RecordPage
 from core.flow import IllegalTransition, Transition
 from encryption.fields import readable
@@ -52,6 +52,7 @@ class FindingPage(FindingRecordPage):
         self.log_read()
         rows = Finding.objects.filter(pk=self.record.pk).visible_to(self.actor)
         control = Inspection.objects.filter(pk=self.record.inspection_id).visible_to(self.actor).first()
+        self.log_shown([control] if control else [])
         texts = {
             name: readable(self.record, name, otherwise=UNREADABLE)
             for name in ("place", "what", "statement", "rule", "proposal", "answer", "measure_number")
@@ -104,8 +105,7 @@ class FindingStepPage(FindingOperation):
             self.transition = FINDING_FLOW.step(self.record.state, kwargs["finding_state"].upper())
         except IllegalTransition as error:
             raise Http404 from error
-        if not may(self.actor, self.transition.action):
-            raise Denied(deny(refusal(self.transition.action)))
+        require(self.actor, self.transition.action, self.record)
 
     @property
     def heading(self) -> str:  # type: ignore[override]

@@ -8,8 +8,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from access.decisions import Denied, deny
-from access.roles import may, refusal
+from access.decisions import require
+from access.roles import may
 from core.flow import IllegalTransition, Transition
 from encryption.fields import readable
 from inspections.forms import PlanForm, StepForm
@@ -123,8 +123,7 @@ class TakeStepPage(InspectionOperation):
             self.transition = FLOW.step(self.record.state, kwargs["control_state"].upper())
         except IllegalTransition as error:
             raise Http404 from error
-        if not may(self.actor, self.transition.action):
-            raise Denied(deny(refusal(self.transition.action)))
+        require(self.actor, self.transition.action, self.record)
 
     @property
     def heading(self) -> str:  # type: ignore[override]

@@ -129,6 +129,7 @@ async function flush() {
       const answer = await send(entry);
       if (answer.why) {
         entry.why = answer.why;
+        unpress(entry);
         await quietly(seal(`${LIST}:${entry.token}`, entry));
       } else {
         saved = answer.saved;
@@ -146,12 +147,19 @@ async function flush() {
 
 /** The buttons of points show what waits, also after the list was fetched anew. */
 function press() {
+  document.querySelectorAll("[data-waiting]").forEach((one) => one.removeAttribute("data-waiting"));
   for (const entry of queue.filter((one) => one.act === "punt" && !one.why)) {
     document.querySelectorAll(`[data-point="${CSS.escape(entry.code)}"] button[name=answer]`).forEach((one) => {
+      one.dataset.stood ??= one.getAttribute("aria-pressed");
       one.setAttribute("aria-pressed", String(one.value === entry.answer));
       one.toggleAttribute("data-waiting", one.value === entry.answer);
     });
   }
+}
+
+/** What the server refused does not stand: the buttons say again what did. */
+function unpress(entry) {
+  document.querySelectorAll(`[data-point="${CSS.escape(entry.code ?? "")}"] [data-stood]`).forEach((one) => one.setAttribute("aria-pressed", one.dataset.stood));
 }
 
 const typed = (form) => `${LIST}:tekst:${form.dataset.fieldForm}`;

@@ -39,6 +39,8 @@ def test_all_lists_are_offered_with_their_count(as_user, admin):
         ("maatregelen", 31),
         ("sluitingsbeleid", 4),
         ("vrije-dagen", 10),
+        ("soorten-controles", 7),
+        ("controlepunten", 42),
     ]
 
 

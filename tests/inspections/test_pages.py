@@ -162,9 +162,9 @@ def test_the_page_asks_whether_a_colleague_wrote_something_and_reads_only_then(
     client, here = as_user(inspector), at(inspector, control)
     page = client.get(here)
     stamp = page.context["stamp"]
-    before = AuditEvent.objects.count()
+    before = AuditEvent.objects.using("audit").count()
     assert client.get(f"{here}?deel=stand&stand={stamp}").status_code == 204
-    assert AuditEvent.objects.count() == before
+    assert AuditEvent.objects.using("audit").count() == before
     client.post(here, {"act": "notitie", "text": "geur", "token": str(uuid4())})
     fresh = client.get(f"{here}?deel=stand&stand={stamp}")
     assert fresh.status_code == 200
@@ -245,7 +245,7 @@ def test_the_list_leaves_as_a_file_that_no_sheet_takes_for_a_formula_and_that_is
     text = answer.content.decode("utf-8-sig")
     assert control.number in text
     assert "'=HYPERLINK(1)" in text
-    event = AuditEvent.objects.filter(action=Action.EXPORT).latest("pk")
+    event = AuditEvent.objects.using("audit").filter(action=Action.EXPORT).latest("at")
     assert event.details["rows"] == 1
     assert as_user(coordinator).get("/controles/export/").status_code == 405
     assert as_user(inspector).post("/controles/export/", {}).status_code == 403
@@ -292,7 +292,11 @@ def test_bibob_reads_the_breaches_of_finished_controls_at_the_address(
     answer = client.get(client.post("/bibob/", data)["Location"]).content.decode()
     assert row.number in answer
     assert "Omgevingsplan" in answer
-    event = AuditEvent.objects.filter(action=Action.DISCLOSE, record_type="inspections.finding").latest("pk")
+    event = (
+        AuditEvent.objects.using("audit")
+        .filter(action=Action.DISCLOSE, record_type="inspections.finding")
+        .latest("at")
+    )
     assert json.dumps(str(row.pk)) in json.dumps(event.shown)
     assert client.get(row.address).status_code == 403
 
