@@ -93,7 +93,7 @@ def _planned(by: User, code: str, plan: dict[str, object], stops: tuple[tuple[st
             basis=basis,
         )
     for place, why in stops:
-        reason = "SIGNAL" if "ignaal" in why or "elding" in why else "AREA"
+        reason = "SIGNAL" if "signal" in why or "elding" in why else "AREA"
         add_stop(by=by, inspection=control, new=NewStop(place=place, reason=reason, chosen_why=why))
     return control
 

@@ -53,6 +53,11 @@ class Visit:
         """How many breaches."""
         return sum(row.breach for row in self.findings)
 
+    @property
+    def breaches_told(self) -> str:
+        """In words."""
+        return f"{self.breaches} {'overtreding' if self.breaches == 1 else 'overtredingen'}"
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
