@@ -62,6 +62,7 @@ class LineKind(models.TextChoices):
     NOTE = "NOTE", "notitie"
     MET = "MET", "aangetroffen persoon"
     GOODS = "GOODS", "goed uit de steekproef"
+    DEALER = "DEALER", "handelaar"
 
 
 class Answer(models.TextChoices):

@@ -3,6 +3,7 @@
 from inspections.forms.plan import MemberForm, ParticipantForm, PlanForm, StopForm
 from inspections.forms.spot import (
     CheckForm,
+    DealerForm,
     EntryForm,
     FeedbackForm,
     FindingForm,
@@ -17,6 +18,7 @@ from inspections.forms.spot import (
 
 __all__ = [
     "CheckForm",
+    "DealerForm",
     "EntryForm",
     "FeedbackForm",
     "FindingForm",

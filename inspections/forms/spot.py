@@ -106,6 +106,31 @@ class GoodsForm(TokenForm):
     )
 
 
+class DealerForm(TokenForm):
+    """The dealer, and how he stands in DOL and DOR."""
+
+    name = forms.CharField(
+        label="Handelaar", max_length=120, widget=forms.TextInput(attrs=PLAIN),
+        error_messages={"required": "Vul de naam van de handelaar in."},
+    )  # fmt: skip
+    kvk = forms.CharField(
+        label="KvK-nummer",
+        max_length=12,
+        required=False,
+        widget=forms.TextInput(attrs={**PLAIN, "inputmode": "numeric"}),
+    )
+    dol_on = ExactDateField(
+        label="Aangemeld in het DOL op",
+        max_length=30,
+        required=False,
+        help_text="Leeg: niet aangemeld.",
+        widget=forms.TextInput(attrs=PLAIN),
+    )
+    dor_number = forms.CharField(
+        label="Nummer in het DOR", max_length=40, required=False, widget=forms.TextInput(attrs=PLAIN)
+    )
+
+
 class PhotosInput(forms.ClearableFileInput):
     """A file box for several photos at once; on a phone it offers the camera."""
 

@@ -14,6 +14,7 @@ from inspections.models import Line, Participant, Stop
 from inspections.operations.settling import note, stop_on_the_spot
 from inspections.rules import require_no_origin
 from inspections.states import Answer, Entry, LineKind
+from legal.identifiers import is_kvk
 from reference.models import ControlCheck, PartnerKind
 from reference.queries import by_code
 
@@ -125,7 +126,28 @@ def _goods(by: User, stop: Stop, new: NewLine) -> tuple[dict[str, Any], str]:
     }, ""
 
 
-_READ = {LineKind.CHECK: _check, LineKind.NOTE: _note, LineKind.MET: _met, LineKind.GOODS: _goods}
+def _dealer(by: User, stop: Stop, new: NewLine) -> tuple[dict[str, Any], str]:
+    """The dealer of second-hand goods: name, KvK, and how he stands in DOL and DOR."""
+    if not stop.inspection.type.sample_size:
+        raise Refused("Bij deze controle hoort geen opkoper.")
+    found = {
+        name: str(new.content.get(name, "")).strip()[:most]
+        for name, most in (("name", 120), ("kvk", 12), ("dol_on", 10), ("dor_number", 40))
+    }
+    if not found["name"]:
+        raise Refused("Vul de naam van de handelaar in.", field="name")
+    if found["kvk"] and not is_kvk(found["kvk"]):
+        raise Refused("Een KvK-nummer heeft 8 cijfers.", field="kvk")
+    return found, ""
+
+
+_READ = {
+    LineKind.CHECK: _check,
+    LineKind.NOTE: _note,
+    LineKind.MET: _met,
+    LineKind.GOODS: _goods,
+    LineKind.DEALER: _dealer,
+}
 
 
 @transaction.atomic

@@ -63,6 +63,7 @@ class StopPicture:
     notes: list[Said]
     met: list[Said]
     goods: list[Said]
+    dealers: list[Said]
     findings: list[Found]
     before: UUID | None
     after: UUID | None
@@ -85,6 +86,7 @@ def stop_picture(actor: User, control: Inspection, stop: Stop) -> StopPicture:
         notes=_said(actor, lines, LineKind.NOTE),
         met=_said(actor, lines, LineKind.MET),
         goods=_said(actor, lines, LineKind.GOODS),
+        dealers=_said(actor, lines, LineKind.DEALER),
         findings=with_photos(
             actor,
             Finding.objects.filter(stop=stop)

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from access.decisions import require
-from access.roles import may
 from core.flow import IllegalTransition, Transition
 from encryption.fields import readable
 from inspections.forms import PlanForm, StepForm
@@ -70,7 +69,6 @@ class InspectionPage(PicturePage):
             "can_plan": plans,
             "can_visit": self.may("inspections.visit"),
             "on_the_spot": self.record.state in (InspectionState.RUNNING, InspectionState.FINISHED),
-            "sees_subjects": may(self.actor, "subjects.view"),
         }
 
 

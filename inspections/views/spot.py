@@ -18,11 +18,21 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from access.roles import may
 from accounts.models import User
 from core import clock
 from core.errors import Refused
 from encryption.fields import readable
-from inspections.forms import CheckForm, EntryForm, FindingForm, GoodsForm, MetForm, NoteForm, OutcomeForm
+from inspections.forms import (
+    CheckForm,
+    DealerForm,
+    EntryForm,
+    FindingForm,
+    GoodsForm,
+    MetForm,
+    NoteForm,
+    OutcomeForm,
+)
 from inspections.models import Line, Stop
 from inspections.operations import (
     NewFinding,
@@ -41,6 +51,7 @@ from inspections.states import LineKind
 from inspections.views.base import InspectionOperation, InspectionRecordPage
 from reference.models import ControlCheck
 from reference.queries import by_code
+from subjects.models import Subject
 
 Sentences = list[str]
 
@@ -67,6 +78,8 @@ def _written(kind: LineKind) -> Callable[[User, Stop, Any], Sentences]:
         content = {name: value for name, value in form.cleaned_data.items() if name != "token"}
         if "in_register" in content:
             content["in_register"] = content["in_register"] == "ja"
+        if "dol_on" in content:
+            content["dol_on"] = f"{content['dol_on']:%d-%m-%Y}" if content["dol_on"] else ""
         write_line(
             by=by, stop=stop, new=NewLine(token=form.cleaned_data["token"], kind=kind, content=content)
         )
@@ -94,6 +107,7 @@ ACTS: Final[dict[str, tuple[type[BaseForm], Callable[[User, Stop, Any], Sentence
     "notitie": (NoteForm, _written(LineKind.NOTE), "notities"),
     "persoon": (MetForm, _written(LineKind.MET), "personen"),
     "goed": (GoodsForm, _written(LineKind.GOODS), "steekproef"),
+    "handelaar": (DealerForm, _written(LineKind.DEALER), "handelaars"),
     "bevinding": (FindingForm, _find, "bevindingen"),
     "klaar": (OutcomeForm, _finish, "klaar"),
 }
@@ -164,10 +178,19 @@ class StopPage(InspectionRecordPage):
             open_act=next(iter(typed or {}), ""),
             can_write=can_write,
             stamp=stamp_of(self.actor, self.stop),
+            premises=self._premises() if not template else None,
             token=uuid4(),
             photo_limit=MOST_PHOTOS,
             photo_bytes=settings.VIK_UPLOAD_MAX_BYTES,
         )
+
+    def _premises(self) -> Subject | None:
+        """The registration of the premises, for who may read the register."""
+        if self.stop.subject_id is None or not may(self.actor, "subjects.view"):
+            return None
+        found: Subject | None = Subject.objects.filter(pk=self.stop.subject_id).visible_to(self.actor).first()
+        self.log_shown([found] if found else [])
+        return found
 
     def _forms(self, typed: dict[str, Any]) -> dict[str, Any]:
         """The forms, each with what is known; the one that came back with what was typed."""

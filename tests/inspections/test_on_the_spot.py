@@ -192,6 +192,22 @@ def test_the_sample_of_a_dealer_counts_five_goods(inspector: User) -> None:
         write_line(by=inspector, stop=other, new=line("GOODS", {"what": "fiets"}))
 
 
+def test_a_dealer_is_kept_with_how_he_stands_in_dol_and_dor(inspector: User) -> None:
+    stop = entered(inspector, running(inspector, code="dor_dol"))
+    with acting_as(inspector):
+        with pytest.raises(Refused, match="8 cijfers"):
+            write_line(by=inspector, stop=stop, new=line("DEALER", {"name": "Tweede Kans", "kvk": "12"}))
+        row = write_line(
+            by=inspector,
+            stop=stop,
+            new=line("DEALER", {"name": "Tweede Kans", "kvk": "12345678", "dor_number": "D-9"}),
+        )
+    assert row.content == {"name": "Tweede Kans", "kvk": "12345678", "dol_on": "", "dor_number": "D-9"}
+    other = entered(inspector, running(inspector))
+    with acting_as(inspector), pytest.raises(Refused, match="geen opkoper"):
+        write_line(by=inspector, stop=other, new=line("DEALER", {"name": "Tweede Kans"}))
+
+
 def test_a_breach_has_an_article(inspector: User) -> None:
     stop = entered(inspector, running(inspector))
     with acting_as(inspector), pytest.raises(Refused, match="artikel"):

@@ -155,6 +155,22 @@ def test_without_a_script_every_act_works_and_nothing_typed_is_lost(as_user: Any
         assert words in page
 
 
+def test_at_a_dealer_the_page_asks_for_register_and_sample(as_user: Any, inspector: User) -> None:
+    control = running(inspector, code="dor_dol")
+    client, here = as_user(inspector), at(inspector, control)
+    assert client.post(here, {"act": "binnen", "entry": "POWER"}).status_code == 302
+    dealer = {"act": "handelaar", "name": "Tweede Kans", "kvk": "12345678", "token": str(uuid4())}
+    wrong = client.post(here, dealer | {"dol_on": "31-2-2026"})
+    assert wrong.status_code == 422
+    assert "31-2-2026" in wrong.content.decode()
+    good = {"act": "goed", "what": "fiets", "in_register": "nee", "token": str(uuid4())}
+    for data in (dealer | {"dol_on": "1-10-2026"}, good):
+        assert client.post(here, data).status_code == 302
+    page = client.get(here).content.decode()
+    for words in ("Tweede Kans", "DOL sinds 01-10-2026", "niet in het DOR", "Steekproef van 5 goederen"):
+        assert words in page
+
+
 def test_the_page_asks_whether_a_colleague_wrote_something_and_reads_only_then(
     as_user: Any, inspector: User
 ) -> None:
