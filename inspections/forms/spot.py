@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django import forms
@@ -13,6 +13,8 @@ from core import clock
 from inspections.forms.plan import PLAIN, day_field
 from inspections.states import Answer, Entry, Revisit, StopOutcome
 
+# An hour that lies ahead is one of last evening, as long as that is so near.
+EVENING: Final = timedelta(hours=12)
 YES_NO: Final = [("ja", "Ja"), ("nee", "Nee")]
 
 
@@ -47,9 +49,13 @@ class EntryForm(forms.Form):
     )
 
     def moment(self) -> datetime | None:
-        """The hour of today, in Dutch time; None for now."""
+        """The hour of today, in Dutch time, or shortly after midnight of the evening before; None for now."""
         hour = self.cleaned_data["hour"]
-        return timezone.make_aware(datetime.combine(clock.today(), hour)) if hour else None
+        if not hour:
+            return None
+        found = timezone.make_aware(datetime.combine(clock.today(), hour))
+        evening = timezone.make_aware(datetime.combine(clock.today() - timedelta(days=1), hour))
+        return evening if found > clock.now() and clock.now() - evening < EVENING else found
 
 
 class CheckForm(TokenForm):
