@@ -14,9 +14,9 @@ from inspections.models import Inspection, Stop
 from inspections.operations.settling import for_planning, note
 from inspections.states import InspectionState, Reason
 from legal.addresses import split_address
-from subjects.deriving import key_for
 from subjects.models import Kind, SourceKind, Subject, SubjectKey
 from subjects.operations import NewFact, NewSubject, Source, register_subject
+from subjects.queries.finding import keys_in
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -39,7 +39,7 @@ class NewStop:
 
 def place_key(place: str) -> bytes | None:
     """The keyed hash of a house, as the register of premises keeps it; None when there is no house number."""
-    return next(iter(key_for("ADDRESS", place)), None)
+    return keys_in(place, ("location",)).get("ADDRESS")
 
 
 @transaction.atomic

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from encryption.fields import readable
 from inspections.models import Finding
-from subjects.deriving import key_for
 from subjects.models import Kind, SubjectKey
+from subjects.queries.finding import keys_in
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -37,7 +37,8 @@ def breaches_at(actor: User, subjects: Sequence[UUID], text: str = "") -> list[B
     """
     holders = SubjectKey.objects.filter(kind="ADDRESS", subject__in=list(subjects), subject__kind__in=AT)
     keys = {bytes(key) for key in holders.visible_to(actor).values_list("key", flat=True)}
-    keys |= set(key_for("ADDRESS", text)) if text else set()
+    if asked := keys_in(text, ("location",)).get("ADDRESS"):
+        keys.add(asked)
     if not keys:
         return []
     rows = Finding.objects.filter(place_key__in=list(keys), breach=True, final=True).visible_to(actor)
