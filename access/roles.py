@@ -101,6 +101,13 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "casustafel.prepare": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
     "casustafel.send": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
     "casustafel.lead": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
+    # controls; a jurist sees only findings that were proposed for a measure
+    "inspections.view": frozenset({R.INSPECTOR, R.COORDINATOR, R.ANALYST, R.LEGAL}),
+    "inspections.plan": frozenset({R.INSPECTOR, R.COORDINATOR}),
+    "inspections.visit": frozenset({R.INSPECTOR, R.COORDINATOR}),
+    "inspections.findings": frozenset({R.INSPECTOR, R.COORDINATOR, R.ANALYST, R.LEGAL}),
+    "inspections.follow": frozenset({R.LEGAL}),
+    "inspections.export": frozenset({R.COORDINATOR}),
     # vault of Bibob
     "bibob.lookup": frozenset({R.BIBOB}),
     "bibob.edit": frozenset({R.BIBOB}),

@@ -15,9 +15,12 @@ from reference.models import (
     Area,
     AreaKind,
     Authority,
+    ControlCheck,
+    ControlType,
     Entry,
     LetterKind,
     MeasureType,
+    PartnerKind,
     RuleDrugs,
     RuleOutcome,
     RulePremises,
@@ -64,6 +67,7 @@ def own_fields(known: ReferenceList) -> dict[str, forms.Field]:
         }
         | _measure_fields()
         | _letter_fields()
+        | _control_fields()
     )
     position = forms.IntegerField(
         label="Volgorde", min_value=0, max_value=9999, help_text="Laagste nummer staat bovenaan."
@@ -176,6 +180,27 @@ def _fee(label: str) -> forms.DecimalField:
     )
 
 
+def _control_fields() -> dict[str, forms.Field]:
+    """The fields of the lists about controls."""
+    return {
+        "partners": forms.MultipleChoiceField(
+            label="Wie meestal meedoet", choices=PartnerKind, widget=forms.CheckboxSelectMultiple
+        ),
+        "sample_size": forms.IntegerField(
+            label="Steekproef, aantal goederen",
+            min_value=0,
+            max_value=50,
+            help_text="0: geen steekproef. Bij DOR en DOL zijn het er meestal vijf.",
+        ),
+        "control_type": _row(ControlType, "Soort controle"),
+        "organisation": forms.ChoiceField(
+            label="Wie controleert dit?",
+            choices=PartnerKind,
+            help_text="Iedere organisatie gebruikt alleen de eigen bevoegdheid.",
+        ),
+    }
+
+
 def _row(model: type[Entry], label: str, *, required: bool = True) -> forms.ModelChoiceField[Any]:
     """A choice of another list, by its name."""
     field = forms.ModelChoiceField(current(model), label=label, required=required)
@@ -192,6 +217,8 @@ class EntryForm(WhyForm):
         names = own_fields(known)
         if known.model is MeasureType:
             names["article"] = forms.CharField(label="Grondslag", max_length=300)
+        if known.model is ControlCheck:
+            names["article"] = forms.CharField(label="Regel", max_length=120, required=False)
         if entry is not None:
             kwargs["initial"] = {name: _initial(entry, name) for name in names}
         super().__init__(*args, **kwargs)

@@ -18,6 +18,7 @@ from cases.queries import actions
 from cases.queries.listing import past_retention
 from cases.states import CaseState
 from core import clock
+from inspections.queries.revisits import controls_today, proposals_open, revisits_open
 from measures.models import Claim, Measure
 from mreports.models import MReport
 from mreports.states import ReportState
@@ -204,6 +205,33 @@ def case_tiles(user: User) -> list[Tile]:
     ]
 
 
+def control_tiles(user: User) -> list[Tile]:
+    """Controls of today, and addresses that must be visited again."""
+    revisits = reverse("inspections:revisits")
+    return [
+        _tile(
+            "Controles vandaag",
+            capped(controls_today(user)),
+            f"{reverse('inspections:list')}?dag=vandaag",
+            "gepland of bezig",
+        ),
+        _tile(
+            "Hercontrole te laat", capped(revisits_open(user, within=-1)), revisits, "adressen", urgent=True
+        ),
+        _tile("Hercontrole binnen 14 dagen", capped(revisits_open(user, within=14)), revisits, "adressen"),
+    ]
+
+
+def proposal_tiles(user: User) -> list[Tile]:
+    """Findings of controls that wait for a jurist."""
+    count = capped(proposals_open(user))
+    return [
+        _tile(
+            "Voorgesteld voor maatregel", count, reverse("inspections:list"), "na een controle", urgent=True
+        )
+    ]
+
+
 def rights_tiles(user: User) -> list[Tile]:
     """Special rights that wait for a second person."""
     waiting = RoleAssignment.objects.proposals().filter(user__organisation_id=user.organisation_id)
@@ -250,6 +278,10 @@ class Home(Page):
             self.log_shown([card.action for card in own_actions])
         if may(user, "measures.edit"):
             tiles += measure_tiles(user)
+        if may(user, "inspections.visit"):
+            tiles += control_tiles(user)
+        if may(user, "inspections.follow"):
+            tiles += proposal_tiles(user)
         if may(user, "bibob.edit"):
             tiles += bibob_tiles(user)
         if may(user, "mreports.view"):

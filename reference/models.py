@@ -295,3 +295,46 @@ class FreeDay(Entry):
     class Meta(Entry.Meta):
         verbose_name = "gelijkgestelde dag"
         verbose_name_plural = "gelijkgestelde dagen"
+
+
+class PartnerKind(models.TextChoices):
+    """Which organisation takes part in a control."""
+
+    MUNICIPALITY = "MUNICIPALITY", "gemeente"
+    SRT = "SRT", "sociale recherche"
+    FIRE = "FIRE", "brandweer"
+    ODT = "ODT", "omgevingsdienst"
+    TAX = "TAX", "Belastingdienst of Douane"
+    NVWA = "NVWA", "NVWA"
+    KSA = "KSA", "Kansspelautoriteit"
+    CARE = "CARE", "zorgkantoor"
+    POLICE = "POLICE", "politie"
+    OTHER = "OTHER", "andere organisatie"
+
+
+class ControlType(Entry):
+    """A type of integral control: who usually takes part, and how many goods are sampled."""
+
+    partners = ArrayField(
+        models.CharField(max_length=14, choices=PartnerKind), verbose_name="wie meestal meedoet"
+    )
+    sample_size = models.PositiveSmallIntegerField("steekproef, goederen", default=0)
+    explanation = models.CharField("toelichting", max_length=300, blank=True)
+
+    class Meta(Entry.Meta):
+        verbose_name = "soort controle"
+        verbose_name_plural = "soorten controles"
+
+
+class ControlCheck(Entry):
+    """One point that is checked in a type of control, on which rule, within whose power."""
+
+    control_type = models.ForeignKey(
+        ControlType, models.PROTECT, related_name="checks", verbose_name="soort controle"
+    )
+    organisation = models.CharField("wie het controleert", max_length=14, choices=PartnerKind)
+    article = models.CharField("regel", max_length=120, blank=True)
+
+    class Meta(Entry.Meta):
+        verbose_name = "controlepunt"
+        verbose_name_plural = "controlepunten"

@@ -21,6 +21,8 @@ from reference.models import (
     BagAddress,
     BagExtract,
     ClosureRule,
+    ControlCheck,
+    ControlType,
     Entry,
     FreeDay,
     Indicator,
@@ -89,6 +91,8 @@ FILES: Final[dict[type[Entry], str]] = {
     FreeDay: "free_days",
     LetterText: "letter_texts",
     Letterhead: "letterheads",
+    ControlType: "control_types",
+    ControlCheck: "control_checks",
 }
 # In the order in which they are loaded: a phenomenon needs its theme.
 LISTS: Final = (
@@ -188,7 +192,25 @@ LISTS: Final = (
             "fee_high",
         ),
     ),
+    ReferenceList(
+        "soorten-controles",
+        ControlType,
+        "Soorten controles",
+        "Integrale controles: wie meestal meedoet, en hoeveel goederen de steekproef telt.",
+        ("partners", "sample_size", "explanation"),
+    ),
+    ReferenceList(
+        "controlepunten",
+        ControlCheck,
+        "Controlepunten",
+        "Wat er op een adres wordt nagegaan, op welke regel, en wie dat mag.",
+        ("control_type", "organisation", "article"),
+        "control_type",
+    ),
 )
+
+# Lists that are filtered by a row of another list.
+_OF_A_ROW: Final[dict[str, type[Entry]]] = {"theme": Theme, "control_type": ControlType}
 
 
 def list_by_slug(slug: str) -> ReferenceList | None:
@@ -354,14 +376,14 @@ def entries(
         rows = rows.filter(Q(code__icontains=text) | Q(label__icontains=text))
     if group and known.filter_by:
         rows = rows.filter(**{_lookup(known): group})
-    foreign = [name for name in ("theme", "parent") if name in known.fields]
+    foreign = [name for name in ("theme", "parent", "control_type") if name in known.fields]
     return list(rows.select_related(*foreign) if foreign else rows)
 
 
 def groups(known: ReferenceList) -> list[tuple[str, str]]:
     """The values by which a list is filtered, with their names."""
-    if known.filter_by == "theme":
-        return choices(Theme)
+    if known.filter_by in _OF_A_ROW:
+        return choices(_OF_A_ROW[known.filter_by])
     if known.filter_by == "workflow":
         return [(str(value), str(label)) for value, label in Workflow.choices]
     if known.filter_by == "letter_kind":
@@ -380,4 +402,4 @@ def periods(entry: Entry) -> Sequence[Entry]:
 
 
 def _lookup(known: ReferenceList) -> str:
-    return "theme__code" if known.filter_by == "theme" else known.filter_by
+    return f"{known.filter_by}__code" if known.filter_by in _OF_A_ROW else known.filter_by

@@ -52,6 +52,7 @@ function start(drop) {
   }
 
   input.form?.addEventListener("vik:refused", ({ detail }) => { files = detail.refused.map(({ file }) => file); draw(); });
+  input.form?.addEventListener("reset", () => { files = []; draw(); });
   input.addEventListener("change", () => { if (input.files.length) add(input.files); });
   drop.addEventListener("dragover", (event) => { event.preventDefault(); drop.dataset.over = ""; });
   ["dragleave", "drop"].forEach((name) => drop.addEventListener(name, () => delete drop.dataset.over));

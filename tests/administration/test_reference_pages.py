@@ -41,6 +41,8 @@ def test_all_lists_are_offered_with_their_count(as_user, admin):
         ("vrije-dagen", 10),
         ("brieven", 22),
         ("briefhoofden", 2),
+        ("soorten-controles", 7),
+        ("controlepunten", 42),
     ]
 
 

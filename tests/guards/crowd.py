@@ -51,6 +51,7 @@ from core.ids import uuid7
 from desk.models import SavedSearch
 from documents.models import Document, DocumentMark
 from documents.operations import attach_to
+from inspections.models import Finding, Inspection, InspectionStep, Line, Member, Participant, Photo, Stop
 from measures.models import (
     Claim,
     ClaimEvent,
@@ -539,6 +540,8 @@ def _action(crowd: Crowd, n: int) -> None:
 
 def _disclosure(crowd: Crowd, n: int) -> None:
     MAKERS[Disclosure](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], crowd.world.own)
+
+
 def _mark(crowd: Crowd, n: int) -> None:
     """One place more to redact, one version more, one redacted version more of the visited document."""
     own, analyst = crowd.own(Document), crowd.people["analyst"]
@@ -551,6 +554,55 @@ def _mark(crowd: Crowd, n: int) -> None:
         for name, value in changed.items():
             setattr(other, name, value)
         attach_to(other, crowd.own(Signal), by=analyst)
+
+
+def _inspection(crowd: Crowd, n: int) -> None:
+    """One control more in the lists, and one more of every part on the control that is visited."""
+    MAKERS[Inspection](crowd.owner, f"{HERE}{n}", crowd.people["inspector"], dict(crowd.world.own))
+    own, by = crowd.own(Inspection), crowd.people["inspector"]
+    partner = Participant(inspection=own, kind="OTHER", name=f"dienst {n}", power="OTHER")
+    stop = Stop(
+        inspection=own,
+        place=f"Dorpsweg {n + 2}, Almelo",
+        position=n + 2,
+        reason="AREA",
+        revisit_on=clock.today(),
+        added_at=clock.now(),
+    )
+    partner.save()
+    stop.save()
+    Member(inspection=own, participant=partner, name=f"naam {n}").save()
+    InspectionStep(inspection=own, target="PLANNED", by=by, at=clock.now()).save()
+    for kind, content in (
+        ("NOTE", {"text": f"noot {n}"}),
+        ("MET", {"name": f"naam {n}", "function": "", "statement": "", "id_seen": True}),
+        ("GOODS", {"what": f"fiets {n}", "serial": "", "in_register": True}),
+        ("CHECK", {"label": "punt", "article": ""}),
+    ):
+        answer, code = ("YES", "business_premises_living") if kind == "CHECK" else ("", "")
+        Line(
+            inspection=own,
+            stop=crowd.own(Stop),
+            kind=kind,
+            content=content,
+            code=code,
+            answer=answer,
+            token=uuid7(),
+            by=by,
+            at=clock.now(),
+        ).save()
+
+
+def _finding(crowd: Crowd, n: int) -> None:
+    """One finding more at the stop that is visited, and one more photo with the finding that is visited."""
+    store = dict(crowd.world.own)
+    made = MAKERS[Finding](crowd.owner, f"{HERE}{n}", crowd.people["inspector"], store)
+    made.state = "PROPOSED"
+    made.save()
+    extra = MAKERS[Document](crowd.owner, f"{HERE}f{n}", crowd.people["inspector"], crowd.world.own)
+    own = crowd.own(Finding)
+    attach_to(extra, own)
+    Photo(finding=own, document=extra, added_by=crowd.people["inspector"], added_at=clock.now()).save()
 
 
 ADDERS: dict[type, Callable[[Crowd, int], None]] = {
@@ -576,4 +628,6 @@ ADDERS: dict[type, Callable[[Crowd, int], None]] = {
     RegisterRun: _register,
     Investigation: _investigation,
     Meeting: _meeting,
+    Inspection: _inspection,
+    Finding: _finding,
 }

@@ -12,6 +12,7 @@ from access.roles import may
 from access.views import Page, RecordPage
 from accounts.models import User
 from cases.models import CaseMember, CaseNote, CompartmentRequest
+from inspections.models import Line, Member, Participant, Stop
 from measures.models import (
     ClaimEvent,
     ClaimReminder,
@@ -75,6 +76,10 @@ PART_OF_RECORD: dict[str, type] = {
     "case_part": CaseNote,
     "case_member": CaseMember,
     "opening": CompartmentRequest,
+    "participant": Participant,
+    "member": Member,
+    "stop": Stop,
+    "line": Line,
 }
 
 
@@ -139,6 +144,8 @@ EXTRA: dict[str, Any] = {
     "case_state": lambda store: "enriching",
     "part_kind": lambda store: "notitie",
     "page": lambda store: 1,
+    "control_state": lambda store: "finished",
+    "finding_state": lambda store: "settled",
 }
 
 

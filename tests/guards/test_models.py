@@ -27,6 +27,7 @@ OURS = (
     "signals",
     "cases",
     "measures",
+    "inspections",
     "bibob",
     "casustafel",
     "mreports",
@@ -56,6 +57,8 @@ OPEN_TABLES = {
     "reference.measuretype": "reference list",
     "reference.closurerule": "reference list",
     "reference.freeday": "reference list",
+    "reference.controltype": "reference list",
+    "reference.controlcheck": "reference list",
     "signals.columnmapping": "headings of tables, no rows",
     "signals.signalusergrant": "guarded by row-level security, see test_second_lock",
     "signals.signalgroupgrant": "guarded by row-level security, see test_second_lock",
@@ -95,7 +98,6 @@ READABLE = {
     "legal_basis": "label of the list of legal bases",
     "purpose": "purpose in general words",
     "media_type": "media type",
-    "record_type": "kind of record: a code",
     "also_sent_to": "kind of organisation",
     "verified_by": "kind of source",
     "destroyed_why": "reason without content, part of the tombstone",
@@ -110,6 +112,7 @@ READABLE = {
     "since": "a day in register notation",
     "until": "a day in register notation",
     "source_number": "public number of a signal or document",
+    "check_code": "code of a reference list",
     "query": "a filter without the words that were searched for",
 }
 PROTECTED = [model for model in apps.get_models() if issubclass(model, ProtectedModel)]

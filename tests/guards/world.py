@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -50,7 +51,8 @@ from core.levels import Confidentiality
 from core.numbers import next_number
 from desk.models import SavedSearch
 from documents.models import Document, DocumentMark, DocumentWords
-from documents.operations import Described, add_document, attach_to, store_file
+from documents.operations import Described, add_document, attach_to, store_document, store_file
+from inspections.models import Finding, Inspection, InspectionStep, Line, Member, Participant, Photo, Stop
 from measures.models import (
     Claim,
     ClaimEvent,
@@ -73,7 +75,7 @@ from measures.models import (
 )
 from measures.operations import NewMeasure, start_measure
 from mreports.models import MReport
-from reference.models import LetterText, MeasureType
+from reference.models import ControlType, LetterText, MeasureType
 from reference.queries import by_code
 from signals.models import (
     ImportRow,
@@ -657,6 +659,107 @@ def _specialist(owner: Organisation) -> User:
     return User.objects.get(email=email)
 
 
+def _inspection(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Inspection:
+    lead = _toezicht(owner)
+    kind = by_code(ControlType, "business_premises")
+    assert kind is not None
+    control = Inspection(
+        number=next_number("K", 2026),
+        owner=owner,
+        regimes=["avg_internal"],
+        type=kind,
+        state="RUNNING",
+        reason="AREA",
+        starts_at=clock.now(),
+        aim=f"doel {word}",
+        instruction=f"instructie {word}",
+        meeting_point=f"plein {word}",
+        lead=lead,
+        team=[lead.pk],
+    )
+    control.save()
+    partner = Participant(
+        inspection=control,
+        kind="MUNICIPALITY",
+        name=f"Gemeente {word}",
+        power="SUPERVISOR",
+        purpose=f"nagaan {word}",
+        basis="Awb 5:11",
+    )
+    stop = Stop(
+        inspection=control,
+        subject=made[Subject],
+        place=f"{word}weg 3, Almelo",
+        position=1,
+        reason="AREA",
+        chosen_why=f"verkeer {word}",
+        entry="POWER",
+        entry_by=f"eigenaar {word}",
+        revisit_on=clock.today(),
+        added_at=clock.now(),
+    )
+    partner.save()
+    stop.save()
+    rows: list[Any] = [
+        Member(inspection=control, participant=partner, user=lead, name=f"Toezicht {word}"),
+        InspectionStep(inspection=control, target="PREPARED", why=f"noot {word}", by=lead, at=clock.now()),
+        Line(
+            inspection=control,
+            stop=stop,
+            kind="NOTE",
+            content={"text": f"gezien {word}"},
+            token=uuid4(),
+            by=lead,
+            at=clock.now(),
+        ),
+    ]
+    for row in rows:
+        row.save()
+    for row in (partner, stop, *rows):
+        made[type(row)] = row
+    return control
+
+
+def _finding(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Finding:
+    control, lead = made[Inspection], made[Inspection].lead
+    finding = Finding(
+        number=next_number("BV", 2026),
+        owner=owner,
+        regimes=["avg_internal"],
+        inspection=control,
+        stop=made[Stop],
+        place=f"{word}weg 3, Almelo",
+        what=f"vaten {word}",
+        statement=f"verklaring {word}",
+        breach=True,
+        rule=f"regel {word}",
+        seen_at=clock.now(),
+        by=lead,
+        token=uuid4(),
+        team=control.team,
+    )
+    finding.save()
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "JPEG")
+    document = store_document(
+        by=lead,
+        upload=SimpleUploadedFile(f"{word}.jpg", picture.getvalue()),
+        owner=owner,
+        audience=finding.acl,
+        regimes=finding.regimes,
+        confidentiality=finding.confidentiality,
+    )
+    made[Photo] = Photo(finding=finding, document=document, added_by=lead, added_at=clock.now())
+    made[Photo].save()
+    return finding
+
+
+def _toezicht(owner: Organisation) -> User:
+    """Who leads the control: the inspector here, somebody without that role at the neighbour."""
+    email = "toezichthouder@almelo.demo" if owner.code == "almelo" else "analist@twenterand.demo"
+    return User.objects.get(email=email)
+
+
 MAKERS: dict[type, Callable[..., Any]] = {
     Signal: _signal,
     Report: _report,
@@ -679,4 +782,6 @@ MAKERS: dict[type, Callable[..., Any]] = {
     Meeting: _meeting,
     AgendaItem: _item,
     Pack: _pack,
+    Inspection: _inspection,
+    Finding: _finding,
 }

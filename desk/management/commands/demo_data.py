@@ -17,6 +17,7 @@ from accounts.demo import make_demo_accounts
 from accounts.models import User
 from desk.demo.bulk import fill_up
 from desk.demo.casework import casework
+from desk.demo.controls import make_controls
 from desk.demo.letters import letters
 from desk.demo.mix import (
     ask_the_reporter,
@@ -83,6 +84,8 @@ class Command(BaseCommand):
             self._say(f"{casework(people)} casussen")
             self._say(f"{letters(people[LEGAL], people[ADMIN])} brieven bij een maatregel")
             self._say(f"{table(people)} overleggen van de casustafel")
+            inspector = people["toezichthouder@almelo.demo"]
+            self._say(f"{make_controls(inspector, coordinator)} controles")
             spread_over_months(Random(2026))  # noqa: S311 -- invented data, no secret
             self._say(f"{seal_what_is_due()} signalen verzegeld")
         total = options["total"] or TOTALS[options["size"]]
