@@ -23,7 +23,7 @@ from core.money import euros
 from core.numbers import next_number
 from legal.penalties import incur
 from legal.terms import term
-from measures.claims import Event, standing, too_early
+from measures.claims import TOO_LATE, Event, standing, too_early
 from measures.deadlines import claim_terms
 from measures.models import Claim, ClaimEvent, ClaimEventKind, ClaimKind, Measure, Party, PenaltyOrder
 from measures.models.claim import SPANS, WRITE_OFFS
@@ -225,8 +225,9 @@ def _check(claim: Claim, new: Happening, events: list[Event]) -> None:
         raise Refused("Kies een dag na het ontstaan van de vordering, niet in de toekomst.", field="on")
     if claim.balance <= 0:
         raise Refused("Deze vordering is afgesloten.")
-    if claim.kind == ClaimKind.PENALTY and (early := too_early(new.kind, events)):
+    if early := too_early(new.kind, events, penalty=claim.kind == ClaimKind.PENALTY):
         raise Refused(f"{early[0]} ({early[1]})", field="kind", article=early[1])
+    _check_lapse(claim, new, events)
     if new.kind == ClaimEventKind.PAYMENT and (new.amount is None or not 0 < new.amount <= claim.balance):
         raise Refused(f"Er staat {euros(claim.balance)} open: vul hoogstens dat bedrag in.", field="amount")
     if new.kind == ClaimEventKind.ARRANGEMENT and (new.until is None or not new.instalments):
@@ -235,8 +236,20 @@ def _check(claim: Claim, new: Happening, events: list[Event]) -> None:
         raise Refused("De laatste dag ligt voor de eerste.", field="until")
     if new.kind in WRITE_OFFS and not new.note.strip():
         raise Refused("Schrijf op waarom er niet verder wordt ingevorderd.", field="note")
-    if new.kind == ClaimEventKind.LAPSED and (claim.lapses_on is None or claim.lapses_on >= today):
-        raise Refused("Deze vordering is niet verjaard.", field="kind", article="Awb 5:35; 4:104")
+
+
+def _check_lapse(claim: Claim, new: Happening, events: list[Event]) -> None:
+    """What is lapsed can't be collected any more, and only what is lapsed is closed as such."""
+    article = "Awb 5:35 lid 1" if claim.kind == ClaimKind.PENALTY else "Awb 4:104 lid 2"
+    end = lapse_of(claim, events).end
+    if new.kind == ClaimEventKind.LAPSED and end >= clock.today():
+        raise Refused("Deze vordering is niet verjaard.", field="kind", article=article)
+    if new.kind in TOO_LATE and new.on > end:
+        raise Refused(
+            f"De vordering verjaarde na {end:%d-%m-%Y}: dit kon toen niet meer ({article}).",
+            field="on",
+            article=article,
+        )
 
 
 @transaction.atomic
