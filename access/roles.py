@@ -52,6 +52,8 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "measures.collect": frozenset({R.LEGAL}),
     "measures.export": frozenset({R.LEGAL}),
     "measures.import": frozenset({R.LEGAL}),
+    "measures.share": frozenset({R.LEGAL, R.COORDINATOR}),
+    "measures.destroy": frozenset({R.LEGAL, R.COORDINATOR}),
     # vault of Bibob
     "bibob.lookup": frozenset({R.BIBOB}),
     "bibob.edit": frozenset({R.BIBOB}),

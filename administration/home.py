@@ -62,6 +62,8 @@ ACTS: Final = {
     "measures.collect": "Vorderingen bijhouden en innen",
     "measures.import": "Een oud register van maatregelen inlezen",
     "measures.export": "Vorderingen exporteren",
+    "measures.share": "Een maatregel voor iemand openzetten",
+    "measures.destroy": "Maatregelen na de bewaartermijn vernietigen",
     "mreports.view": "Ruwe M.-meldingen bekijken",
     "mreports.receive": "M.-meldingen inlezen",
     "mreports.align": "Afstemming met de politie vastleggen",

@@ -10,6 +10,7 @@ from django.db import transaction
 from core import clock
 from core.errors import Refused
 from measures.models import Ground, GroundKind, Measure, Party, PartyRole
+from measures.operations.pressing import just_made
 from measures.operations.settling import for_change, write_step
 from signals.models import Signal, SourceType
 from subjects.models import SourceKind, Subject
@@ -96,6 +97,9 @@ def add_ground(*, by: User, measure: Measure, kind: str, reference: str, dated: 
         raise Refused("Kies een soort bron.", field="kind")
     if not reference.strip():
         raise Refused("Vul het kenmerk in: een nummer, een datum, wie het schreef.", field="reference")
+    told = {"kind": kind, "reference": reference.strip()[:120], "dated": dated}
+    if again := just_made(Ground.objects.filter(measure=measure, withdrawn_at=None), **told):
+        return again  # type: ignore[no-any-return]  # a source
     row = Ground(
         measure=measure,
         kind=kind,

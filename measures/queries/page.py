@@ -21,6 +21,7 @@ from measures.models import (
     PenaltyOrder,
     Proportionality,
     Remedy,
+    SealCheck,
 )
 from measures.queries.ledgers import ledgers
 from measures.queries.register import parties_by_measure
@@ -44,6 +45,12 @@ WORDS: Final = {
     "order_set": "Bedrag en maximum vastgelegd",
     "incurred": "Dwangsom verbeurd",
     "entrusted": "Behandelaar gekozen",
+    "seal_checked": "Zegels gecontroleerd",
+    "seal_broken": "Zegelverbreking vastgesteld",
+    "costs_charged": "Kosten van bestuursdwang in rekening gebracht",
+    "destruction_proposed": "Vernietiging voorgesteld",
+    "destruction_refused": "Voorstel om te vernietigen ingetrokken",
+    "destroyed": "Vernietigd na de bewaartermijn",
     "remedy_filed": "Bezwaar, beroep of voorlopige voorziening ontvangen",
     "remedy_treated": "Bezwaar, beroep of voorlopige voorziening bijgewerkt",
 }
@@ -72,6 +79,7 @@ class MeasurePicture:
     claims: list[Claim]
     events: dict[UUID, list[Event]]
     remedies: list[Remedy]
+    checks: list[SealCheck]
     history: list[Line]
 
     @property
@@ -96,6 +104,9 @@ def picture_of(actor: User, measure: Measure) -> MeasurePicture:
         claims=claims,
         events=ledgers(lines),
         remedies=list(Remedy.objects.filter(measure=measure).visible_to(actor).order_by("filed_on", "id")),
+        checks=list(
+            SealCheck.objects.filter(measure=measure).visible_to(actor).order_by("-seen_on", "-entered_at")
+        ),
         history=_history(actor, measure),
     )
 

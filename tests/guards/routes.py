@@ -31,6 +31,7 @@ NOT_A_PAGE = {
     "healthz": "says only that the process lives",
     "readyz": "says only whether the parts answer",
     "session_lock": "the lock itself, reachable while locked",
+    "measures:follow": "a calendar without a session: whoever has the address reads numbers and kinds of terms",
 }
 # allauth's own addresses: about the user's own account, styled by us.
 ALLAUTH = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_", "social/")

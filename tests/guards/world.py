@@ -24,6 +24,7 @@ from desk.models import SavedSearch
 from documents.models import Document
 from documents.operations import store_document
 from measures.models import (
+    CalendarFeed,
     Claim,
     ClaimEvent,
     ClaimReminder,
@@ -40,8 +41,10 @@ from measures.models import (
     RegisterRun,
     Remedy,
     Reminder,
+    SealCheck,
 )
 from measures.operations import NewMeasure, start_measure
+from measures.operations.following import token_key
 from mreports.models import MReport
 from reference.models import MeasureType
 from reference.queries import by_code
@@ -292,6 +295,9 @@ def _measure(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
         PenaltyOrder(measure=measure, mode="PER_BREACH", amount=100, maximum=500, order=f"last {word}"),
         Remedy(measure=measure, kind="OBJECTION", filed_on=today, grounds=f"grond {word}", entered_at=now),
         Reminder(measure=measure, code="bezwaar", due_on=today),
+        SealCheck(
+            measure=measure, seen_on=today, observer=f"boa {word}", note=f"lint {word}", entered_at=now
+        ),
     ]
     for row in rows:
         row.save()
@@ -320,6 +326,24 @@ def _claim(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> 
     made[ClaimEvent].save()
     made[ClaimReminder].save()
     return claim
+
+
+def _feed(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> CalendarFeed:
+    row = CalendarFeed(
+        number=next_number("AG", 2026),
+        owner=owner,
+        regimes=["avg_internal"],
+        by=_jurist(owner),
+        token_key=token_key(word),
+    )
+    row.save()
+    return row
+
+
+def _jurist(owner: Organisation) -> User:
+    """Whose calendar it is: the jurist here, somebody without that role at the neighbour."""
+    email = "jurist@almelo.demo" if owner.code == "almelo" else "analist@twenterand.demo"
+    return User.objects.get(email=email)
 
 
 def _register(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> RegisterRun:
@@ -417,6 +441,7 @@ MAKERS: dict[type, Callable[..., Any]] = {
     SavedSearch: _search,
     Measure: _measure,
     Claim: _claim,
+    CalendarFeed: _feed,
     RegisterRun: _register,
     Investigation: _investigation,
     LookUp: _look_up,

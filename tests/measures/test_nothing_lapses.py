@@ -72,11 +72,13 @@ def test_every_open_ledger_has_a_term_of_verjaring_that_is_ours(
     known = sorted((row for row in events if row.on <= today), key=lambda row: row.on)
     stands = standing(Decimal(5000), START, known, today)
     bearing = [Bearing(row.kind, row.on, row.until) for row in known if row.kind in {*INTERRUPTS, *EXTENDS}]
-    end = limitation(START, bearing, today=today, years=years).end
+    lapses = limitation(START, bearing, today=today, years=years)
+    end = lapses.end
     assert end >= START + timedelta(days=365 * years)
     claim = Claim(number="V-2024-00001", balance=stands.balance, due_on=START, incurred_on=START)
     claim.lapses_on = end if stands.is_open else None
-    ours = [row for row in claim_terms(claim, known, frozenset()) if row.ours and row.code == "verjaring"]
+    terms = claim_terms(claim, known, frozenset(), lapses=lapses)
+    ours = [row for row in terms if row.ours and row.code == "verjaring"]
     assert [row.on for row in ours] == ([end] if stands.is_open else [])
 
 
