@@ -15,6 +15,7 @@ from access.contexts import SYSTEM, acting_as
 from accounts.demo import make_demo_accounts
 from accounts.models import User
 from desk.demo.bulk import fill_up
+from desk.demo.imposed import impose
 from desk.demo.mix import (
     ask_the_reporter,
     derive_from_m,
@@ -68,6 +69,7 @@ class Command(BaseCommand):
             self._say(f"{build_town(analyst)} subjecten en objecten")
             self._say(f"{work_out_signals(analyst)} keer iets gekoppeld aan een signaal")
             call_command("import_measures", str(SAMPLES / REGISTER), user=LEGAL, stdout=self.stdout)
+            self._say(f"{impose(people[LEGAL])} maatregelen in behandeling")
             self._say(f"{research(people[BIBOB])} Bibob-onderzoeken")
             spread_over_months(Random(2026))  # noqa: S311 -- invented data, no secret
             self._say(f"{seal_what_is_due()} signalen verzegeld")
