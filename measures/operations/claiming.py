@@ -12,6 +12,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from access.decisions import Denied, deny, require
+from access.pressing import just_made
 from access.records import locked
 from access.roles import may, refusal
 from audit.models import Action
@@ -37,7 +38,6 @@ from measures.models import (
 )
 from measures.models.claim import SPANS, WRITE_OFFS
 from measures.operations.lapsing import lapse_of
-from measures.operations.pressing import just_made
 from measures.operations.settling import for_change, settle, write_step
 from measures.operations.watching import watch_claim
 from measures.queries.ledgers import ledgers

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 from django.db.models import Q
 
+from access.pressing import just_made
 from core import clock
 from core.errors import Refused
 from measures.models import (
@@ -21,7 +22,6 @@ from measures.models import (
     RemedyKind,
 )
 from measures.operations.claiming import follow_claim
-from measures.operations.pressing import just_made
 from measures.operations.settling import for_change, settle, write_step
 from measures.remedies import in_time
 from reference.queries import free_days

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
+from access.pressing import just_made
 from core import clock
 from core.errors import Refused
 from measures.models import Ground, GroundKind, Measure, Party, PartyRole
-from measures.operations.pressing import just_made
 from measures.operations.settling import for_change, write_step
 from signals.models import Signal, SourceType
 from subjects.models import SourceKind, Subject

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 from django.utils import timezone
 
+from access.pressing import just_made
 from core import clock
 from core.errors import Refused
 from legal.terms import term
 from measures.models import Claim, ClaimKind, Closure, Measure, MeasureStep, Party, SealCheck
 from measures.operations.claiming import record_claim
-from measures.operations.pressing import just_made
 from measures.operations.settling import for_change, settle, write_step
 from measures.states import MeasureState
 from reference.models import Workflow

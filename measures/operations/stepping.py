@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 S = MeasureState
 WHY: Final = "what the rules of a step look at"
+ORDERED: Final = ("started", "imported", "step")
 # The day of a step goes into the field of its event.
 DAY_OF: Final[dict[str, str]] = {
     S.INTENTION_SENT: "intention_on",
@@ -88,7 +89,10 @@ def facts_of(measure: Measure, step: Step | None = None) -> Facts:
     order = PenaltyOrder.objects.filter(measure=measure).unrestricted(why=WHY).first()
     test = Proportionality.objects.filter(measure=measure).unrestricted(why=WHY).first()
     closure = Closure.objects.filter(measure=measure).unrestricted(why=WHY).first()
-    last = MeasureStep.objects.filter(measure=measure, undone_at=None, happened_on__isnull=False)
+    # A hearing or a check has a day of its own; only steps follow each other.
+    last = MeasureStep.objects.filter(
+        measure=measure, kind__in=ORDERED, undone_at=None, happened_on__isnull=False
+    )
     newest = last.unrestricted(why=WHY).order_by("-happened_on").values_list("happened_on", flat=True).first()
     return Facts(
         today=clock.today(),

@@ -14,6 +14,7 @@ from core import clock
 from core.errors import Refused
 from measures.models import Claim, Measure, Party, Remedy, SealCheck
 from measures.operations import (
+    Decision,
     Happening,
     NewCheck,
     NewRemedy,
@@ -22,6 +23,7 @@ from measures.operations import (
     enter_event,
     file_remedy,
     fill_closure,
+    treat_remedy,
 )
 from reference.models import MeasureType
 from tests.measures.making import notified, step
@@ -85,6 +87,17 @@ def test_a_house_reopens_early_only_on_a_request_that_was_granted(legal: User, c
     assert early.ended_on == SHUT + timedelta(days=30)
     done = step(legal, early, "COMPLETED")
     assert done.retention_until == date(2036, 10, 1)
+
+
+def test_a_hearing_to_come_does_not_hold_up_a_step(legal: User, closed: Measure) -> None:
+    with acting_as(legal):
+        remedy = file_remedy(
+            by=legal, measure=closed, new=NewRemedy(kind="OBJECTION", filed_on=SHUT + timedelta(days=5))
+        )
+        treat_remedy(by=legal, remedy=remedy, what=Decision(hearing_on=clock.today() + timedelta(days=20)))
+    assert (
+        step(legal, closed, "SUSPENDED_BY_COURT", on=SHUT + timedelta(days=8)).state == "SUSPENDED_BY_COURT"
+    )
 
 
 def test_costs_become_a_claim_with_its_own_terms(legal: User, closed: Measure, as_user: Any) -> None:
