@@ -27,7 +27,7 @@ from tests.cast import sign_in  # noqa: E402
 
 # Of five records one bears a measure; two of five of those still run.
 MEASURES_PER_SUBJECT = 5
-BLANKS: dict[type[models.Field[Any, Any]], str] = {
+BLANKS: "dict[type[models.Field[Any, Any]], str]" = {
     models.BooleanField: "false",
     models.PositiveSmallIntegerField: "0",
     models.PositiveIntegerField: "1",
