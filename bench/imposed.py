@@ -12,7 +12,9 @@ django.setup()
 
 from django.db import connection, connections, models  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
 
+from access.contexts import SYSTEM, acting_as  # noqa: E402
 from accounts.demo import make_demo_accounts  # noqa: E402
 from accounts.models import Role, RoleAssignment, User, role_group  # noqa: E402
 from bench.measure import median_ms, people  # noqa: E402
@@ -85,7 +87,7 @@ def fill_measures(user: User, first: int, last: int) -> None:
         **shared,
         number="'MA-2001-' || lpad(n::text, 8, '0')",
         confidentiality="2",
-        type=f"CASE WHEN mod(n, 2) = 0 THEN {closure} ELSE {penalty} END",
+        type=f"CASE WHEN mod(n, 2) = 0 THEN '{closure}'::uuid ELSE '{penalty}'::uuid END",
         workflow="CASE WHEN mod(n, 2) = 0 THEN 'CLOSURE' ELSE 'PENALTY' END",
         state="CASE WHEN mod(n, 5) < 3 THEN 'COMPLETED' WHEN mod(n, 2) = 0 THEN 'CLOSED' ELSE 'ACTIVE' END",
         target="'PERSON'",
@@ -156,7 +158,9 @@ def asked(client: Client, question: str) -> str:
 def chosen(client: Client, question: str) -> None:
     """Ask by a name, choose the first of the list, and follow to the screen."""
     here = asked(client, question)
-    row = LookUp.objects.using("owner").get(number=here.rstrip("/").rsplit("/", 1)[1])
+    with acting_as(SYSTEM, why="bench"):
+        rows = LookUp.objects.unrestricted(why="bench")
+        row = rows.get(number=here.rstrip("/").rsplit("/", 1)[1])
     if row.answer is None and row.candidates:
         assert client.post(here, {"wie": row.candidates[0]}, follow=True).status_code == 200
 
@@ -198,6 +202,9 @@ def measure(user: User, size: int) -> dict[str, Any]:
     ):
         assert client.get(path).status_code == 200, path
         figures[f"{label} ms"] = median_ms(lambda path=path: client.get(path), rounds=7)
+        with CaptureQueriesContext(connection) as asked_for:
+            client.get(path)
+        figures[f"{label} queries"] = len(asked_for)
     return figures
 
 

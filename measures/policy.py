@@ -8,6 +8,7 @@ from access.decisions import Decision, allow, deny
 from access.principals import groups_of
 from access.roles import may, refusal
 from accounts.models import Role
+from measures.states import MeasureState
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -30,6 +31,8 @@ class MeasurePolicy:
             return deny(refusal(asked))
         if actor.organisation_id != record.owner_id and asked != "measures.view":
             return deny("Dit is van een andere organisatie: u kunt het alleen inzien.")
+        if record.state == MeasureState.DESTROYED and asked != "measures.view":
+            return deny("Deze maatregel is na de bewaartermijn vernietigd: er valt niets meer te wijzigen.")
         return allow("rol")
 
 

@@ -110,7 +110,9 @@ def test_a_house_is_closed_objected_to_and_reopened(town: str, open_page: Callab
     fill(page, wkpb_on=typed(ago(58)), wkpb_number="BRK-PB 77")
     take(page, here, "closed", on=typed(ago(57)))
 
-    page.goto(f"{here}zegel/")
+    for part in ("kosten/", "openzetten/", "zegel/"):
+        page.goto(f"{here}{part}")
+        no_axe_complaints(page)
     page.check("[name=broken]")
     fill(page, on=typed(ago(50)), observer="boa 217")
     expect(page.locator(".field--invalid")).to_have_count(1)
@@ -185,6 +187,15 @@ def test_of_two_verbeurten_one_is_collected_and_one_nearly_lapses(
     remind_of_terms()
     assert any(lapsing in message.body for message in mail.outbox)
     assert not any(paid in message.body or "Dries" in message.body for message in mail.outbox)
+    page.goto("/maatregelen/termijnen/agenda/")
+    page.click("button[value=maken]")
+    address = page.locator("#adres").input_value()
+    no_axe_complaints(page)
+    calendar = page.request.get(address).text()
+    assert lapsing in calendar
+    assert "Dries" not in calendar
+    page.goto("/maatregelen/vernietigen/")
+    no_axe_complaints(page)
     phone = sign_in(open_page(PHONE), legal.email)
     phone.goto("/maatregelen/termijnen/")
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")

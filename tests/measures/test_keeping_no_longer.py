@@ -108,6 +108,8 @@ def test_two_people_agree_and_everything_about_people_goes(
     assert stone.status_code == 200
     assert NAME not in stone.content.decode()
     assert "Vernietigd" in stone.content.decode()
+    assert client.post(f"{over.address}terug/", {"why": "toch niet"}).status_code == 403
+    assert client.post(f"{over.address}bron/", {"kind": "CONTROL", "reference": "1"}).status_code == 403
     assert AuditEvent.objects.using("audit").filter(action=Action.DESTROY, record_id=str(over.pk)).exists()
 
 
