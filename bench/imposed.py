@@ -20,6 +20,7 @@ from accounts.models import Role, RoleAssignment, User, role_group  # noqa: E402
 from bench.measure import median_ms, people  # noqa: E402
 from bench.register import Town, fill_subjects, growth, spread_ms  # noqa: E402
 from bibob.models import LookUp  # noqa: E402
+from core import clock  # noqa: E402
 from encryption import keyring  # noqa: E402
 from measures.models import Claim, Measure, Party  # noqa: E402
 from measures.policy import READERS  # noqa: E402
@@ -178,7 +179,7 @@ def bare_rows() -> None:
 def measure(user: User, size: int) -> dict[str, Any]:
     """All figures at one size."""
     client, town = sign_in(Client(), user), Town(size)
-    houses, persons = [town.house() for _ in range(20)], [town.person() for _ in range(20)]
+    houses, persons = [town.house() for _ in range(10)], [town.person() for _ in range(10)]
     with connections["owner"].cursor() as cursor:
         cursor.execute("SELECT count(*) FROM measures_measure")
         count = cursor.fetchone()[0]
@@ -215,9 +216,15 @@ def main() -> None:
     make_demo_accounts()
     users = people()
     user = users["89 %"]
+    first, second = User.objects.exclude(pk=user.pk).order_by("pk")[:2]
     for role in (Role.LEGAL, Role.ANALYST, Role.BIBOB):
         RoleAssignment.objects.create(
-            user=user, role_group=role_group(user.organisation, role), reason="bench"
+            user=user,
+            role_group=role_group(user.organisation, role),
+            reason="bench",
+            granted_by=first,
+            second_by=second,
+            second_at=clock.now(),
         )
     results, done = [], 0
     for size in sizes:

@@ -92,7 +92,14 @@ def open_investigation(*, by: User, new: NewInvestigation) -> Investigation:
         raise Refused("De vervanger is een andere Bibob-specialist van uw gemeente.", field="deputy")
     number = next_number("BB", clock.today().year)
     # After the number: giving one out holds up the second press until the first is done.
-    told = {"application": new.application.strip()[:60], "trigger": new.trigger, "branch": new.branch}
+    told = {
+        "application": new.application.strip()[:60],
+        "trigger": new.trigger,
+        "branch": new.branch,
+        "applied_on": new.applied_on,
+        "decide_by": new.decide_by,
+        "deputy": new.deputy,
+    }
     rows = Investigation.objects.filter(specialist=by, decision_kind=new.decision_kind)
     if again := just_made(rows, **told):
         return again  # type: ignore[no-any-return]  # an investigation
