@@ -108,6 +108,8 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "inspections.findings": frozenset({R.INSPECTOR, R.COORDINATOR, R.ANALYST, R.LEGAL}),
     "inspections.follow": frozenset({R.LEGAL}),
     "inspections.export": frozenset({R.COORDINATOR}),
+    "measures.share": frozenset({R.LEGAL, R.COORDINATOR}),
+    "measures.destroy": frozenset({R.LEGAL, R.COORDINATOR}),
     # vault of Bibob
     "bibob.lookup": frozenset({R.BIBOB}),
     "bibob.edit": frozenset({R.BIBOB}),

@@ -90,6 +90,8 @@ ACTS: Final = {
     "inspections.findings": "Bevindingen bekijken",
     "inspections.follow": "Over een voorgestelde maatregel antwoorden",
     "inspections.export": "De lijst van controles exporteren",
+    "measures.share": "Een maatregel voor iemand openzetten",
+    "measures.destroy": "Maatregelen na de bewaartermijn vernietigen",
     "mreports.view": "Ruwe M.-meldingen bekijken",
     "mreports.receive": "M.-meldingen inlezen",
     "mreports.align": "Afstemming met de politie vastleggen",

@@ -13,7 +13,12 @@ from vik.local.bootstrap import ROOT
 from vik.local.postgres import Cluster
 from vik.local.secret_store import secret_settings
 
-MODULES = {"signals": "bench.measure", "subjects": "bench.register", "agenda": "bench.agenda"}
+MODULES = {
+    "signals": "bench.measure",
+    "subjects": "bench.register",
+    "measures": "bench.imposed",
+    "agenda": "bench.agenda",
+}
 
 
 def main() -> int:

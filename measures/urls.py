@@ -5,7 +5,10 @@ from django.urls.converters import StringConverter
 
 from measures.views import (
     board,
+    calendar,
     claims,
+    closing,
+    destroying,
     details,
     dossiers,
     letters,
@@ -14,6 +17,7 @@ from measures.views import (
     register,
     registers,
     remedies,
+    sharing,
     stepping,
     watching,
 )
@@ -31,7 +35,14 @@ class ClaimNumber(StringConverter):
     regex = r"V-\d{4}-\d{5,}"
 
 
+class FeedToken(StringConverter):
+    """The secret of the address that a calendar follows."""
+
+    regex = r"[A-Za-z0-9_-]{43}"
+
+
 register_converter(MeasureNumber, "measure")
+register_converter(FeedToken, "feed")
 register_converter(ClaimNumber, "claim")
 
 
@@ -52,8 +63,11 @@ _REGISTER = "register/<register:number>/"
 urlpatterns = [
     path("", register.MeasureListPage.as_view(), name="list"),
     path("nieuw/", register.StartPage.as_view(), name="start"),
+    path("vernietigen/", destroying.DestructionPage.as_view(), name="destruction"),
     path("termijnen/", board.TermsPage.as_view(), name="terms"),
-    path("termijnen/agenda.ics", board.TermsCalendar.as_view(), name="calendar"),
+    path("termijnen/agenda.ics", calendar.TermsCalendar.as_view(), name="calendar"),
+    path("termijnen/agenda/", calendar.FeedPage.as_view(), name="feed"),
+    path("termijnen/<feed:token>.ics", calendar.follow_terms, name="follow"),
     path("termijnen/wat-als/", board.WhatIfPage.as_view(), name="what_if"),
     path("register/", registers.RegistersPage.as_view(), name="registers"),
     path(_REGISTER, registers.RegisterPage.as_view(), name="register"),
@@ -111,6 +125,9 @@ urlpatterns = [
         name="withdraw_ground",
     ),
     path(f"{_MEASURE}sluiting/", details.ClosurePage.as_view(), name="closure"),
+    path(f"{_MEASURE}zegel/", closing.SealPage.as_view(), name="check_seals"),
+    path(f"{_MEASURE}kosten/", closing.CostsPage.as_view(), name="charge_costs"),
+    path(f"{_MEASURE}openzetten/", sharing.ShareMeasurePage.as_view(), name="share"),
     path(f"{_MEASURE}middelen/", details.DrugsPage.as_view(), name="drugs"),
     path(f"{_MEASURE}evenredigheid/", details.ProportionalityPage.as_view(), name="proportionality"),
     path(f"{_MEASURE}verbeurte/", claims.IncurPage.as_view(), name="incur"),

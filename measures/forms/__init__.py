@@ -1,5 +1,6 @@
 """Forms of measures."""
 
+from measures.forms.closing import CostsForm, SealForm
 from measures.forms.details import ClosureForm, DrugsForm, OrderForm, ProportionalityForm
 from measures.forms.money import BreachForm, ClaimForm, HappeningForm, RemedyForm, TreatForm, WhatIfForm
 from measures.forms.steps import (
@@ -18,6 +19,7 @@ __all__ = [
     "CaseNumberForm",
     "ClaimForm",
     "ClosureForm",
+    "CostsForm",
     "DrugsForm",
     "EntrustForm",
     "GroundForm",
@@ -28,6 +30,7 @@ __all__ = [
     "PartyForm",
     "ProportionalityForm",
     "RemedyForm",
+    "SealForm",
     "StartForm",
     "StepForm",
     "TreatForm",

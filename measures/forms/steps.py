@@ -17,8 +17,9 @@ from subjects.models import Kind
 
 
 class StartForm(forms.Form):
-    """What starts a measure."""
+    """What starts a measure. ``token`` tells one sent form from another: pressed twice, it is one."""
 
+    token = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     type = forms.ModelChoiceField(
         MeasureType.objects.none(),
         label="Soort maatregel",

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from access.grants import GroupGrant, UserGrant
 from access.records import Part
 from cases.models import Case
 from documents.models import Bearer
@@ -99,6 +100,12 @@ class Measure(Bearer):
     ended_on = models.DateField("feitelijk geëindigd op", null=True)
     retention_until = models.DateField("bewaren tot", null=True)
     retention_ground = models.CharField(max_length=200, blank=True)
+    # Two people agree before anything is destroyed: this is the first.
+    destroy_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    destroy_asked_at = models.DateTimeField("vernietiging voorgesteld op", null=True, editable=False)
+    destroyed_at = models.DateTimeField("vernietigd op", null=True, editable=False)
     origin_key = models.BinaryField(null=True, editable=False)
     # Of an old register: what it said of bezwaar, without the days from which terms could be computed.
     from_register = models.BooleanField("uit een oud register", default=False, editable=False)
@@ -147,12 +154,38 @@ class Measure(Bearer):
             models.CheckConstraint(
                 condition=Q(months=None) | Q(weeks=None), name="measures_measure_one_duration"
             ),
+            models.CheckConstraint(
+                condition=Q(destroyed_at=None) | (Q(state=MeasureState.DESTROYED) & Q(breach_key=None)),
+                name="measures_measure_destroyed_is_empty",
+            ),
         ]
 
     @property
     def address(self) -> str:
         """Where the measure is shown."""
         return f"/maatregelen/{self.number}/"
+
+
+class MeasureUserGrant(UserGrant):
+    """A measure opened for one person elsewhere."""
+
+    content_object = models.ForeignKey(Measure, models.CASCADE, related_name="user_grant_rows")
+
+    class Meta(UserGrant.Meta):
+        pass
+
+
+class MeasureGroupGrant(GroupGrant):
+    """A measure opened for a role group."""
+
+    content_object = models.ForeignKey(Measure, models.CASCADE, related_name="group_grant_rows")
+
+    class Meta(GroupGrant.Meta):
+        pass
+
+
+Measure.user_grants = MeasureUserGrant
+Measure.group_grants = MeasureGroupGrant
 
 
 class MeasureStep(Part):

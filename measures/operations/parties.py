@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
+from access.pressing import just_made
 from cases.queries import case_by_number
 from core import clock
 from core.errors import Refused
@@ -97,6 +98,9 @@ def add_ground(*, by: User, measure: Measure, kind: str, reference: str, dated: 
         raise Refused("Kies een soort bron.", field="kind")
     if not reference.strip():
         raise Refused("Vul het kenmerk in: een nummer, een datum, wie het schreef.", field="reference")
+    told = {"kind": kind, "reference": reference.strip()[:120], "dated": dated}
+    if again := just_made(Ground.objects.filter(measure=measure, withdrawn_at=None), **told):
+        return again  # type: ignore[no-any-return]  # a source
     row = Ground(
         measure=measure,
         kind=kind,

@@ -57,6 +57,11 @@ def breach_key(breach: str) -> bytes | None:
     return blind_index(plain, context="measures.measure.breach") if plain else None
 
 
+def form_key(*, by: User, token: str) -> bytes | None:
+    """The key of one form that one person sent: pressing twice makes one measure."""
+    return blind_index(f"{by.pk}|{token}", context="measures.form") if token else None
+
+
 @transaction.atomic
 def start_measure(*, by: User | None, new: NewMeasure, action: str = "measures.edit") -> Measure:
     """Make the record of a measure in its first state.
@@ -104,6 +109,11 @@ def start_measure(*, by: User | None, new: NewMeasure, action: str = "measures.e
         origin_key=new.origin_key,
         case=new.case,
     )
+    # After the number: giving one out holds up the second press until the first is done.
+    if new.origin_key is not None:
+        rows = Measure.objects.filter(owner=new.owner, origin_key=new.origin_key)
+        if again := rows.unrestricted(why="was this form sent before?").first():
+            return again
     settle(measure)
     if kind.workflow == Workflow.CLOSURE:
         Closure(measure=measure, use=new.use or PremisesUse.DWELLING).save()

@@ -24,6 +24,7 @@ from measures.models import (
     PenaltyOrder,
     Proportionality,
     Remedy,
+    SealCheck,
 )
 from measures.queries.ledgers import ledgers
 from measures.queries.register import parties_by_measure
@@ -55,6 +56,12 @@ WORDS: Final = {
     "letter_dropped": "Concept van een brief vervallen",
     "dossier_asked": "Procesdossier gevraagd",
     "dossier_made": "Procesdossier gemaakt",
+    "seal_checked": "Zegels gecontroleerd",
+    "seal_broken": "Zegelverbreking vastgesteld",
+    "costs_charged": "Kosten van bestuursdwang in rekening gebracht",
+    "destruction_proposed": "Vernietiging voorgesteld",
+    "destruction_refused": "Voorstel om te vernietigen ingetrokken",
+    "destroyed": "Vernietigd na de bewaartermijn",
     "remedy_filed": "Bezwaar, beroep of voorlopige voorziening ontvangen",
     "remedy_treated": "Bezwaar, beroep of voorlopige voorziening bijgewerkt",
 }
@@ -83,6 +90,7 @@ class MeasurePicture:
     claims: list[Claim]
     events: dict[UUID, list[Event]]
     remedies: list[Remedy]
+    checks: list[SealCheck]
     history: list[Line]
 
     @property
@@ -107,6 +115,9 @@ def picture_of(actor: User, measure: Measure) -> MeasurePicture:
         claims=claims,
         events=ledgers(lines),
         remedies=list(Remedy.objects.filter(measure=measure).visible_to(actor).order_by("filed_on", "id")),
+        checks=list(
+            SealCheck.objects.filter(measure=measure).visible_to(actor).order_by("-seen_on", "-entered_at")
+        ),
         history=_history(actor, measure),
     )
 

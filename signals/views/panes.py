@@ -24,6 +24,7 @@ from signals.models import Signal, SignalStep, SourceType
 from signals.operations.triage import DECISIONS
 from signals.operations.undoing import RIGHT_OF, last_step, why_not
 from signals.queries import detail as queries
+from signals.queries.beside import beside
 from signals.queries.evidence import Card, evidence_of
 from signals.queries.inbox import Filters, week_label
 from signals.queries.involving import Picture, picture_of
@@ -130,6 +131,14 @@ def signal_context(page: TriageMixin, signal: Signal, *, typed: Any = None) -> d
     _log_picture(picture)
     panels = panels_for(actor, signal)
     _log_panels(panels)
+    known_above = beside(actor, picture.subjects)
+    for one in known_above:
+        record_event(
+            Action.LIST,
+            record_type=one.record_type,
+            shown=sorted(one.shown),
+            details={"part": "evidence"},
+        )
     sealed = signal.sealed_at is not None
     phenomena, indicators = queries.labels_of(signal)
     open_for_answers = signal.state in {S.NEW, S.INTAKE, S.WEIGHING, S.WEIGHING_3}
@@ -149,6 +158,7 @@ def signal_context(page: TriageMixin, signal: Signal, *, typed: Any = None) -> d
         "questions": _questions(signal, answers, weighed.next_question if open_for_answers else "", typed),
         "weighed": weighed,
         "cards": cards,
+        "above": [card for one in known_above for card in one.cards],
         "picture": picture,
         "known": len({row.pk for card in cards for row in card.signals}),
         "phenomena": phenomena,

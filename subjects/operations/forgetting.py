@@ -81,14 +81,18 @@ def numbers_behind(subjects: Collection[UUID]) -> set[str]:
 
 
 @transaction.atomic
-def forget_told(*, numbers: Collection[str], subjects: Collection[UUID]) -> Forgotten:
+def forget_told(
+    *, numbers: Collection[str], subjects: Collection[UUID], source_kind: str = SourceKind.SIGNAL
+) -> Forgotten:
     """Destroy what these signals told about these records, withdrawn or not (AVG art. 5(1)(e)).
+
+    ``source_kind`` is DOCUMENT for what a measure told, whose number it bears.
 
     Runs in the context of the system. Other sources keep what they said, under their own number.
     ``bare`` of the answer are the records of which nothing is left: for :func:`destroy_records`.
     """
     records = held_by_system(subjects, why=WHY)
-    source = {"source": SourceKind.SIGNAL, "source_number__in": numbers}
+    source = {"source": source_kind, "source_number__in": numbers}
     told = Statement.objects.filter(subject__in=subjects, **source).unrestricted(why=WHY)
     tied = Relation.objects.filter(Q(subject__in=subjects) | Q(other__in=subjects), **source)
     gone = Forgotten()

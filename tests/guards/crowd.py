@@ -68,6 +68,7 @@ from measures.models import (
     RegisterRun,
     Remedy,
     Reminder,
+    SealCheck,
 )
 from mreports.models import Alignment, MReport
 from reference.models import Entry
@@ -100,6 +101,7 @@ NEVER_LISTED: dict[str, str] = {
     "signals.signalkey": "found by its hash, never shown",
     "subjects.subjectkey": "found by its hash, never shown",
     "measures.closure": "one per measure",
+    "measures.calendarfeed": "one per person",
     "measures.proportionality": "one per measure",
     "measures.penaltyorder": "one per measure",
 }
@@ -399,6 +401,8 @@ def _measure(crowd: Crowd, n: int) -> None:
     Ground(measure=own, kind="CONTROL", reference=f"controle {n}", added_at=clock.now()).save()
     Party(measure=own, subject=_someone(crowd, n), role="TENANT", added_at=clock.now()).save()
     Reminder(measure=own, code=f"termijn {n}", due_on=clock.today()).save()
+    look = {"observer": f"boa {n}", "entered_at": clock.now()}
+    SealCheck(measure=own, seen_on=clock.today(), **look).save()
 
 
 def _someone(crowd: Crowd, n: int) -> Subject:

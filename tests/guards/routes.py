@@ -36,6 +36,7 @@ NOT_A_PAGE = {
     "readyz": "says only whether the parts answer",
     "casustafel:calendar_feed": "a secret address for calendar programs; tells numbers and times only",
     "session_lock": "the lock itself, reachable while locked",
+    "measures:follow": "a calendar without a session: whoever has the address reads numbers and kinds of terms",
 }
 # allauth's own addresses: about the user's own account, styled by us.
 ALLAUTH = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_", "social/")

@@ -54,6 +54,7 @@ from documents.models import Document, DocumentMark, DocumentWords
 from documents.operations import Described, add_document, attach_to, store_document, store_file
 from inspections.models import Finding, Inspection, InspectionStep, Line, Member, Participant, Photo, Stop
 from measures.models import (
+    CalendarFeed,
     Claim,
     ClaimEvent,
     ClaimReminder,
@@ -72,8 +73,10 @@ from measures.models import (
     RegisterRun,
     Remedy,
     Reminder,
+    SealCheck,
 )
 from measures.operations import NewMeasure, start_measure
+from measures.operations.following import token_key
 from mreports.models import MReport
 from reference.models import ControlType, LetterText, MeasureType
 from reference.queries import by_code
@@ -333,6 +336,9 @@ def _measure(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
         Reminder(measure=measure, code="bezwaar", due_on=today),
         _letter(measure, offender, word),
         Dossier(measure=measure, edition=1, purpose="OWN", note=f"zaak {word}", asked_by=who, asked_at=now),
+        SealCheck(
+            measure=measure, seen_on=today, observer=f"boa {word}", note=f"lint {word}", entered_at=now
+        ),
     ]
     for row in rows:
         row.save()
@@ -380,6 +386,24 @@ def _claim(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> 
     made[ClaimEvent].save()
     made[ClaimReminder].save()
     return claim
+
+
+def _feed(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> CalendarFeed:
+    row = CalendarFeed(
+        number=next_number("AG", 2026),
+        owner=owner,
+        regimes=["avg_internal"],
+        by=_jurist(owner),
+        token_key=token_key(word),
+    )
+    row.save()
+    return row
+
+
+def _jurist(owner: Organisation) -> User:
+    """Whose calendar it is: the jurist here, somebody without that role at the neighbour."""
+    email = "jurist@almelo.demo" if owner.code == "almelo" else "analist@twenterand.demo"
+    return User.objects.get(email=email)
 
 
 def _register(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> RegisterRun:
@@ -775,6 +799,7 @@ MAKERS: dict[type, Callable[..., Any]] = {
     Disclosure: _disclosure,
     Measure: _measure,
     Claim: _claim,
+    CalendarFeed: _feed,
     RegisterRun: _register,
     Investigation: _investigation,
     LookUp: _look_up,

@@ -18,6 +18,7 @@ from accounts.models import User
 from desk.demo.bulk import fill_up
 from desk.demo.casework import casework
 from desk.demo.controls import make_controls
+from desk.demo.imposed import impose
 from desk.demo.letters import letters
 from desk.demo.mix import (
     ask_the_reporter,
@@ -80,6 +81,7 @@ class Command(BaseCommand):
             self._say(f"{work_out_signals(analyst)} keer iets gekoppeld aan een signaal")
             call_command("import_measures", str(SAMPLES / REGISTER), user=LEGAL, stdout=self.stdout)
             self._say(f"{add_papers(people[LEGAL])} documenten bij een maatregel")
+            self._say(f"{impose(people[LEGAL])} maatregelen in behandeling")
             self._say(f"{research(people[BIBOB])} Bibob-onderzoeken")
             self._say(f"{casework(people)} casussen")
             self._say(f"{letters(people[LEGAL], people[ADMIN])} brieven bij een maatregel")

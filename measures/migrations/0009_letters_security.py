@@ -10,7 +10,7 @@ MEASURE = "measures_measure"
 class Migration(migrations.Migration):
     """A letter names its recipient, so it is shown only where both can be seen."""
 
-    dependencies = [("measures", "0005_letters")]
+    dependencies = [("measures", "0008_letters")]
     operations = [
         migrations.RunSQL(
             *protect_link("measures_letter", (MEASURE, "measure_id"), ("subjects_subject", "recipient_id"))

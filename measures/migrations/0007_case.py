@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0002_row_level_security'),
-        ('measures', '0004_registers_security'),
+        ('measures', '0006_keep_share_follow_security'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0004_marks'),
-        ('measures', '0004_registers_security'),
+        ('measures', '0007_case'),
         ('reference', '0004_letters'),
         ('subjects', '0009_documents_elsewhere'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
