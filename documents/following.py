@@ -31,7 +31,9 @@ def follow_record(record: Record) -> None:
 def put_standing(document: Document, record: Record) -> None:
     """As visible as the record, and stricter where the document itself asks for it. Not saved."""
     document.owner_id = record.owner_id
-    document.audience = principals_in(record.acl)
+    # A bearer may keep a document from some who see the record itself.
+    readers = record.readers_of(document) if hasattr(record, "readers_of") else record.acl
+    document.audience = principals_in(readers)
     document.confidentiality = max(record.confidentiality, document.own_level)
     # A mixed document stands under all its regimes; the strictest decides (documents.rules).
     document.regimes = [*dict.fromkeys([*record.regimes, *document.own_regimes])]

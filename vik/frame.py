@@ -46,6 +46,8 @@ ENTRIES: tuple[tuple[str, str | tuple[str, str], str, str, str], ...] = (
         "chat-bubble-left-right",
         "casustafel.view",
         "wie bespreekt wat, en wie mag het horen",
+    ),
+    (
         "Controles",
         "inspections:list",
         "clipboard-document-check",

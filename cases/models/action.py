@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-from uuid import UUID
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from access.records import Part, Record
+from access.records import Part
 from accounts.models import Organisation
 from cases.models.case import Case
 from cases.policy import ActionPolicy
 from cases.states import ACTION_FLOW, BUSY, ActionState
-from documents.models import Document
-from documents.operations import follow_record
+from documents.models import Bearer, Document
 from encryption.fields import EncryptedCharField, EncryptedTextField
 
 
-class ActionItem(Record):
+class ActionItem(Bearer):
     """One action: described without personal data, owned by one person or by one partner.
 
     ``named`` and ``compartmented`` repeat those of the case, so that the acl needs no query. Who may see
@@ -53,12 +51,12 @@ class ActionItem(Record):
     # The last step of the ladder of reminders that was sent, in days before the last day.
     days_sent = models.SmallIntegerField(null=True, editable=False)
 
-    class Meta(Record.Meta):
+    class Meta(Bearer.Meta):
         verbose_name = "actie"
         verbose_name_plural = "acties"
         default_permissions = ()
         indexes = [
-            *Record.Meta.indexes,
+            *Bearer.Meta.indexes,
             models.Index(
                 fields=["due_on", "id"], include=["acl", "confidentiality", "state"], name="cases_action_due"
             ),
@@ -70,7 +68,7 @@ class ActionItem(Record):
             ),
         ]
         constraints = [
-            *Record.Meta.constraints,
+            *Bearer.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(state="VERIFIED") | Q(verified_by__isnull=False),
                 name="cases_action_verified_by_somebody",
@@ -84,19 +82,6 @@ class ActionItem(Record):
                 name="cases_action_done_with_result",
             ),
         ]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """The evidence follows the action."""
-        files = [] if self._state.adding else self._files()
-        super().save(*args, **kwargs)
-        if files:
-            follow_record(self, files)
-
-    def _files(self) -> list[UUID]:
-        rows: Any = self.documents.model._default_manager.filter(action=self)
-        return list(
-            rows.unrestricted(why="documents follow their action").values_list("document_id", flat=True)
-        )
 
     @property
     def address(self) -> str:

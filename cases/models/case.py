@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import copy
-from typing import Any, ClassVar
-from uuid import UUID
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -13,17 +11,17 @@ from django.db.models import F, Q
 
 from access.grants import GroupGrant, UserGrant
 from access.principals import groups_of
-from access.records import Part, Record
+from access.records import Part
 from accounts.models import Role
 from cases.policy import CasePolicy
 from cases.states import CASE_FLOW, ENDED, LED, CaseResult, CaseState
 from core.levels import Confidentiality
-from documents.operations import follow_record
+from documents.models import Bearer, Document
 from encryption.fields import EncryptedTextField
 from reference.models import Area, Theme
 
 
-class Case(Record):
+class Case(Bearer):
     """What belongs together under one code word.
 
     ``regimes`` and ``confidentiality`` are derived from the parts; ``level`` is what was chosen for the
@@ -56,12 +54,12 @@ class Case(Record):
     retention_until = models.DateField("bewaren tot", null=True)
     retention_ground = models.CharField(max_length=200, blank=True)
 
-    class Meta(Record.Meta):
+    class Meta(Bearer.Meta):
         verbose_name = "casus"
         verbose_name_plural = "casussen"
         default_permissions = ()
         indexes = [
-            *Record.Meta.indexes,
+            *Bearer.Meta.indexes,
             models.Index(
                 fields=["-created_at", "-id"],
                 include=["acl", "confidentiality", "state"],
@@ -72,7 +70,7 @@ class Case(Record):
             ),
         ]
         constraints = [
-            *Record.Meta.constraints,
+            *Bearer.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(confidentiality__gte=F("level")), name="cases_case_strictest_level"
             ),
@@ -96,26 +94,13 @@ class Case(Record):
             ),
         ]
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """The documents follow the case."""
-        # Asked before saving: the case may leave the actor's sight by it.
-        files = [] if self._state.adding else self._files()
-        super().save(*args, **kwargs)
-        if files:
-            # A copy whose acl is that of the readers: the chair sees the case, not its sources.
-            shown = copy.copy(self)
-            shown.acl = self.reading_acl()
-            follow_record(shown, files)
+    def readers_of(self, document: Document) -> list[int]:
+        """The readers of a file: the chair sees the case, not its sources."""
+        return self.reading_acl()
 
     def reading_acl(self) -> list[int]:
         """Who may read what lies in the case: not the chair, unless he is named in it (domain 1.5)."""
         return sorted(set(self.acl) - groups_of(self.owner_id, (Role.CHAIR,)))
-
-    def _files(self) -> list[UUID]:
-        rows: Any = self.documents.model._default_manager.filter(case=self)
-        return list(
-            rows.unrestricted(why="documents follow their case").values_list("document_id", flat=True)
-        )
 
     @property
     def address(self) -> str:

@@ -28,7 +28,7 @@ from core import clock
 from core.errors import Refused
 from core.levels import Confidentiality
 from core.numbers import next_number
-from documents.operations import store_document
+from documents.operations import attach_to, store_file
 
 if TYPE_CHECKING:
     from accounts.models import Organisation, User
@@ -236,7 +236,7 @@ def _follow_law(by: User, action: ActionItem, *, written: bool) -> None:
 
 
 def _keep_evidence(by: User, action: ActionItem, upload: UploadedFile[Any]) -> None:
-    document = store_document(
+    document = store_file(
         by=by,
         upload=upload,
         owner=action.owner,
@@ -244,6 +244,8 @@ def _keep_evidence(by: User, action: ActionItem, upload: UploadedFile[Any]) -> N
         regimes=action.regimes,
         confidentiality=action.confidentiality,
     )
+    with elevated(why="a file goes with its action"):
+        attach_to(document, action, by=by)
     ActionDocument(action=action, document=document, added_by=by, added_at=clock.now()).save()
 
 

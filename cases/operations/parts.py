@@ -14,7 +14,7 @@ from cases.operations.settling import WHY, for_change, settle, write_step
 from cases.states import RUNNING
 from core import clock
 from core.errors import Refused
-from documents.operations import store_document
+from documents.operations import attach_to, store_file
 from signals.models import InvolvementRole, Signal
 from signals.operations.joining import join_case, leave_case
 from subjects.models import Certainty, Subject
@@ -79,7 +79,7 @@ def add_document(*, by: User, case: Case, upload: UploadedFile[Any], caption: st
     case = for_change(by, case)
     if not caption.strip():
         raise Refused("Schrijf op wat dit is.", field="caption")
-    document = store_document(
+    document = store_file(
         by=by,
         upload=upload,
         owner=case.owner,
@@ -87,6 +87,8 @@ def add_document(*, by: User, case: Case, upload: UploadedFile[Any], caption: st
         regimes=case.regimes,
         confidentiality=case.confidentiality,
     )
+    with elevated(why="a file goes with its case"):
+        attach_to(document, case, by=by)
     row = CaseDocument(
         case=case, document=document, caption=caption.strip()[:160], added_by=by, added_at=clock.now()
     )

@@ -15,7 +15,7 @@ from casustafel.operations.items import regimes_of
 from casustafel.rules import never_at_the_table
 from core import clock
 from core.errors import Refused
-from documents.operations import hide_document, store_document
+from documents.operations import hide_document, store_file
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -34,7 +34,7 @@ def add_document(
     if sentence := never_at_the_table([regime]):
         raise Refused(sentence, field="regime")
     hosts = row.policy.principals(row)
-    document = store_document(
+    document = store_file(
         by=by,
         upload=upload,
         owner=row.owner,

@@ -13,9 +13,10 @@ from casustafel.models import Meeting
 from casustafel.wording import SECRECY
 from core.prose import clean
 from documents import images
-from documents.joining import NotJoined, Pages, Piece, as_pages, join_pieces
+from documents.filetypes import PDF, Part
+from documents.joining import NotJoined, Pages, Piece, as_pages, join_pieces, words_as_pages
 from documents.models import Document
-from documents.storage import FileGone, Part, read
+from documents.storage import FileGone, read
 from documents.typesetting import typeset
 from encryption.files import FileTampered
 from encryption.keyring import DecryptionError
@@ -80,6 +81,17 @@ def _told(item: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _pages_of(document: Document, title: str, sender: str) -> bytes:
+    """What is shown of a document, as pages: of an office file its text."""
+    if document.has_pages:
+        kind = PDF if document.media_type == PDF else images.SHOWN_MEDIA
+        return as_pages(read(document.pk, Part.SHOWN), kind)
+    if Part.TEXT not in document.parts:
+        raise NotJoined("dit soort bestand kan niet worden samengevoegd")
+    words = read(document.pk, Part.TEXT).decode()
+    return words_as_pages(words, title=title, sender=sender, format_name=document.type_name)
+
+
 def whole_pack(
     meeting: Meeting,
     items: Sequence[dict[str, Any]],
@@ -93,9 +105,7 @@ def whole_pack(
     for place, document in enumerate(documents, start=1):
         title = captions.get(document.number, document.number)
         try:
-            raw = as_pages(
-                read(document.pk, Part.SHOWN), images.SHOWN_MEDIA, title=title, sender=meeting.owner.name
-            )
+            raw = _pages_of(document, title, meeting.owner.name)
         except UNREADABLE:
             missing.append(f"{title} ({document.number}): staat alleen in VIK")
             continue

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from access.records import Record
 from documents.following import follow_record
+
+if TYPE_CHECKING:
+    from documents.models import Document
 
 
 class Bearer(Record):
@@ -29,6 +33,11 @@ class Bearer(Record):
     def why_no_documents(self) -> str:
         """Hook: the sentence when nothing may be added any more, as to a sealed record; "" when it may."""
         return ""
+
+    def readers_of(self, document: Document) -> Iterable[int]:
+        """Hook: the principals that may read this document, of those who see the record: all of them."""
+        found: list[int] = self.acl
+        return found
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The documents follow the record."""

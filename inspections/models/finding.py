@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Final
-from uuid import UUID
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from access.records import Part, Record
-from documents.models import Document
-from documents.operations import follow_record
+from access.records import Part
+from documents.models import Bearer, Document
 from encryption.fields import EncryptedCharField, EncryptedTextField
 from inspections.models.inspection import Inspection
 from inspections.models.stop import Stop
@@ -23,7 +21,7 @@ from signals.models import Signal
 WHY: Final = "photos follow their finding"
 
 
-class Finding(Record):
+class Finding(Bearer):
     """A finding; a record of its own, because a jurist sees it without the control around it."""
 
     policy = FindingPolicy()
@@ -56,12 +54,12 @@ class Finding(Record):
     team = ArrayField(models.IntegerField(), default=list, editable=False)
     final = models.BooleanField("controle is afgerond", default=False, editable=False)
 
-    class Meta(Record.Meta):
+    class Meta(Bearer.Meta):
         verbose_name = "bevinding"
         verbose_name_plural = "bevindingen"
         default_permissions = ()
         indexes = [
-            *Record.Meta.indexes,
+            *Bearer.Meta.indexes,
             models.Index(fields=["place_key"], name="inspections_finding_place"),
             models.Index(
                 fields=["-seen_at", "-id"],
@@ -70,7 +68,7 @@ class Finding(Record):
             ),
         ]
         constraints = [
-            *Record.Meta.constraints,
+            *Bearer.Meta.constraints,
             models.UniqueConstraint(fields=["stop", "token"], name="inspections_finding_once"),
             models.CheckConstraint(
                 condition=Q(breach=True) | ~Q(state__in=["PROPOSED", "TAKEN", "DECLINED"]),
@@ -80,18 +78,6 @@ class Finding(Record):
                 condition=Q(breach=True) | Q(mend_until=None), name="inspections_finding_mend_what"
             ),
         ]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """The photos follow the finding."""
-        files = [] if self._state.adding else self._files()
-        super().save(*args, **kwargs)
-        if files:
-            follow_record(self, files)
-
-    def _files(self) -> list[UUID]:
-        rows = self.photos.model._default_manager.filter(finding=self)
-        found: list[UUID] = list(rows.unrestricted(why=WHY).values_list("document_id", flat=True))
-        return found
 
     @property
     def address(self) -> str:

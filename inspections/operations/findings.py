@@ -19,7 +19,7 @@ from audit.models import Action
 from core import clock
 from core.errors import Refused
 from core.numbers import next_number
-from documents.operations import attach_to, store_document
+from documents.operations import attach_to, store_file
 from inspections.models import Finding, Photo, Stop
 from inspections.operations.settling import note, stop_on_the_spot
 from inspections.rules import FindingFacts, require_no_origin, require_rules
@@ -125,7 +125,7 @@ def _keep(by: User, finding: Finding, photos: Sequence[UploadedFile[Any]]) -> li
             continue
         try:
             with transaction.atomic():
-                document = store_document(
+                document = store_file(
                     by=by,
                     upload=upload,
                     owner=finding.owner,
@@ -134,7 +134,7 @@ def _keep(by: User, finding: Finding, photos: Sequence[UploadedFile[Any]]) -> li
                     confidentiality=finding.confidentiality,
                 )
                 with elevated(why="a photo goes with its finding"):
-                    attach_to(document, finding)
+                    attach_to(document, finding, by=by)
                 Photo(finding=finding, document=document, added_by=by, added_at=clock.now()).save()
         except Refused as refusal:
             refused.append(f"{name}: {refusal.message}")

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ('documents', '0004_marks'),
         ('measures', '0007_case'),
         ('reference', '0004_letters'),
-        ('subjects', '0009_documents_elsewhere'),
+        ('subjects', '0010_documents_elsewhere'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

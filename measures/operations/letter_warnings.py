@@ -8,7 +8,7 @@ from core import clock
 from documents.typesetting import unprintable
 from legal.terms import term
 from measures.claims import too_early
-from measures.models import Claim, Letter, Measure
+from measures.models import Claim, ClaimKind, Letter, Measure
 from measures.operations.claiming import events_of
 from measures.operations.stepping import facts_of
 from measures.rules import (
@@ -78,7 +78,7 @@ def _of_measure(kind: str, measure: Measure) -> Iterator[str]:
 
 def _of_claim(kind: str, claim: Claim) -> Iterator[str]:
     events = events_of(claim)
-    if early := too_early(kind, events):
+    if early := too_early(kind, events, penalty=claim.kind == ClaimKind.PENALTY):
         yield f"{early[0]} ({early[1]})"
     if claim.balance <= 0:
         yield "Van deze vordering staat niets meer open."

@@ -51,7 +51,7 @@ from core.levels import Confidentiality
 from core.numbers import next_number
 from desk.models import SavedSearch
 from documents.models import Document, DocumentMark, DocumentWords
-from documents.operations import Described, add_document, attach_to, store_document, store_file
+from documents.operations import Described, add_document, attach_to, store_file
 from inspections.models import Finding, Inspection, InspectionStep, Line, Member, Participant, Photo, Stop
 from measures.models import (
     CalendarFeed,
@@ -765,7 +765,7 @@ def _finding(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
     finding.save()
     picture = io.BytesIO()
     Image.new("RGB", (8, 8)).save(picture, "JPEG")
-    document = store_document(
+    document = store_file(
         by=lead,
         upload=SimpleUploadedFile(f"{word}.jpg", picture.getvalue()),
         owner=owner,
