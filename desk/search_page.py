@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any, Final
 
 from django import forms
@@ -59,11 +60,15 @@ def log_search(
     signals: Iterable[Any],
     details: Mapping[str, Any],
     documents: Iterable[Any] | None = None,
+    bearers: Iterable[Any] = (),
 ) -> None:
     """Which parts were asked (never the words) and every record that is shown, of each room in its line."""
     asked = [("subjects.subject", list(subjects)), ("signals.signal", list(signals))]
     if documents is not None:
         asked.append(("documents.document", list(documents)))
+    # The number of the record stands beside its document: that was shown as well.
+    for label, kind in groupby(sorted(bearers, key=_label), _label):
+        asked.append((label, list({row.pk: row for row in kind}.values())))
     for label, found in asked:
         record_event(
             Action.SEARCH,
@@ -74,12 +79,17 @@ def log_search(
         )
 
 
+def _label(row: Any) -> str:
+    return str(row._meta.label_lower)
+
+
 def log_results(question: Question, results: Results, purpose: str) -> None:
     """The lines of one search."""
     log_search(
         subjects=[row.subject for row in results.subjects.rows],
         signals=[row.signal for row in results.signals.rows],
         documents=[row.document for row in results.documents.rows] if results.with_documents else None,
+        bearers=[row.bearer for row in results.documents.rows if row.bearer is not None],
         details={
             "parts": sorted([*question.parts, *(["text"] if question.text else [])]),
             "purpose": purpose,

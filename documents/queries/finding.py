@@ -29,8 +29,7 @@ class FoundDocument:
 
     document: Document
     why: str
-    bearer_number: str = ""
-    bearer_address: str = ""
+    bearer: Any = None
 
 
 def document_keys(actor: User, text: str, most: int = CAP + 1) -> dict[UUID, str]:
@@ -55,9 +54,7 @@ def found_documents(actor: User, keys: Sequence[UUID], whys: dict[UUID, str]) ->
     found = []
     for key in keys:
         if key in rows:
-            bearer = bearers.get(rows[key].record_id)
-            number, address = (bearer.number, bearer.address) if bearer is not None else ("", "")
-            found.append(FoundDocument(rows[key], whys[key], number, address))
+            found.append(FoundDocument(rows[key], whys[key], bearers.get(rows[key].record_id)))
     return found
 
 

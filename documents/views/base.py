@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from access.decisions import Denied, deny, log_denial
 from access.views import OperationPage, RecordPage
+from audit.models import Action
+from audit.record import record_event
 from documents.filetypes import Part
 from documents.models import Bearer, Document
 from documents.queries import bearer_of
@@ -23,6 +27,21 @@ class DocumentRecordPage(RecordPage):
     def select(self, queryset: Any) -> Any:
         """Who stored it and what it was made of are named."""
         return queryset.select_related("owner", "stored_by", "redacts")
+
+    def log_read(self) -> None:
+        """The numbers of its record and of what was made of it stand on the page: those were seen as well."""
+        beside = {self.record.record_id, self.record.redacts_id, *self.beside()} - {None, self.record.pk}
+        record_event(
+            Action.READ,
+            record_type=self.model._meta.label_lower,
+            record_id=str(self.record.pk),
+            shown=sorted(str(key) for key in beside),
+            regime=self.record.regimes,
+        )
+
+    def beside(self) -> Iterable[UUID]:
+        """Hook: further records that the page names."""
+        return ()
 
     def part(self, part: Part) -> bytes:
         """Open one part wholly; a sentence when that can't be."""

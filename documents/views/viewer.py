@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from access.roles import may
 from audit.queries import readers_of
 from core import clock
 from documents.filetypes import Part
+from documents.models import Document
 from documents.operations.giving import watermark
 from documents.queries import bearer_of, redactions_of, versions_of
 from documents.rules import strictest
@@ -28,11 +30,15 @@ class ShowDocument(DocumentRecordPage):
     """One page at a time, or all of them to print; an office file as its text."""
 
     template_name = "documents/page.html"
+    versions: list[Document]
+    redactions: list[Document]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Log, then show."""
-        self.log_read()
         document = self.record
+        self.versions = versions_of(self.actor, document)
+        self.redactions = redactions_of(self.actor, document)
+        self.log_read()
         bearer = bearer_of(self.actor, document)
         pages = document.pages or 1
         page = self._page(pages)
@@ -50,8 +56,8 @@ class ShowDocument(DocumentRecordPage):
             text_cut=len(text) > LONGEST_TEXT,
             mark=watermark(self.actor, document),
             seen_at=timezone.localtime(clock.now()),
-            versions=versions_of(self.actor, document),
-            redactions=redactions_of(self.actor, document),
+            versions=self.versions,
+            redactions=self.redactions,
             grounds=self._grounds(),
             regime=by_code(LegalRegime, strictest(document.regimes)),
             can_change=changeable,
@@ -60,6 +66,10 @@ class ShowDocument(DocumentRecordPage):
             can_original=self._may("original"),
             rail=self._rail(),
         )
+
+    def beside(self) -> list[UUID]:
+        """The other versions, and the redacted ones."""
+        return [row.pk for row in (*self.versions, *self.redactions)]
 
     def _may(self, action: str) -> bool:
         return bool(self.record.policy.decide(self.actor, action, self.record))

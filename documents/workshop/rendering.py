@@ -15,7 +15,6 @@ SMALL_EDGE: Final = 320
 MOST_SCALE: Final = 4.0
 JPEG: Final = "JPEG"
 FAINT: Final = (24, 33, 43, 46)
-STEP: Final = 3
 # So many pages are drawn again in the time that a piece of work may take.
 MOST_DRAWN: Final = 150
 
@@ -65,7 +64,7 @@ def marked(picture: Image.Image, text: str) -> Image.Image:
     # Only where there is ink: pasted through its own faintness it would be nearly gone.
     inked = turned.getchannel("A").point(lambda level: 255 if level else 0)
     layer = Image.new("RGBA", picture.size, (255, 255, 255, 0))
-    for row, y in enumerate(range(-turned.height // 2, picture.height, max(size * 7, turned.height // STEP))):
+    for row, y in enumerate(range(-turned.height // 2, picture.height, turned.height)):
         shift = -(turned.width // 2) * (row % 2)
         for x in range(shift, picture.width, turned.width):
             layer.paste(turned, (x, y), inked)

@@ -15,6 +15,7 @@ from access.roles import may, refusal
 from core import clock
 from core.errors import Refused
 from core.levels import Confidentiality
+from documents.filetypes import Part
 from documents.models import Document
 from documents.operations import destroy_document, store_file
 from signals.models import ReportDraft, Signal
@@ -78,7 +79,10 @@ def keep_photos(*, by: User, fields: Fields, uploads: Sequence[UploadedFile[Any]
         except Refused as refusal_:
             refused.append(f"{name}: {refusal_.message}")
         else:
-            photos.append({"id": str(document.pk), "number": document.number, "name": name[:120]})
+            small = "ja" if Part.SMALL in document.parts else ""
+            photos.append(
+                {"id": str(document.pk), "number": document.number, "name": name[:120], "small": small}
+            )
     _write(by, draft, {"fields": {key: list(values) for key, values in fields.items()}, "photos": photos})
     return refused
 

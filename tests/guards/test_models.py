@@ -86,6 +86,7 @@ READABLE = {
     "legal_basis": "label of the list of legal bases",
     "purpose": "purpose in general words",
     "media_type": "media type",
+    "record_type": "kind of record: a code",
     "also_sent_to": "kind of organisation",
     "verified_by": "kind of source",
     "destroyed_why": "reason without content, part of the tombstone",

@@ -168,7 +168,7 @@ def test_photos_come_with_the_signal_and_are_no_longer_the_senders(melder, cast)
 def test_photos_survive_a_mistake_in_the_form(melder):
     form = filled(narrative="") | {"photos": [a_photo()]}
     page = melder.post(NEW, form).content.decode()
-    assert "Foto’s die al zijn bewaard" in page
+    assert "Wat al is bewaard" in page
     assert "foto.jpg" in page
     melder.post(NEW, filled(token=form["token"]))
     assert [photo.filename for photo in photos_of(all_signals()[0])] == ["foto.jpg"]
@@ -343,3 +343,13 @@ def test_the_signal_does_not_say_who_reported(melder, cast):
         assert not Report.objects.unrestricted(why="test").exists()
         steps = list(signal.steps.visible_to(cast["coordinator"]))
     assert [(step.kind, step.by_id) for step in steps] == [("REGISTERED", None)]
+
+
+def test_a_file_that_is_no_photo_waits_in_the_draft_and_comes_with_the_signal(melder):
+    note = SimpleUploadedFile("notitie.txt", b"Kenteken van de bus genoteerd.")
+    form = filled(narrative="") | {"photos": [note]}
+    page = melder.post(NEW, form).content.decode()
+    assert "notitie.txt" in page and "/klein/" not in page
+    assert melder.post(NEW, filled(token=form["token"])).status_code == 302
+    (document,) = photos_of(reports()[0].signal)
+    assert (document.media_type, document.kind) == ("text/plain", "OTHER")

@@ -24,6 +24,7 @@ from desk.demo.mix import (
     spread_over_months,
     work_on_signals,
 )
+from desk.demo.papers import add_papers
 from desk.demo.research import research
 from desk.demo.town import build_town, work_out_signals
 from signals.intake.files import digest_of
@@ -70,6 +71,7 @@ class Command(BaseCommand):
             self._say(f"{build_town(analyst)} subjecten en objecten")
             self._say(f"{work_out_signals(analyst)} keer iets gekoppeld aan een signaal")
             call_command("import_measures", str(SAMPLES / REGISTER), user=LEGAL, stdout=self.stdout)
+            self._say(f"{add_papers(people[LEGAL])} documenten bij een maatregel")
             self._say(f"{research(people[BIBOB])} Bibob-onderzoeken")
             self._say(f"{letters(people[LEGAL], people[ADMIN])} brieven bij een maatregel")
             spread_over_months(Random(2026))  # noqa: S311 -- invented data, no secret
