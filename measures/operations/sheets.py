@@ -100,7 +100,7 @@ def _course(by: User, measure: Measure, picture: MeasurePicture) -> list[Part]:
                 ("Datum", "Stap", "Toelichting"),
                 [
                     (_day(_when(line)), line.title, said(line.why))
-                    for line in sorted(reversed(picture.history), key=_when)  # noqa: C414 -- of one day the first stays first
+                    for line in sorted(picture.history, key=lambda one: (_when(one), one.step.at))
                     if not line.undone and line.step.kind not in NOT_TOLD
                 ],
                 (36, 58, 0),
