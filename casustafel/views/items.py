@@ -219,9 +219,11 @@ class GuestOperation(ItemOperation):
             raise Http404
         key = str(self.request.GET.get("voor") or self.request.POST.get("voor") or "")
         people = {str(row.user_id): row.user for row in people_of(self.actor, self.record.meeting)}
-        self.guest = people.get(key) if key else next(iter(people.values()), None)
-        if self.guest is None:
+        if key and key not in people:
             raise Http404
+        if not people:
+            raise Refused("Er is nog niemand uitgenodigd voor dit overleg.")
+        self.guest = people[key] if key else next(iter(people.values()))
 
     def context(self, **extra: Any) -> dict[str, Any]:
         """Who it is for."""
@@ -255,7 +257,6 @@ class SplitPage(GuestOperation):
     def operate(self, form: Any) -> str:
         """Split it."""
         data = form.cleaned_data
-        assert self.guest is not None
         part = split_item(
             by=self.actor,
             item=self.record,
@@ -281,7 +282,6 @@ class BehindPage(GuestOperation):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Move it."""
-        assert self.guest is not None
         item: AgendaItem = self.record
         try:
             move_behind_guest(by=self.actor, item=item, user=self.guest)

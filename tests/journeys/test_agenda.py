@@ -65,7 +65,7 @@ def test_the_chair_prepares_and_the_police_open_exactly_their_item(
     no_axe_complaints(page)
     page.click("main form button[type=submit]")
     add_item(page, "Kievit", "Wat doen we met de loods?")
-    page.click("main >> text=Terug")
+    page.click("main a:has-text('Terug')")
 
     items = page.locator(".agenda__item")
     expect(items).to_have_count(2)
