@@ -44,6 +44,45 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "subjects.reveal": frozenset({R.COORDINATOR, R.ANALYST}),
     "subjects.import": frozenset({R.COORDINATOR}),
     "subjects.share": frozenset({R.COORDINATOR}),
+    # cases; jurists and inspectors only see the ones that they are named in
+    "cases.list": frozenset({R.COORDINATOR, R.ANALYST, R.CHAIR, R.LEGAL, R.INSPECTOR}),
+    "cases.view": frozenset({R.COORDINATOR, R.ANALYST, R.CHAIR, R.LEGAL, R.INSPECTOR, R.PARTICIPANT}),
+    # signals, subjects, documents and notes; the chair reads the summary (domain 1.5)
+    "cases.parts": frozenset({R.COORDINATOR, R.ANALYST, R.LEGAL, R.INSPECTOR}),
+    "cases.open": frozenset({R.COORDINATOR, R.ANALYST}),
+    "cases.edit": frozenset({R.COORDINATOR, R.ANALYST, R.LEGAL, R.INSPECTOR}),
+    "cases.decide": frozenset({R.COORDINATOR, R.CHAIR}),
+    "cases.share": frozenset({R.COORDINATOR}),
+    "cases.compartment": frozenset({R.COORDINATOR}),
+    # actions: everybody who can be asked to do something, partners included
+    "cases.action": frozenset(
+        {
+            R.COORDINATOR,
+            R.ANALYST,
+            R.CHAIR,
+            R.LEGAL,
+            R.INSPECTOR,
+            R.BIBOB,
+            R.M_AUTHORISED,
+            R.PARTICIPANT,
+        }
+    ),
+    "cases.report_action": frozenset(
+        {
+            R.COORDINATOR,
+            R.ANALYST,
+            R.CHAIR,
+            R.LEGAL,
+            R.INSPECTOR,
+            R.BIBOB,
+            R.M_AUTHORISED,
+            R.PARTICIPANT,
+        }
+    ),
+    "cases.assign_action": frozenset({R.COORDINATOR, R.ANALYST, R.CHAIR, R.LEGAL, R.INSPECTOR}),
+    "cases.verify_action": frozenset({R.CHAIR}),
+    "cases.drop_action": frozenset({R.COORDINATOR, R.CHAIR}),
+    "cases.action_numbers": frozenset({R.COORDINATOR, R.CHAIR, R.MANAGER}),
     # measures and claims
     "measures.view": frozenset({R.LEGAL, R.COORDINATOR, R.ANALYST, R.BIBOB}),
     "measures.edit": frozenset({R.LEGAL}),
@@ -52,6 +91,14 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "measures.collect": frozenset({R.LEGAL}),
     "measures.export": frozenset({R.LEGAL}),
     "measures.import": frozenset({R.LEGAL}),
+    # the table: who is asked to it reads; the hosts prepare, send and lead. An analyst can be its secretary
+    "casustafel.view": frozenset(
+        {R.CHAIR, R.COORDINATOR, R.PARTICIPANT, R.ANALYST, R.LEGAL, R.INSPECTOR, R.BIBOB, R.M_AUTHORISED}
+    ),
+    "casustafel.open": frozenset({R.CHAIR, R.COORDINATOR}),
+    "casustafel.prepare": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
+    "casustafel.send": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
+    "casustafel.lead": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
     # vault of Bibob
     "bibob.lookup": frozenset({R.BIBOB}),
     "bibob.edit": frozenset({R.BIBOB}),
@@ -74,7 +121,17 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "administration.reference_read": frozenset({R.ADMIN, R.AUDITOR}),
     # documents: as visible as the record they belong to; who may report sees the photos of his draft
     "documents.view": frozenset(
-        {R.REPORTER, R.COORDINATOR, R.ANALYST, R.M_AUTHORISED, R.LEGAL, R.INSPECTOR, R.BIBOB, R.CHAIR}
+        {
+            R.REPORTER,
+            R.COORDINATOR,
+            R.ANALYST,
+            R.M_AUTHORISED,
+            R.LEGAL,
+            R.INSPECTOR,
+            R.BIBOB,
+            R.CHAIR,
+            R.PARTICIPANT,
+        }
     ),
     "documents.original": frozenset({R.COORDINATOR}),
     "styleguide.view": EVERYONE,

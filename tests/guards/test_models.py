@@ -25,8 +25,10 @@ OURS = (
     "documents",
     "subjects",
     "signals",
+    "cases",
     "measures",
     "bibob",
+    "casustafel",
     "mreports",
 )
 HOUSE = {path.parent.name for path in ROOT.glob("*/apps.py")}
@@ -58,11 +60,15 @@ OPEN_TABLES = {
     "signals.signalgroupgrant": "guarded by row-level security, see test_second_lock",
     "subjects.subjectusergrant": "guarded by row-level security, see test_second_lock",
     "subjects.subjectgroupgrant": "guarded by row-level security, see test_second_lock",
+    "cases.caseusergrant": "guarded by row-level security, see test_second_lock",
+    "cases.casegroupgrant": "guarded by row-level security, see test_second_lock",
     "signals.savedfilter": "a user's own default filter: codes only",
 }
 # Text that stands readable in the database, each with the reason. Everything else is encrypted.
 READABLE = {
     "number": "public number",
+    "about": "public number of what an agenda item is about",
+    "territory": "codes of municipalities",
     "title": "neutral by rule: no names in titles",
     "team": "name of a team",
     "observed_text": "a date in words",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,12 +17,38 @@ from PIL import Image
 from access.contexts import SYSTEM, acting_as
 from accounts.models import Organisation, User
 from bibob.models import Investigation, InvestigationStep, LookUp, Pause, Related
+from cases.models import (
+    ActionDocument,
+    ActionItem,
+    ActionStep,
+    Case,
+    CaseDocument,
+    CaseMember,
+    CaseNote,
+    CaseSignal,
+    CaseStep,
+    CaseSubject,
+    CompartmentRequest,
+)
+from casustafel.models import (
+    AgendaItem,
+    Attendance,
+    FixedItem,
+    Invitation,
+    ItemDocument,
+    ItemInvitee,
+    Meeting,
+    Pack,
+    Series,
+    UsualInvitee,
+)
+from casustafel.queries.packs import content_for
 from core import clock
 from core.levels import Confidentiality
 from core.numbers import next_number
 from desk.models import SavedSearch
 from documents.models import Document
-from documents.operations import store_document
+from documents.operations import attach_to, store_document
 from measures.models import (
     Claim,
     ClaimEvent,
@@ -352,6 +378,72 @@ def _register(owner: Organisation, word: str, who: User, made: dict[type, Any]) 
     return run
 
 
+def _case(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Case:
+    analyst = User.objects.get(email=f"analist@{owner.code}.demo")
+    now = clock.now()
+    row = Case(
+        number=next_number("C", 2026),
+        owner=owner,
+        regimes=["avg_internal"],
+        title=f"Code{word}",
+        state="ON_TABLE",
+        case_owner=analyst,
+        named=[analyst.pk],
+        legal_basis="AVG 6 lid 1 onder e",
+        purpose="aanpak van ondermijning",
+        summary=f"samenvatting {word}",
+        evaluation=f"evaluatie {word}",
+        compartmented=owner.code != "almelo",
+        tabled=True,
+    )
+    row.save()
+    parts: list[Any] = [
+        CaseStep(case=row, kind="opened", why=f"reden {word}", by=analyst, at=now),
+        CompartmentRequest(case=row, why=f"open {word}", asked_by=analyst, asked_at=now),
+        CaseMember(case=row, user=analyst, added_by=analyst, added_at=now),
+        CaseNote(case=row, text=f"notitie {word}", added_by=analyst, added_at=now),
+    ]
+    if Subject in made:
+        document = MAKERS[Document](owner, f"{word}c", who, made)
+        attach_to(document, row)
+        parts += [
+            CaseSignal(case=row, signal=made[Signal], added_by=analyst, added_at=now),
+            CaseSubject(case=row, subject=made[Subject], role="MAYBE", added_by=analyst, added_at=now),
+            CaseDocument(case=row, document=document, caption=f"foto {word}", added_at=now),
+        ]
+    for part in parts:
+        part.save()
+        made[type(part)] = part
+    return row
+
+
+def _action(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> ActionItem:
+    analyst = User.objects.get(email=f"analist@{owner.code}.demo")
+    now = clock.now()
+    row = ActionItem(
+        number=next_number("A", 2026),
+        owner=owner,
+        regimes=["avg_internal"],
+        case=made.get(Case),
+        description=f"ga kijken bij {word}",
+        assignee=analyst,
+        organisation=owner,
+        due_on=clock.today(),
+        result=f"gezien {word}",
+        compartmented=owner.code != "almelo",
+        assigned_at=now,
+    )
+    row.save()
+    made[ActionStep] = ActionStep(action=row, kind="message", note=f"bericht {word}", by=analyst, at=now)
+    made[ActionStep].save()
+    if Signal in made:
+        document = MAKERS[Document](owner, f"{word}a", who, made)
+        attach_to(document, row)
+        made[ActionDocument] = ActionDocument(action=row, document=document, added_at=now)
+        made[ActionDocument].save()
+    return row
+
+
 def _investigation(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Investigation:
     specialist = _specialist(owner)
     row = Investigation(
@@ -399,6 +491,108 @@ def _look_up(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
     return row
 
 
+def _host(owner: Organisation) -> User:
+    """Who keeps the meeting: the chair here, somebody named for it at the neighbour."""
+    email = "voorzitter@almelo.demo" if owner.code == "almelo" else "analist@twenterand.demo"
+    return User.objects.get(email=email)
+
+
+def _series(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Series:
+    row = Series(
+        number=f"R-{word}"[:24],
+        owner=owner,
+        name=f"Tafel {word}",
+        begins_at=time(9, 30),
+        secretary=_host(owner) if owner.code != "almelo" else None,
+    )
+    row.save()
+    made[FixedItem] = FixedItem(series=row, position=0, title=f"Vast {word}", question=f"Vraag {word}?")
+    made[UsualInvitee] = UsualInvitee(series=row, user=who)
+    made[FixedItem].save()
+    made[UsualInvitee].save()
+    return row
+
+
+def _meeting(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Meeting:
+    """A meeting that was sent, with a partner who accepted its secrecy."""
+    now, host = clock.now(), _host(owner)
+    row = Meeting(
+        number=next_number("T", 2026),
+        owner=owner,
+        series=made[Series],
+        name=f"Overleg {word}",
+        place=f"Zaal {word}",
+        starts_at=now + timedelta(days=3),
+        access_until=now + timedelta(days=40),
+        chair=host,
+    )
+    row.save()
+    guest = User.objects.get(email="politie@oost.demo" if owner.code == "almelo" else "riec@oost.demo")
+    made[Invitation] = Invitation(meeting=row, user=guest, invited_by=host, invited_at=now, secrecy_at=now)
+    made[Attendance] = Attendance(meeting=row, user=guest, arrived_at=now, noted_by=host)
+    made[Invitation].save()
+    made[Attendance].save()
+    row.state, row.published_at, row.edition = "PUBLISHED", now, 1
+    row.save()
+    return row
+
+
+def _item(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> AgendaItem:
+    now, meeting = clock.now(), made[Meeting]
+    row = AgendaItem(
+        number=f"AP-{word}"[:24],
+        owner=owner,
+        meeting=meeting,
+        position=1,
+        kind="RUNNING_CASE",
+        title=f"Casus {word}",
+        question=f"Wat doen we met {word}?",
+        note=f"Noot {word}",
+        regimes=["avg_internal"],
+        territory=[owner.municipality_code],
+        first_asked_on=clock.today(),
+    )
+    row.save()
+    made[ItemInvitee] = ItemInvitee(
+        item=row,
+        user=made[Invitation].user,
+        why=f"Nodig {word}",
+        legal_basis="AVG 6 lid 1 onder e",
+        starts_at=now,
+        ends_at=meeting.access_until,
+        invited_by=meeting.chair,
+        invited_at=now,
+    )
+    made[ItemInvitee].save()
+    document = MAKERS[Document](owner, f"{word}t", who, made)
+    made[ItemDocument] = ItemDocument(
+        item=row,
+        document=document,
+        caption=f"Foto {word}",
+        added_by=meeting.chair,
+        added_at=now,
+        released_at=now,
+    )
+    made[ItemDocument].save()
+    row.save()
+    return row
+
+
+def _pack(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Pack:
+    meeting, guest = made[Meeting], made[Invitation].user
+    row = Pack(
+        number=f"PK-{word}"[:24],
+        owner=owner,
+        meeting=meeting,
+        recipient=guest,
+        edition=1,
+        content=content_for(meeting, guest),
+        sent_at=clock.now(),
+    )
+    row.save()
+    return row
+
+
 def _specialist(owner: Organisation) -> User:
     """Whose file it is: the specialist here, somebody without that role at the neighbour."""
     email = "bibob@almelo.demo" if owner.code == "almelo" else "analist@twenterand.demo"
@@ -415,9 +609,15 @@ MAKERS: dict[type, Callable[..., Any]] = {
     SavedFilter: _filter,
     Subject: _subject,
     SavedSearch: _search,
+    Case: _case,
+    ActionItem: _action,
     Measure: _measure,
     Claim: _claim,
     RegisterRun: _register,
     Investigation: _investigation,
     LookUp: _look_up,
+    Series: _series,
+    Meeting: _meeting,
+    AgendaItem: _item,
+    Pack: _pack,
 }

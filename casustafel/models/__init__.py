@@ -1,0 +1,19 @@
+"""Tables of the room casustafel, one file per thing."""
+
+from casustafel.models.item import AgendaItem, ItemDocument, ItemInvitee
+from casustafel.models.meeting import Attendance, Invitation, Meeting
+from casustafel.models.pack import Pack
+from casustafel.models.series import FixedItem, Series, UsualInvitee
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "FixedItem",
+    "Invitation",
+    "ItemDocument",
+    "ItemInvitee",
+    "Meeting",
+    "Pack",
+    "Series",
+    "UsualInvitee",
+]

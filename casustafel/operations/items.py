@@ -1,0 +1,121 @@
+"""Put an item on an agenda and change what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+from django.db.models import Max
+
+from access.contexts import elevated
+from audit.models import Action
+from casustafel.models import AgendaItem, ItemDocument, Meeting
+from casustafel.operations.holding import WHY, arrangeable, changed, held_item, log, opaque_number
+from casustafel.rules import never_at_the_table
+from casustafel.states import Goal
+from core.errors import Refused
+from legal.regimes import REGIMES
+from signals.models import PoliceAlignment, Signal
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+GAP: Final = 1 << 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewItem:
+    """An item as it is written. ``regimes`` are those of what it tells, besides those of what it is about."""
+
+    title: str
+    question: str
+    kind: str
+    goal: str = Goal.WEIGH
+    minutes: int = 10
+    note: str = ""
+    brought_by: User | None = None
+    regimes: Sequence[str] = ()
+    signal: Signal | None = None
+    about: str = ""
+    territory: Sequence[str] = ()
+
+
+@transaction.atomic
+def put_on_agenda(*, by: User, meeting: Meeting, new: NewItem) -> AgendaItem:
+    """Add an item at the end; nobody is invited to it."""
+    row = arrangeable(by, meeting)
+    item = add(by, row, new)
+    changed(row)
+    return item
+
+
+def add(by: User, meeting: Meeting, new: NewItem) -> AgendaItem:
+    """Add an item to a meeting that ``by`` already holds."""
+    item = AgendaItem(
+        number=opaque_number("AP"),
+        owner=meeting.owner,
+        meeting=meeting,
+        confidentiality=meeting.confidentiality,
+        first_asked_on=meeting.held_on,
+        position=last_place(meeting) + GAP,
+    )
+    fill(by, item, new)
+    item.save()
+    log(item, Action.CREATE, kind=str(item.kind))
+    return item
+
+
+@transaction.atomic
+def change_item(*, by: User, item: AgendaItem, new: NewItem, version: int) -> AgendaItem:
+    """Change what an item says. Who was invited gets it at the next sending."""
+    row = held_item(by, item, version=version)
+    fill(by, row, new)
+    row.save()
+    changed(row.meeting)
+    log(row, Action.CHANGE)
+    return row
+
+
+def fill(by: User, item: AgendaItem, new: NewItem) -> None:
+    """Put the words of ``new`` on an item; refuses what can't be on an agenda at all."""
+    if not new.question.strip():
+        raise Refused("Schrijf de vraag aan de tafel in één zin. Zonder vraag geen punt.", field="question")
+    if not new.title.strip():
+        raise Refused("Vul een codewoord of nummer in.", field="title")
+    if not 1 <= new.minutes <= 240:
+        raise Refused("Vul 1 tot 240 minuten in.", field="minutes")
+    item.title, item.question = new.title.strip()[:80], new.question.strip()[:300]
+    item.kind, item.goal, item.minutes = new.kind, new.goal, new.minutes
+    item.note = new.note.strip() or None
+    item.brought_by = new.brought_by
+    item.about = new.about.strip()[:24]
+    item.territory = sorted(set(new.territory)) or [item.owner.municipality_code]
+    item.signal = new.signal
+    item.alignment = new.signal.police_alignment if new.signal else PoliceAlignment.NOT_NEEDED
+    item.regimes = regimes_of(item, new.regimes)
+    level = new.signal.confidentiality if new.signal else 0
+    item.confidentiality = max(item.confidentiality, level)
+
+
+def regimes_of(item: AgendaItem, told: Sequence[str]) -> list[str]:
+    """The set of regimes of an item: of its words, its signal and its files; refuses those of the vaults."""
+    found = set(told) | (set(item.signal.regimes) if item.signal else set())
+    if not item._state.adding:
+        files = ItemDocument.objects.filter(item=item)
+        with elevated(why="an item has the regimes of its files"):
+            for row in files.unrestricted(why=WHY).select_related("document"):
+                found |= set(row.document.regimes)
+    if sentence := never_at_the_table(sorted(found)):
+        raise Refused(sentence, field="regimes")
+    if strange := found - REGIMES.keys():
+        raise Refused(f"Dit regime bestaat niet: {', '.join(sorted(strange))}.", field="regimes")
+    return sorted(found)
+
+
+def last_place(meeting: Meeting) -> int:
+    """The highest position that is in use on an agenda."""
+    with elevated(why="the next free place on an agenda"):
+        rows = AgendaItem.objects.filter(meeting=meeting).unrestricted(why=WHY)
+        return int(rows.aggregate(last=Max("position"))["last"] or 0)
