@@ -99,6 +99,8 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "casustafel.prepare": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
     "casustafel.send": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
     "casustafel.lead": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
+    "casustafel.adopt": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
+    "casustafel.align": frozenset({R.CHAIR, R.COORDINATOR}),
     # vault of Bibob
     "bibob.lookup": frozenset({R.BIBOB}),
     "bibob.edit": frozenset({R.BIBOB}),

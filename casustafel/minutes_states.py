@@ -80,7 +80,12 @@ FOLLOW_UPS: Final[dict[str, FollowUp]] = {
 }
 
 S, LEAD, ADOPT = MinutesState, "casustafel.lead", "casustafel.adopt"
-OUTCOMES, OWNERS, TWO_READERS, REASON = "every_item_an_outcome", "every_action_an_owner", "two_readers", "reason_given"
+OUTCOMES, OWNERS, TWO_READERS, REASON = (
+    "every_item_an_outcome",
+    "every_action_an_owner",
+    "two_readers",
+    "reason_given",
+)
 
 MINUTES_FLOW: Final = Flow(
     initial=S.CONCEPT,

@@ -11,11 +11,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from access.records import Part, Record
+from cases.models import ActionItem
 from casustafel.minutes_states import MINUTES_FLOW, BlockKind, DecisionKind, MinutesState
 from casustafel.models.item import AgendaItem
 from casustafel.models.meeting import Meeting
 from casustafel.policy import MinutesPolicy
-from cases.models import ActionItem
 from encryption.fields import EncryptedCharField, EncryptedJSONField, EncryptedTextField
 
 READABLE = frozenset({MinutesState.PROPOSED, MinutesState.ADOPTED})
@@ -32,6 +32,19 @@ class MinutesCount(Part):
 
     class Meta:
         verbose_name = "telling van het verslag"
+
+
+class RoomScreen(Part):
+    """What the screen in the room shows: one item, or nothing for a while."""
+
+    part_of = "meeting"
+    policy = MinutesPolicy()
+    meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="room_screen")
+    item = models.ForeignKey(AgendaItem, models.SET_NULL, null=True, related_name="+")
+    blank = models.BooleanField("leeg", default=True)
+
+    class Meta:
+        verbose_name = "scherm in de zaal"
 
 
 class Minutes(Record):
@@ -59,7 +72,11 @@ class Minutes(Record):
         """The hosts write; who sees the item reads along once the minutes are proposed."""
         found = set(super().derive_acl())
         if self.state in READABLE:
-            found |= set(AgendaItem.objects.unrestricted(why="derive acl").values_list("acl", flat=True).get(pk=self.item_id))
+            found |= set(
+                AgendaItem.objects.unrestricted(why="derive acl")
+                .values_list("acl", flat=True)
+                .get(pk=self.item_id)
+            )
         return sorted(found)
 
 

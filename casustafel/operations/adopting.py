@@ -13,8 +13,8 @@ from audit.models import Action
 from casustafel.minutes_rules import MINUTES_RULES, TwoReaders
 from casustafel.minutes_states import MINUTES_FLOW, MinutesState
 from casustafel.models import Meeting, Minutes, MinutesEdition
+from casustafel.operations.checking import closing_of
 from casustafel.operations.holding import held_meeting, log
-from casustafel.queries.checklist import closing_of
 from casustafel.queries.minutes import content_of
 from casustafel.states import MEETING_FLOW, MeetingState
 from core import clock
@@ -114,7 +114,10 @@ def adopt_correction(*, by: User, minutes: Minutes) -> Minutes:
     row = locked(Minutes, by, minutes.pk)
     if row.state != MinutesState.PROPOSED or not row.edition:
         raise Refused("Er is geen verbetering voorgesteld.")
-    _sign(by, Meeting.objects.visible_to(by).get(pk=row.item.meeting_id), row)
+    meeting = row.item.meeting
+    if meeting is None:
+        raise Refused("Dit punt staat niet op een agenda.")
+    _sign(by, meeting, row)
     return row
 
 
@@ -136,8 +139,10 @@ def _move(by: User, minutes: Minutes, target: str, *, reason: str = "") -> None:
 def _sign(by: User, meeting: Meeting, minutes: Minutes) -> bool:
     """Put one reader's name under the coming edition; true when it stands."""
     require(by, "adopt", minutes)
-    coming, _ = MinutesEdition.objects.visible_to(by).select_for_update(of=("self",)).get_or_create(
-        minutes=minutes, edition=minutes.edition + 1
+    coming, _ = (
+        MinutesEdition.objects.visible_to(by)
+        .select_for_update(of=("self",))
+        .get_or_create(minutes=minutes, edition=minutes.edition + 1)
     )
     _put_name(by, meeting, coming)
     coming.save()

@@ -12,12 +12,12 @@ from django.db import transaction
 from access.decisions import require
 from access.records import locked
 from audit.models import Action
-from casustafel.minutes_rules import MINUTES_RULES, Deciding
-from casustafel.minutes_states import WRITABLE
-from casustafel.models import Block, Meeting, Minutes, TableDecision
-from casustafel.operations.holding import log
 from cases.models import Case
 from cases.operations import NewAction, assign_action
+from casustafel.minutes_rules import MINUTES_RULES, Deciding
+from casustafel.minutes_states import WRITABLE
+from casustafel.models import Block, Minutes, TableDecision
+from casustafel.operations.holding import log
 from core import clock
 from core.errors import Refused
 
@@ -64,7 +64,7 @@ def record_decision(*, by: User, minutes: Minutes, new: NewDecision) -> TableDec
         recorded_by=by,
         recorded_at=clock.now(),
     )
-    if new.what.strip():
+    if new.what.strip() and new.due_on is not None:
         decision.action = assign_action(
             by=by,
             new=NewAction(
@@ -97,8 +97,8 @@ def _block(minutes: Minutes, key: UUID | None) -> Block | None:
 
 
 def _case(by: User, minutes: Minutes) -> Case | None:
-    number = minutes.item.about
-    found: Case | None = Case.objects.visible_to(by).filter(number=number).first() if number else None
+    key = minutes.item.case_id
+    found: Case | None = Case.objects.visible_to(by).filter(pk=key).first() if key else None
     return found
 
 
@@ -119,7 +119,7 @@ def withdraw_decision(*, by: User, decision: TableDecision, why: str) -> TableDe
 @transaction.atomic
 def record_answer(*, by: User, decision: TableDecision, answer: str) -> TableDecision:
     """What the RIEC, the police or another recipient answered; also after the minutes were adopted."""
-    require(by, "lead", Meeting.objects.visible_to(by).get(pk=decision.minutes.item.meeting_id))
+    require(by, "lead", decision.minutes)
     if not answer.strip():
         raise Refused("Schrijf wat de ontvanger antwoordde.", field="answer")
     row = TableDecision.objects.visible_to(by).select_for_update(of=("self",)).get(pk=decision.pk)

@@ -9,7 +9,15 @@ from django.db import transaction
 from access.decisions import require
 from access.records import locked
 from audit.models import Action
-from casustafel.models import AgendaItem, Attendance, Invitation, Meeting, Minutes, MinutesCount
+from casustafel.models import (
+    AgendaItem,
+    Attendance,
+    Invitation,
+    Meeting,
+    Minutes,
+    MinutesCount,
+    RoomScreen,
+)
 from casustafel.operations.holding import held_meeting, log
 from casustafel.states import ITEM_FLOW, MEETING_FLOW, ON_AGENDA, ItemState, MeetingState
 from core import clock
@@ -32,7 +40,8 @@ def begin_meeting(*, by: User, meeting: Meeting) -> Meeting:
     require(by, step.action, row)
     row.state = MeetingState.RUNNING
     row.save()
-    MinutesCount.objects.get_or_create(meeting=row)
+    MinutesCount.objects.visible_to(by).get_or_create(meeting=row)
+    RoomScreen.objects.visible_to(by).get_or_create(meeting=row)
     for item in _items(by, row):
         open_minutes(item)
     log(row, Action.TRANSITION, to=str(row.state))
@@ -100,7 +109,9 @@ def note_departure(*, by: User, meeting: Meeting, user: User) -> None:
 @transaction.atomic
 def finish_item(*, by: User, item: AgendaItem, done: bool = True) -> AgendaItem:
     """An item was discussed (or is taken up again). Twice changes nothing."""
-    meeting = Meeting.objects.visible_to(by).get(pk=item.meeting_id)
+    meeting = item.meeting
+    if meeting is None:
+        raise Refused(NOT_RUNNING)
     running(by, meeting)
     row = locked(AgendaItem, by, item.pk)
     target = ItemState.DISCUSSED if done else ItemState.PLANNED
@@ -112,3 +123,20 @@ def finish_item(*, by: User, item: AgendaItem, done: bool = True) -> AgendaItem:
     row.save()
     log(row, Action.TRANSITION, to=str(row.state))
     return row
+
+
+@transaction.atomic
+def show_in_room(*, by: User, meeting: Meeting, item: AgendaItem | None) -> RoomScreen:
+    """Put an item on the screen in the room, or nothing (``item`` None). What it shows is decided there."""
+    row = running(by, meeting)
+    screen = RoomScreen.objects.visible_to(by).select_for_update(of=("self",)).get(meeting=row)
+    if item is not None and item.meeting_id != row.pk:
+        raise Refused("Dit punt hoort bij een ander overleg.")
+    if (screen.item_id, screen.blank) == (item.pk if item else screen.item_id, item is None):
+        return screen
+    screen.blank = item is None
+    if item is not None:
+        screen.item = item
+    screen.save()
+    log(row, Action.CHANGE, step="screen", blank=screen.blank)
+    return screen

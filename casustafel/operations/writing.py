@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 WHY: Final = "the ledger of a block: who may write it, reads it"
 CHANGED: Final = "Deze wijziging is anders dan wat VIK onder hetzelfde kenmerk heeft bewaard."
-LOST_TRACK: Final = "VIK kent de tekst niet waarop deze wijziging volgt. Laad de pagina opnieuw; uw tekst blijft hier."
+LOST_TRACK: Final = (
+    "VIK kent de tekst niet waarop deze wijziging volgt. Laad de pagina opnieuw; uw tekst blijft hier."
+)
 LOCKED: Final = "Het verslag van dit punt is voorgesteld of vastgesteld. Schrijven kan pas na heropenen."
 NO_ITEM: Final = "Dit agendapunt is er niet meer."
 
@@ -84,9 +86,7 @@ def _ledgers(by: User, meeting: Meeting, edits: Iterable[Edit]) -> dict[str, _Le
     rows = Minutes.objects.visible_to(by).filter(
         item__meeting=meeting, item__number__in={edit.item for edit in asked}
     )
-    found = {
-        minutes.item.number: _Ledger(minutes, {}, {}) for minutes in rows.select_related("item")
-    }
+    found = {minutes.item.number: _Ledger(minutes, {}, {}) for minutes in rows.select_related("item")}
     of = {ledger.minutes.pk: ledger for ledger in found.values()}
     keys = {edit.block for edit in asked}
     # Past the seal: a block of other minutes must be recognised, whoever may read those.

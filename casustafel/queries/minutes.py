@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -101,7 +102,7 @@ def lines_since(actor: User, meeting: Meeting, number: int) -> list[tuple[str, B
     versions = _versions(actor, {"block__in": changed})
     for minutes in Minutes.objects.visible_to(actor).filter(pk__in=touched).select_related("item"):
         row = ordered(Block.objects.visible_to(actor).filter(minutes=minutes))
-        below = {above.pk: one.pk for above, one in zip(row, row[1:], strict=False)}
+        below = {above.pk: one.pk for above, one in pairwise(row)}
         found += [
             (minutes.item.number, _line(block, versions[block.pk]), below.get(block.pk))
             for block in row
