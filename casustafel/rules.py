@@ -10,40 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from casustafel.standing import POLICE, RIEC, Guest
 from core.rules import Rule, RuleBook
 
-POLICE, RIEC, MUNICIPALITY = "POLICE", "RIEC", "MUNICIPALITY"
 # What the vaults keep; never content of the table, whoever asks.
 NEVER: Final = {
     "bibob": "Gegevens uit een Bibob-onderzoek komen niet op de casustafel. (Wet Bibob 28)",
     "m_report": "Een ruwe M.-melding komt nooit op tafel, alleen het neutrale signaal. (contract met M.)",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guest:
-    """What the rules look at: the item, and who would be invited to it."""
-
-    regimes: frozenset[str] = frozenset()
-    alignment: str = "NOT_NEEDED"
-    organisation_kind: str = MUNICIPALITY
-    own: bool = True  # of the municipality that holds the meeting
-    on_his_ground: bool = True
-    beyond_territory: bool = False
-    named: bool = False  # the provision or consent that names him is on record
-    basis: bool = False
-    why: bool = False
-    level: bool = True
-    can_sign_in: bool = True
-
-    @property
-    def neighbour(self) -> bool:
-        """Is it another municipality?"""
-        return self.organisation_kind == MUNICIPALITY and not self.own
-
-    def is_of(self, *kinds: str) -> bool:
-        """Is the guest of one of these kinds of organisation?"""
-        return self.organisation_kind in kinds
 
 
 class CanSignIn(Rule):

@@ -1,1 +1,1 @@
-"""What is typed in the room casustafel."""
+"""Forms of the room, one file per thing."""

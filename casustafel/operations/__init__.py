@@ -2,7 +2,6 @@
 
 from casustafel.operations.arranging import carry_over, move_item, park_item, put_aside, put_back
 from casustafel.operations.inviting import (
-    Need,
     accept_secrecy,
     answer_invitation,
     ask_to_meeting,
@@ -18,7 +17,10 @@ from casustafel.operations.meetings import (
     open_meeting,
 )
 from casustafel.operations.publishing import release, send_agenda, take_release_back
+from casustafel.operations.reading import open_pack
 from casustafel.operations.series import NewFixedItem, NewSeries, change_series, open_series
+from casustafel.operations.splitting import move_behind_guest, split_item
+from casustafel.queries.guests import Need
 
 __all__ = [
     "Need",
@@ -35,8 +37,10 @@ __all__ = [
     "change_meeting",
     "change_series",
     "invite_to_item",
+    "move_behind_guest",
     "move_item",
     "open_meeting",
+    "open_pack",
     "open_series",
     "park_item",
     "put_aside",
@@ -44,6 +48,7 @@ __all__ = [
     "put_on_agenda",
     "release",
     "send_agenda",
+    "split_item",
     "take_release_back",
     "uninvite",
     "withdraw_invitation",

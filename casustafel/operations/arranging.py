@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -19,8 +20,9 @@ from casustafel.operations.holding import (
     log,
     opaque_number,
 )
-from casustafel.operations.inviting import Need, guest_of, invite
+from casustafel.operations.inviting import invite
 from casustafel.operations.items import GAP, last_place
+from casustafel.queries.guests import guest_of, need_of
 from casustafel.rules import RULES, Agenda, first_broken
 from casustafel.states import ITEM_FLOW, ON_AGENDA, ItemState
 from core import clock
@@ -152,6 +154,7 @@ CARRIED = (
     "note",
     "minutes",
     "brought_by",
+    "case",
     "signal",
     "alignment",
     "about",
@@ -162,12 +165,6 @@ CARRIED = (
 def _same_guests(by: User, old: AgendaItem, fresh: AgendaItem) -> None:
     rows = ItemInvitee.objects.filter(item=old, withdrawn_at=None).visible_to(by)
     for row in rows.select_related("user__organisation"):
-        need = Need(
-            user=row.user,
-            why=row.why,
-            legal_basis=row.legal_basis,
-            consent=row.consent or "",
-            beyond_territory=row.beyond_territory,
-        )
+        need = replace(need_of(row), ends_at=None)
         if first_broken(guest_of(fresh, need)) is None:
             invite(by, fresh, need)

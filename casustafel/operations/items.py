@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from access.contexts import elevated
 from audit.models import Action
+from cases.models import Case
 from casustafel.models import AgendaItem, ItemDocument, Meeting
 from casustafel.operations.holding import WHY, arrangeable, changed, held_item, log, opaque_number
 from casustafel.rules import never_at_the_table
@@ -37,6 +38,7 @@ class NewItem:
     note: str = ""
     brought_by: User | None = None
     regimes: Sequence[str] = ()
+    case: Case | None = None
     signal: Signal | None = None
     about: str = ""
     territory: Sequence[str] = ()
@@ -92,16 +94,21 @@ def fill(by: User, item: AgendaItem, new: NewItem) -> None:
     item.brought_by = new.brought_by
     item.about = new.about.strip()[:24]
     item.territory = sorted(set(new.territory)) or [item.owner.municipality_code]
-    item.signal = new.signal
-    item.alignment = new.signal.police_alignment if new.signal else PoliceAlignment.NOT_NEEDED
+    item.case, item.signal = new.case, new.signal
+    if new.signal is not None:
+        item.alignment = new.signal.police_alignment
+    elif item.split_from_id is None:
+        item.alignment = PoliceAlignment.NOT_NEEDED
     item.regimes = regimes_of(item, new.regimes)
-    level = new.signal.confidentiality if new.signal else 0
-    item.confidentiality = max(item.confidentiality, level)
+    linked = [record.confidentiality for record in (new.case, new.signal) if record is not None]
+    item.confidentiality = max([item.confidentiality, *linked])
 
 
 def regimes_of(item: AgendaItem, told: Sequence[str]) -> list[str]:
-    """The set of regimes of an item: of its words, its signal and its files; refuses those of the vaults."""
-    found = set(told) | (set(item.signal.regimes) if item.signal else set())
+    """The set of regimes of an item: of its words, its case or signal, and its files; refuses those of the vaults."""
+    found = set(told)
+    for linked in (item.case, item.signal):
+        found |= set(linked.regimes) if linked is not None else set()
     if not item._state.adding:
         files = ItemDocument.objects.filter(item=item)
         with elevated(why="an item has the regimes of its files"):

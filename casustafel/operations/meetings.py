@@ -13,8 +13,9 @@ from access.roles import may, refusal
 from audit.models import Action
 from casustafel.models import FixedItem, Invitation, ItemInvitee, Meeting, Series, UsualInvitee
 from casustafel.operations.holding import WHY, derive_at, derive_now, held_meeting, log
-from casustafel.operations.inviting import Need, ask, invite
+from casustafel.operations.inviting import ask, invite
 from casustafel.operations.items import NewItem, add
+from casustafel.queries.guests import Need
 from casustafel.rules import RULES, Agenda
 from casustafel.states import MEETING_FLOW, MeetingState
 from core import clock

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 from django.conf import settings
 from django.db import transaction
 
+from access.contexts import elevated
 from access.decisions import require
 from accounts.notices import send_notice
 from audit.models import Action
 from casustafel.models import AgendaItem, Invitation, ItemDocument, ItemInvitee, Meeting, Pack
 from casustafel.operations.holding import WHY, derive_at, derive_now, held_meeting, log, opaque_number
-from casustafel.operations.inviting import Need, guest_of
+from casustafel.queries.guests import guest_of, need_of
 from casustafel.queries.packs import content_for
-from casustafel.rules import RULES, Agenda, first_broken
+from casustafel.rules import RULES, Agenda, first_broken, never_at_the_table
 from casustafel.states import MEETING_FLOW, ON_AGENDA, MeetingState
 from core import clock
 from core.errors import Refused
@@ -101,8 +102,22 @@ def _require(meeting: Meeting, facts: Agenda) -> None:
 
 
 def _items(meeting: Meeting) -> list[AgendaItem]:
-    rows = AgendaItem.objects.filter(meeting=meeting, state__in=ON_AGENDA).unrestricted(why=WHY)
-    return list(rows.order_by("position"))
+    """The items as they are now: a case or signal may have got another regime or answer since."""
+    with elevated(why="regimes of what an item is about"):
+        rows = AgendaItem.objects.filter(meeting=meeting, state__in=ON_AGENDA).unrestricted(why=WHY)
+        items = list(rows.select_related("case", "signal").order_by("position"))
+        for item in items:
+            before = (item.regimes, item.alignment, item.confidentiality)
+            for linked in filter(None, (item.case, item.signal)):
+                item.regimes = sorted({*item.regimes, *linked.regimes})
+                item.confidentiality = max(item.confidentiality, linked.confidentiality)
+            if item.signal is not None:
+                item.alignment = item.signal.police_alignment
+            if sentence := never_at_the_table(item.regimes):
+                raise Refused(f"{item.title}: {sentence}")
+            if (item.regimes, item.alignment, item.confidentiality) != before:
+                item.save()
+    return items
 
 
 def hindered(meeting: Meeting) -> list[str]:
@@ -115,18 +130,6 @@ def hindered(meeting: Meeting) -> list[str]:
         for row in rows.select_related("item", "user__organisation")
         if first_broken(guest_of(row.item, need_of(row))) is not None
     ]
-
-
-def need_of(row: ItemInvitee) -> Need:
-    """An invitation as it would be asked for now."""
-    return Need(
-        user=row.user,
-        why=row.why,
-        legal_basis=row.legal_basis,
-        consent=row.consent or "",
-        beyond_territory=row.beyond_territory,
-        ends_at=row.ends_at,
-    )
 
 
 def _open_items(items: list[AgendaItem]) -> None:
