@@ -123,7 +123,9 @@ def grant(
     require(by, "share", record)
     if to.organisation_id != record.owner_id and binding(record):
         raise Refused(
-            "Het regime van dit dossier laat inzage door een andere organisatie niet toe.", field="to"
+            "Het regime van dit dossier laat inzage door een andere organisatie niet toe: "
+            f"{', '.join(binding(record))}.",
+            field="to",
         )
     starts_at = starts_at or clock.now()
     _require_reason(why)

@@ -114,6 +114,7 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     # audit and privacy
     "audit.view": frozenset({R.PRIVACY_OFFICER, R.AUDITOR}),
     "privacy.review": frozenset({R.PRIVACY_OFFICER}),
+    "privacy.disclosures": frozenset({R.PRIVACY_OFFICER}),
     # administration
     "administration.users": frozenset({R.ADMIN}),
     "administration.users_read": frozenset({R.ADMIN, R.AUDITOR}),

@@ -119,11 +119,16 @@ def close_case(*, by: User, case: Case, closing: Closing, why: str = "", version
 
 
 @transaction.atomic
-def reopen_case(*, by: User, case: Case, why: str, version: int | None = None) -> Case:
+def reopen_case(
+    *, by: User, case: Case, why: str, case_owner: User | None = None, version: int | None = None
+) -> Case:
     """Go on with a closed case; its retention stops until it is closed again."""
     case = for_change(by, case, action="cases.decide", version=version, running=False)
     transition = CASE_FLOW.step(case.state, S.REOPENED)
     source = case.state
+    if case_owner is not None:
+        require_leader(case, case_owner)
+        case.case_owner = case_owner
     require_rules(transition, facts_of(case, why=why))
     case.state, case.closed_on, case.result = S.REOPENED, None, ""
     case.retention_from = case.retention_until = None

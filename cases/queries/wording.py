@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from signals.queries.neutral import personal_words, title_problem
+from subjects.queries import marks_in
 
 SHOWN: Final = 3
+# What tells a person or his home; a company or an amount may be named.
+PERSONAL: Final = frozenset({"person", "address", "plate", "phone", "bsn", "iban", "date_of_birth"})
 
 
 def description_problem(text: str) -> str:
     """The sentence when a description seems to hold personal data; otherwise empty."""
-    found = personal_words(text)
-    if found:
-        words = ", ".join(f"“{word[:40]}”" for word in found[:SHOWN])
-        return (
-            f"Dit lijkt op een persoonsgegeven: {words}. Verwijs naar het nummer of codewoord van de casus."
-        )
-    return "Dit lijkt op een persoonsgegeven. Laat het weg." if title_problem(text) else ""
+    found = [mark.text for mark in marks_in(text) if mark.kind in PERSONAL]
+    if not found:
+        return ""
+    words = ", ".join(f"“{word[:40]}”" for word in found[:SHOWN])
+    return f"Dit lijkt op een persoonsgegeven: {words}. Verwijs naar het nummer of codewoord van de casus."
