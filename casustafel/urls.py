@@ -1,7 +1,7 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from casustafel.urls_live import live_routes
 
 app_name = "casustafel"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*live_routes]

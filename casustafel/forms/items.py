@@ -98,7 +98,10 @@ class ItemForm(forms.Form):
         self.item = item
         own: Any = self.fields
         own["brought_by"].choices = person_choices(people, empty="Niemand")
-        own["case"].choices = [("", "Geen"), *((case.number, f"{case.title} ({case.number})") for case in cases)]
+        own["case"].choices = [
+            ("", "Geen"),
+            *((case.number, f"{case.title} ({case.number})") for case in cases),
+        ]
         own["territory"].choices = [(row.municipality_code, row.name) for row in municipalities]
 
     def new(self) -> NewItem:
@@ -236,9 +239,7 @@ class InviteForm(forms.Form):
     def left_out(self) -> list[User]:
         """Who was invited and is ticked no more."""
         return [
-            user
-            for user in self.people
-            if user.pk in self.invited and not self.cleaned_data[f"in-{user.pk}"]
+            user for user in self.people if user.pk in self.invited and not self.cleaned_data[f"in-{user.pk}"]
         ]
 
 
@@ -275,9 +276,7 @@ class SplitForm(forms.Form):
     legal_basis = forms.ChoiceField(
         label="Grondslag", required=False, error_messages={"invalid_choice": CHOOSE}
     )
-    consent = forms.CharField(
-        label="Kenmerk van verstrekking of toestemming", max_length=120, required=False
-    )
+    consent = forms.CharField(label="Kenmerk van verstrekking of toestemming", max_length=120, required=False)
     beyond_territory = forms.BooleanField(label="Ik deel dit bewust buiten eigen grondgebied", required=False)
 
     def __init__(self, *args: Any, bases: Sequence[tuple[str, str]], **kwargs: Any) -> None:

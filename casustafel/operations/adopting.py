@@ -15,7 +15,7 @@ from casustafel.minutes_states import MINUTES_FLOW, MinutesState
 from casustafel.models import Meeting, Minutes, MinutesEdition
 from casustafel.operations.checking import closing_of
 from casustafel.operations.holding import held_meeting, log
-from casustafel.queries.minutes import content_of
+from casustafel.queries.minutes import content_of, decisions_of, lines_of, there
 from casustafel.states import MEETING_FLOW, MeetingState
 from core import clock
 from core.errors import Refused
@@ -149,7 +149,8 @@ def _sign(by: User, meeting: Meeting, minutes: Minutes) -> bool:
     log(minutes, Action.CHANGE, step="read", edition=coming.edition)
     if coming.chair_id is None or coming.second_id is None:
         return False
-    coming.content, coming.why = content_of(by, minutes), minutes.correcting_why
+    coming.content = content_of(minutes, lines_of(by, minutes), decisions_of(by, minutes), there(by, meeting))
+    coming.why = minutes.correcting_why
     coming.save()
     minutes.edition, minutes.correcting_why = coming.edition, None
     _move(by, minutes, MinutesState.ADOPTED)

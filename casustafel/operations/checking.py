@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casustafel.minutes_rules import Closing
 from casustafel.minutes_states import BlockKind
-from casustafel.models import AgendaItem, Meeting, Minutes
-from casustafel.queries.minutes import decisions_of, lines_of
+from casustafel.models import AgendaItem, Meeting, Minutes, TableDecision
+from casustafel.queries.minutes import BlockLine, decisions_by, lines_by
 from casustafel.states import ON_AGENDA, Goal, ItemState
 
 if TYPE_CHECKING:
@@ -34,13 +35,13 @@ def checks_of(actor: User, meeting: Meeting, *, only: Minutes | None = None) -> 
     rows = Minutes.objects.visible_to(actor).filter(item__meeting=meeting, item__state__in=ON_AGENDA)
     if only is not None:
         rows = rows.filter(pk=only.pk)
-    return [_check(actor, minutes) for minutes in rows.select_related("item").order_by("item__position")]
+    whole = list(rows.select_related("item").order_by("item__position"))
+    lines, decisions = lines_by(actor, whole), decisions_by(actor, whole)
+    return [_check(minutes.item, lines[minutes.pk], decisions[minutes.pk]) for minutes in whole]
 
 
-def _check(actor: User, minutes: Minutes) -> Check:
-    item = minutes.item
-    lines = lines_of(actor, minutes)
-    decisions = [one for one in decisions_of(actor, minutes) if one.withdrawn_at is None]
+def _check(item: AgendaItem, lines: Sequence[BlockLine], recorded: Sequence[TableDecision]) -> Check:
+    decisions = [one for one in recorded if one.withdrawn_at is None]
     settled = {one.block_id for one in decisions if one.action_id}
     lacks = []
     if not outcome_of(item, bool(decisions)):

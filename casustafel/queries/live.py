@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Max
 
+from accounts.models import RoleAssignment, User
 from casustafel.models import (
     AgendaItem,
     Attendance,
@@ -19,9 +21,7 @@ from casustafel.models import (
 )
 from casustafel.queries.minutes import BlockLine, decisions_of, lines_of, present
 from casustafel.states import ON_AGENDA, ItemState
-
-if TYPE_CHECKING:
-    from accounts.models import User
+from core import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +58,27 @@ def row_of_items(actor: User, meeting: Meeting, chosen: str) -> list[Place]:
     current = next((one for one in items if one.number == chosen), None)
     if current is None:
         current = next((one for one in items if one.state == ItemState.PLANNED), items[0] if items else None)
-    return [Place(one, one is current, outsiders(one, here)) for one in items]
+    stand = principals_of(here)
+    return [Place(one, one is current, outsiders(one, here, stand)) for one in items]
 
 
-def outsiders(item: AgendaItem, here: list[User]) -> tuple[str, ...]:
-    """The names of those present who may not see an item."""
-    return tuple(user.name for user in here if not may_see(user, item))
+def principals_of(people: Iterable[User]) -> dict[int, set[int]]:
+    """Under which numbers each of these people stands in an acl today, in one query."""
+    found = {user.pk: {user.pk} for user in people if user.is_active}
+    held = RoleAssignment.objects.in_force(clock.today()).filter(user__in=list(found))
+    for user, group in held.values_list("user_id", "role_group__group_id"):
+        found[user].add(-group)
+    return found
 
 
-def may_see(user: User, item: AgendaItem) -> bool:
-    """The first lock asked for somebody else: does his acl and level reach this item?"""
-    return not set(user.principals()).isdisjoint(item.acl) and item.confidentiality <= user.clearance
+def outsiders(item: AgendaItem, here: Iterable[User], stand: Mapping[int, set[int]]) -> tuple[str, ...]:
+    """The names of those present who may not see an item: the first lock, asked for each of them."""
+    acl = set(item.acl)
+    return tuple(
+        user.name
+        for user in here
+        if stand.get(user.pk, set()).isdisjoint(acl) or item.confidentiality > user.clearance
+    )
 
 
 def guests_of(actor: User, meeting: Meeting) -> list[Guest]:
@@ -120,7 +130,8 @@ def room_of(actor: User, meeting: Meeting) -> dict[str, Any]:
     if screen is None or screen.blank or screen.item is None:
         return empty
     item = AgendaItem.objects.visible_to(actor).filter(pk=screen.item.pk, state__in=ON_AGENDA).first()
-    if item is None or outsiders(item, [one.user for one in present(actor, meeting)]):
+    here = [one.user for one in present(actor, meeting)]
+    if item is None or outsiders(item, here, principals_of(here)):
         return empty
     minutes = minutes_of(actor, item)
     lines: list[BlockLine] = lines_of(actor, minutes) if minutes else []

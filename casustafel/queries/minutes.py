@@ -80,12 +80,23 @@ class BlockLine:
         return " ".join(str(head.key) for head in self.heads)
 
 
-def lines_of(actor: User, minutes: Minutes, *, with_gone: bool = False) -> list[BlockLine]:
+def lines_of(actor: User, minutes: Minutes) -> list[BlockLine]:
     """The blocks of one item in the order in which they are read."""
-    rows = list(Block.objects.visible_to(actor).filter(minutes=minutes))
-    versions = _versions(actor, {"minutes": minutes})
-    found = [_line(block, versions.get(block.pk, [])) for block in ordered(rows)]
-    return [line for line in found if line.heads and (with_gone or not line.gone)]
+    return lines_by(actor, [minutes])[minutes.pk]
+
+
+def lines_by(actor: User, whole: Iterable[Minutes]) -> dict[UUID, list[BlockLine]]:
+    """The blocks of several items, by the key of their minutes, in two queries."""
+    keys = [minutes.pk for minutes in whole]
+    blocks: dict[UUID, list[Block]] = {key: [] for key in keys}
+    for block in Block.objects.visible_to(actor).filter(minutes__in=keys):
+        blocks[block.minutes_id].append(block)
+    versions = _versions(actor, {"minutes__in": keys})
+    found = {}
+    for key, rows in blocks.items():
+        lines = [_line(block, versions.get(block.pk, [])) for block in ordered(rows)]
+        found[key] = [line for line in lines if line.heads and not line.gone]
+    return found
 
 
 def lines_since(actor: User, meeting: Meeting, number: int) -> list[tuple[str, BlockLine, UUID | None]]:
@@ -100,11 +111,15 @@ def lines_since(actor: User, meeting: Meeting, number: int) -> list[tuple[str, B
     found = []
     touched = set(fresh.values_list("minutes_id", flat=True))
     versions = _versions(actor, {"block__in": changed})
-    for minutes in Minutes.objects.visible_to(actor).filter(pk__in=touched).select_related("item"):
-        row = ordered(Block.objects.visible_to(actor).filter(minutes=minutes))
+    rows: dict[str, list[Block]] = defaultdict(list)
+    blocks = Block.objects.visible_to(actor).filter(minutes__in=touched)
+    for block in blocks.select_related("minutes__item"):
+        rows[block.minutes.item.number].append(block)
+    for item, some in rows.items():
+        row = ordered(some)
         below = {above.pk: one.pk for above, one in pairwise(row)}
         found += [
-            (minutes.item.number, _line(block, versions[block.pk]), below.get(block.pk))
+            (item, _line(block, versions[block.pk]), below.get(block.pk))
             for block in row
             if block.pk in versions
         ]
@@ -140,10 +155,18 @@ def _line(block: Block, versions: Iterable[BlockVersion]) -> BlockLine:
 
 def decisions_of(actor: User, minutes: Minutes) -> list[TableDecision]:
     """What was decided, in its order, with what was taken back."""
-    rows = TableDecision.objects.visible_to(actor).filter(minutes=minutes)
-    return list(
-        rows.select_related("action__assignee", "action__organisation", "recorded_by").order_by("recorded_at")
-    )
+    return decisions_by(actor, [minutes])[minutes.pk]
+
+
+def decisions_by(actor: User, whole: Iterable[Minutes]) -> dict[UUID, list[TableDecision]]:
+    """The decisions of several items, by the key of their minutes, in one query."""
+    found: dict[UUID, list[TableDecision]] = {minutes.pk: [] for minutes in whole}
+    rows = TableDecision.objects.visible_to(actor).filter(minutes__in=list(found))
+    for one in rows.select_related(
+        "action__assignee", "action__organisation", "recorded_by", "minutes"
+    ).order_by("recorded_at"):
+        found[one.minutes_id].append(one)
+    return found
 
 
 def there(actor: User, meeting: Meeting) -> list[Attendance]:
@@ -157,16 +180,19 @@ def present(actor: User, meeting: Meeting) -> list[Attendance]:
     return [one for one in there(actor, meeting) if one.left_at is None]
 
 
-def content_of(actor: User, minutes: Minutes) -> dict[str, Any]:
+def content_of(
+    minutes: Minutes,
+    lines: Iterable[BlockLine],
+    decisions: Iterable[TableDecision],
+    people: Iterable[Attendance],
+) -> dict[str, Any]:
     """What is adopted: the text of every block, the decisions and who was there, as plain values."""
-    meeting = minutes.item.meeting
     return {
         "item": minutes.item.number,
         "title": minutes.item.title,
         "question": minutes.item.question,
         "blocks": [
-            {"kind": line.head.label, "text": line.head.text, "number": line.head.number}
-            for line in lines_of(actor, minutes)
+            {"kind": line.head.label, "text": line.head.text, "number": line.head.number} for line in lines
         ],
         "decisions": [
             {
@@ -176,11 +202,8 @@ def content_of(actor: User, minutes: Minutes) -> dict[str, Any]:
                 "until": one.until.isoformat() if one.until else None,
                 "action": one.action.number if one.action else None,
             }
-            for one in decisions_of(actor, minutes)
+            for one in decisions
             if one.withdrawn_at is None
         ],
-        "present": [
-            {"name": one.user.name, "organisation": one.user.organisation.name}
-            for one in (there(actor, meeting) if meeting else [])
-        ],
+        "present": [{"name": one.user.name, "organisation": one.user.organisation.name} for one in people],
     }

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from access.views import OperationPage, RecordPage
 from casustafel.forms.deciding import AlignForm, AnswerForm, DecideForm, WhyForm
-from casustafel.minutes_states import FOLLOW_UPS
+from casustafel.minutes_states import FOLLOW_UPS, DecisionKind
 from casustafel.models import Minutes, TableDecision
 from casustafel.operations.aligning import align_at_table
 from casustafel.operations.deciding import (
@@ -19,7 +19,7 @@ from casustafel.operations.deciding import (
     record_decision,
     withdraw_decision,
 )
-from cases.queries import people_for_actions
+from casustafel.queries.owners import owners_for
 
 PURPOSE: Final = "besluit van de casustafel"
 
@@ -59,7 +59,7 @@ class DecidePage(OperationPage, MinutesPage):
 
     def form_kwargs(self) -> dict[str, Any]:
         """Who can be asked to do something, and the block that it was typed in."""
-        people, organisations = people_for_actions(self.actor)
+        people, organisations = owners_for(self.actor, self.record)
         return {
             "people": people,
             "organisations": organisations,
@@ -69,9 +69,10 @@ class DecidePage(OperationPage, MinutesPage):
             },
         }
 
-    def context(self, **extra: Any) -> dict[str, Any]:
-        """What each decision asks for, as a table below the form."""
-        return super().context(follow_ups=FOLLOW_UPS, **extra)
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """What each decision asks for, in words."""
+        return [(label, FOLLOW_UPS[code].hint or "Alleen een reden.") for code, label in DecisionKind.choices]
 
     def operate(self, form: Any) -> str:
         """Record it."""

@@ -30,6 +30,8 @@ from casustafel.queries.live import guests_of, invited_names, last_number, minut
 from casustafel.queries.minutes import decisions_of, lines_of, lines_since
 from casustafel.states import MeetingState
 from core.errors import Refused
+from core.ids import uuid7
+from encryption.fields import readable
 
 PURPOSE: Final = "overleg leiden"
 BIGGEST: Final = 2_000_000
@@ -100,12 +102,16 @@ class LivePage(LeadingPage):
             previous=places[here - 1].item if here else None,
             following=places[here + 1].item if here is not None and here + 1 < len(places) else None,
             minutes=minutes,
-            lines=lines_of(self.actor, minutes, with_gone=False) if minutes else [],
+            lines=lines_of(self.actor, minutes) if minutes else [],
             decisions=decisions_of(self.actor, minutes) if minutes else [],
             invited=invited_names(self.actor, item) if item else [],
             guests=guests_of(self.actor, self.record),
             number=last_number(self.actor, self.record),
             kinds=BlockKind.choices,
+            # Of a block typed without script: the page gives the keys, so that pressing twice stores once.
+            fresh_block=uuid7(),
+            fresh_edit=uuid7(),
+            note=readable(item, "note", otherwise="") if item else "",
             running=self.record.state == MeetingState.RUNNING,
             **extra,
         )

@@ -84,6 +84,7 @@ function typed(li, whole = false) {
 function add(after, { key = crypto.randomUUID(), before = null } = {}) {
   const li = shape.content.firstElementChild.cloneNode(true);
   li.dataset.block = key;
+  li.querySelector("[data-decide]").search = `blok=${key}`;
   if (after) li.dataset.after = after.dataset.block;
   list.insertBefore(li, before ?? after?.nextElementSibling ?? null);
   return li;
@@ -180,6 +181,7 @@ document.addEventListener("visibilitychange", () => { if (document.hidden) queue
 
 for (const li of list.querySelectorAll("[data-block]")) queue.known(li.dataset.block, li.dataset.heads.split(" "));
 document.body.dataset.minutesReady = "";
+root.querySelectorAll("[data-script], [data-remove]").forEach((one) => { one.hidden = false; });
 navigator.locks.request(kept, () => new Promise(() => {}));
 async function adopt() {
   for (const name of await names(family)) {
