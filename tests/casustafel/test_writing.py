@@ -103,7 +103,7 @@ def test_nobody_but_the_hosts_writes_or_reads_a_concept(
     for way in ("live/", "live/stand/?na=0", "kamer/", "afronden/", "verslag/"):
         answer = client.get(f"/casustafel/overleg/{running.meeting.number}/{way}")
         assert "Nog geheim concept" not in answer.content.decode()
-        assert answer.status_code in ({200, 403} if way == "verslag/" else {403, 404})
+        assert answer.status_code in ({200, 403, 404} if way == "verslag/" else {403, 404})
     body = {"edits": [as_json(edit(running.shared, "Van buiten"))]}
     answer = client.post(
         f"/casustafel/overleg/{running.meeting.number}/live/bewaar/",
