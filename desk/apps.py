@@ -9,3 +9,11 @@ class Config(AppConfig):
     name = "desk"
     label = "desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Propose for agendas what rooms that are strangers to the table have waiting."""
+        from casustafel.queries.stock import offer  # noqa: PLC0415 -- models load after the registry
+        from desk.table_stock import alignments, measure_terms  # noqa: PLC0415 -- as above
+
+        offer(measure_terms)
+        offer(alignments)

@@ -13,6 +13,7 @@ from access.roles import may
 from access.views import Page
 from accounts.models import RoleAssignment
 from bibob.queries.files import to_report
+from cases.queries import actions
 from core import clock
 from measures.models import Claim, Measure
 from mreports.models import MReport
@@ -161,6 +162,25 @@ def bibob_tiles(user: User) -> list[Tile]:
     ]
 
 
+def action_tiles(user: User) -> list[Tile]:
+    """Actions: one's own, and what waits for the chair."""
+    page = reverse("actions:board")
+    own = actions.busy(user)
+    tiles = [
+        _tile("Mijn acties", capped(own), f"{page}?van=mij", "staan nog open"),
+        _tile(
+            "Mijn acties te laat",
+            capped(actions.late(own)),
+            f"{page}?van=mij&laat=ja",
+            "dag is voorbij",
+            urgent=True,
+        ),
+    ]
+    if may(user, "cases.verify_action"):
+        tiles.append(_tile("Te verifiëren", capped(actions.to_verify(user)), page, "acties die gereed zijn"))
+    return tiles
+
+
 def rights_tiles(user: User) -> list[Tile]:
     """Special rights that wait for a second person."""
     waiting = RoleAssignment.objects.proposals().filter(user__organisation_id=user.organisation_id)
@@ -198,6 +218,11 @@ class Home(Page):
             tiles += triage_tiles(user)
             mine = my_signals(user)
             self.log_shown(mine)
+        own_actions: list[actions.Card] = []
+        if may(user, "cases.action"):
+            tiles += action_tiles(user)
+            own_actions = actions.my_actions(user, SHOWN)
+            self.log_shown([card.action for card in own_actions])
         if may(user, "measures.edit"):
             tiles += measure_tiles(user)
         if may(user, "bibob.edit"):
@@ -209,5 +234,9 @@ class Home(Page):
         if may(user, "administration.second"):
             tiles += rights_tiles(user)
         return self.show(
-            tiles=tiles, mine=mine, triage=may(user, "signals.view"), reports=may(user, "signals.report")
+            tiles=tiles,
+            mine=mine,
+            own_actions=own_actions,
+            triage=may(user, "signals.view"),
+            reports=may(user, "signals.report"),
         )

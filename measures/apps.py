@@ -11,8 +11,10 @@ class Config(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Offer our section to the page of a subject."""
-        from measures.queries.panels import measures_with  # noqa: PLC0415 -- models load after the registry
+        """Offer our sections to the pages of a subject and of a case."""
+        from cases.queries import offer as offer_to_cases  # noqa: PLC0415 -- models load after the registry
+        from measures.queries.panels import measures_of, measures_with  # noqa: PLC0415 -- as above
         from subjects.queries import offer  # noqa: PLC0415 -- as above
 
         offer(measures_with)
+        offer_to_cases(measures_of)

@@ -86,6 +86,7 @@ urlpatterns = [
     path(f"{_MEASURE}behandelaar/", watching.EntrustPage.as_view(), name="entrust"),
     path(f"{_MEASURE}termijn/<uuid:watch>/uitleg/", watching.ExplainPage.as_view(), name="explain"),
     path(f"{_MEASURE}signaal/", parties.NameSignalPage.as_view(), name="name_signal"),
+    path(f"{_MEASURE}casus/", parties.TieToCasePage.as_view(), name="case"),
     path(f"{_MEASURE}bron/", parties.AddGroundPage.as_view(), name="add_ground"),
     path(
         f"{_MEASURE}bron/<uuid:ground>/weghalen/",

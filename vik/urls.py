@@ -15,6 +15,7 @@ urlpatterns = [
     path("casussen/", include("cases.urls")),
     path("maatregelen/", include("measures.urls")),
     path("controles/", include("inspections.urls")),
+    path("casustafel/acties/", include("cases.urls_actions")),
     path("casustafel/", include("casustafel.urls")),
     path("bibob/", include("bibob.urls")),
     path("m-meldingen/", include("mreports.urls")),

@@ -193,15 +193,19 @@ def report_on_action(
     return action
 
 
-def require_own(by: User, action: ActionItem) -> None:
+def may_report(by: User, action: ActionItem) -> bool:
     """Only the owner reports, a table partner of the organisation that was asked, or who keeps actions."""
     own = action.assignee_id == by.pk or (
         action.assignee_id is None
         and action.organisation_id == by.organisation_id
         and by.has_role(Role.PARTICIPANT)
     )
-    keeps = by.organisation_id == action.owner_id and may(by, "cases.assign_action")
-    if not (own or keeps):
+    return own or (by.organisation_id == action.owner_id and may(by, "cases.assign_action"))
+
+
+def require_own(by: User, action: ActionItem) -> None:
+    """Refuse who the action was not given to and who does not keep actions."""
+    if not may_report(by, action):
         raise Denied(deny("Alleen de actiehouder kan hierover berichten."))
 
 

@@ -25,13 +25,13 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {str(user.pk): user for user in people}
+        self.by_key = {str(user.pk): user for user in people}
         field: Any = self.fields["people"]
         field.choices = person_choices(people)
 
     def chosen(self) -> list[User]:
         """Who was ticked."""
-        return [self.people[key] for key in self.cleaned_data["people"]]
+        return [self.by_key[key] for key in self.cleaned_data["people"]]
 
 
 class AnswerForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -82,6 +83,7 @@ class ItemForm(forms.Form):
         error_messages={"invalid_choice": CHOOSE},
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    token = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -94,6 +96,7 @@ class ItemForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.people = {str(user.pk): user for user in people}
+        self.initial.setdefault("token", str(uuid.uuid4()))
         self.cases = {case.number: case for case in cases}
         self.item = item
         own: Any = self.fields
@@ -122,6 +125,7 @@ class ItemForm(forms.Form):
             signal=signal,
             about=self.item.about if self.item else "",
             territory=data["territory"],
+            token=data["token"],
         )
 
 
@@ -283,3 +287,20 @@ class SplitForm(forms.Form):
         super().__init__(*args, **kwargs)
         basis: Any = self.fields["legal_basis"]
         basis.choices = [("", "Kies"), *bases]
+
+
+class DocumentForm(forms.Form):
+    """A file at an item, what it is and which kind of data it holds."""
+
+    upload = forms.FileField(
+        label="Bestand", error_messages={"required": "Kies een bestand.", "empty": "Dit bestand is leeg."}
+    )
+    caption = forms.CharField(
+        label="Wat is het?",
+        max_length=120,
+        help_text="Zonder namen, bijvoorbeeld: foto van de gevel.",
+        error_messages={"required": "Schrijf op wat dit is, zonder namen."},
+    )
+    regime = forms.ChoiceField(
+        label="Soort gegevens", choices=REGIME_CHOICES, error_messages={"invalid_choice": CHOOSE}
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -102,10 +103,12 @@ class MeetingForm(PlaceForm):
         error_messages={"required": "Kies de voorzitter.", "invalid_choice": "Kies uit de lijst."},
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    token = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)
     field_order = ("name", "day", "begins_at", "minutes", "chair", "secretary", "place", "video")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.setdefault("token", str(uuid.uuid4()))
         chair: Any = self.fields["chair"]
         chair.choices = person_choices(list(self.hosts.values()), empty="Kies")
 
@@ -124,6 +127,7 @@ class MeetingForm(PlaceForm):
             place=data["place"],
             video=data["video"],
             access_days=data["access_days"],
+            token=data["token"],
         )
 
 

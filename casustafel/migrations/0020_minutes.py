@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0004_ledger_guards'),
         ('cases', '0002_row_level_security'),
-        ('casustafel', '0003_case_of_an_item'),
+        ('casustafel', '0005_pressed_once'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,5 +1,6 @@
 """Tables of the room casustafel, one file per thing."""
 
+from casustafel.models.feed import CalendarKey
 from casustafel.models.item import AgendaItem, ItemDocument, ItemInvitee
 from casustafel.models.meeting import Attendance, Invitation, Meeting
 from casustafel.models.minutes import (
@@ -19,6 +20,7 @@ __all__ = [
     "Attendance",
     "Block",
     "BlockVersion",
+    "CalendarKey",
     "FixedItem",
     "Invitation",
     "ItemDocument",

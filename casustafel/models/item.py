@@ -64,6 +64,7 @@ class AgendaItem(Record):
     carried_from = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="carried_to", verbose_name="doorgeschoven van"
     )
+    origin_key = models.BinaryField(null=True, editable=False)
     split_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     first_asked_on = models.DateField("voor het eerst op een agenda", null=True)
     stopped_why = EncryptedCharField(
@@ -88,6 +89,11 @@ class AgendaItem(Record):
                 deferrable=Deferrable.DEFERRED,
                 name="casustafel_item_own_place",
             ),
+            models.UniqueConstraint(
+                fields=["owner", "origin_key"],
+                condition=~Q(origin_key=None),
+                name="casustafel_item_once",
+            ),
             # Wet Bibob 28 and the contract with M.: never content of the table.
             models.CheckConstraint(
                 condition=~Q(regimes__overlap=["bibob", "m_report"]), name="casustafel_item_no_vault"
@@ -111,7 +117,7 @@ class AgendaItem(Record):
             not self._state.adding
             and meeting is not None
             and self.state in ON_AGENDA
-            and meeting.open_to_guests()
+            and meeting.items_open()
         ):
             at = clock.now()
             silent = Invitation.objects.filter(

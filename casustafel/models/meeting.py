@@ -52,6 +52,8 @@ class Meeting(Record):
     published_at = models.DateTimeField("gepubliceerd", null=True, editable=False)
     sent_at = models.DateTimeField("laatst verstuurd", null=True, editable=False)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # Of the form that made it: pressed twice it makes one.
+    origin_key = models.BinaryField(null=True, editable=False)
     cancelled_why = EncryptedCharField(
         "afgelast omdat", max_length=300, context="casustafel.meeting.cancelled_why", null=True
     )
@@ -78,6 +80,11 @@ class Meeting(Record):
             ),
             models.CheckConstraint(
                 condition=Q(secretary=None) | ~Q(secretary=F("chair")), name="casustafel_meeting_two_hosts"
+            ),
+            models.UniqueConstraint(
+                fields=["owner", "origin_key"],
+                condition=~Q(origin_key=None),
+                name="casustafel_meeting_once",
             ),
             # Four eyes: nobody sends what he released himself.
             models.CheckConstraint(
@@ -113,8 +120,12 @@ class Meeting(Record):
             found |= set(asked.unrestricted(why="derive acl").values_list("user_id", flat=True))
         return sorted(found)
 
+    def items_open(self) -> bool:
+        """May those who were invited to an item read it now? Of what was called off only the shell stays."""
+        return self.open_to_guests() and self.state != MeetingState.CANCELLED
+
     def open_to_guests(self) -> bool:
-        """May those who were invited read now?"""
+        """May those who were invited see the meeting now?"""
         return (
             self.state in OPEN_TO_GUESTS and self.published_at is not None and clock.now() < self.access_until
         )

@@ -37,7 +37,7 @@ class Pack(Record):
     def derive_acl(self) -> list[int]:
         """The hosts, and its recipient as long as he may read and once he accepted secrecy."""
         found = set(super().derive_acl())
-        if self.meeting.open_to_guests():
+        if self.meeting.items_open():
             asked = Invitation.objects.filter(
                 meeting=self.meeting_id,
                 user=self.recipient_id,

@@ -11,6 +11,7 @@ from access.decisions import require
 from access.records import locked
 from audit.models import Action
 from casustafel.models import AgendaItem, ItemDocument, ItemInvitee, Meeting
+from casustafel.operations.disclosing import correct_register
 from casustafel.operations.holding import (
     WHY,
     arrangeable,
@@ -98,6 +99,7 @@ def put_back(*, by: User, item: AgendaItem, meeting: Meeting) -> AgendaItem:
     for invitee in ItemInvitee.objects.filter(item=row, withdrawn_at=None).unrestricted(why=WHY):
         invitee.withdrawn_at = clock.now()
         invitee.save()
+        correct_register(invitee)
     row.save()
     changed(target)
     log(row, Action.TRANSITION, to=str(row.state))
@@ -153,9 +155,9 @@ CARRIED = (
     "question",
     "note",
     "minutes",
-    "brought_by",
-    "case",
-    "signal",
+    "brought_by_id",
+    "case_id",
+    "signal_id",
     "alignment",
     "about",
     "territory",

@@ -16,6 +16,7 @@ from casustafel.models import AgendaItem, Meeting, Pack
 from casustafel.states import ARRANGEABLE
 from core import clock
 from core.errors import Refused
+from encryption.blind_index import blind_index
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -52,6 +53,11 @@ def held_item(by: User, item: AgendaItem, *, version: int | None = None) -> Agen
 def opaque_number(prefix: str) -> str:
     """A public number that tells nothing of how many there are, or which came before."""
     return f"{prefix}-" + "".join(secrets.choice(LETTERS) for _ in range(10))
+
+
+def form_key(by: User, token: str) -> bytes | None:
+    """The key of one form sent by one person; None for a form without a name."""
+    return blind_index(f"{by.pk}|{token}", context="casustafel.form") if token else None
 
 
 def changed(meeting: Meeting | None) -> None:

@@ -10,6 +10,7 @@ from access.contexts import elevated
 from access.roles import may
 from audit.models import Action
 from casustafel.models import AgendaItem, Invitation, ItemInvitee, Meeting
+from casustafel.operations.disclosing import correct_register
 from casustafel.operations.holding import (
     WHY,
     arrangeable,
@@ -66,6 +67,7 @@ def withdraw_invitation(*, by: User, meeting: Meeting, user: User) -> None:
         for invitee in _invitees(row, user):
             invitee.withdrawn_at = clock.now()
             invitee.save()
+            correct_register(invitee)
         log(row, Action.REVOKE, asked=user.pk)
     changed(row)
     derive_now(row)
@@ -111,6 +113,8 @@ def invite(by: User, item: AgendaItem, need: Need) -> ItemInvitee:
     invitee.consent = need.consent.strip()[:120] or None
     invitee.beyond_territory, invitee.ends_at = need.beyond_territory, ends_at
     invitee.save()
+    if invitee.starts_at is not None:
+        correct_register(invitee)
     derive_at(item, ends_at)
     log(item, Action.GRANT, reason=need.why.strip(), user=need.user.pk, until=ends_at.date().isoformat())
     return invitee
@@ -124,6 +128,7 @@ def uninvite(*, by: User, item: AgendaItem, user: User) -> None:
     for invitee in rows:
         invitee.withdrawn_at = clock.now()
         invitee.save()
+        correct_register(invitee)
         log(row, Action.REVOKE, user=user.pk)
     changed(row.meeting)
     derive_now_of(row)

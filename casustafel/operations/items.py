@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from access.contexts import elevated
 from audit.models import Action
 from cases.models import Case
 from casustafel.models import AgendaItem, ItemDocument, Meeting
-from casustafel.operations.holding import WHY, arrangeable, changed, held_item, log, opaque_number
+from casustafel.operations.holding import WHY, arrangeable, changed, form_key, held_item, log, opaque_number
 from casustafel.rules import never_at_the_table
 from casustafel.states import Goal
 from core.errors import Refused
@@ -42,12 +42,17 @@ class NewItem:
     signal: Signal | None = None
     about: str = ""
     territory: Sequence[str] = ()
+    token: str = ""
 
 
 @transaction.atomic
 def put_on_agenda(*, by: User, meeting: Meeting, new: NewItem) -> AgendaItem:
     """Add an item at the end; nobody is invited to it."""
     row = arrangeable(by, meeting)
+    key = form_key(by, new.token)
+    before = AgendaItem.objects.filter(owner=row.owner_id, origin_key=key).visible_to(by).first()
+    if key is not None and before is not None:
+        return before
     item = add(by, row, new)
     changed(row)
     return item
@@ -62,6 +67,7 @@ def add(by: User, meeting: Meeting, new: NewItem) -> AgendaItem:
         confidentiality=meeting.confidentiality,
         first_asked_on=meeting.held_on,
         position=last_place(meeting) + GAP,
+        origin_key=form_key(by, new.token),
     )
     fill(by, item, new)
     item.save()
@@ -73,11 +79,31 @@ def add(by: User, meeting: Meeting, new: NewItem) -> AgendaItem:
 def change_item(*, by: User, item: AgendaItem, new: NewItem, version: int) -> AgendaItem:
     """Change what an item says. Who was invited gets it at the next sending."""
     row = held_item(by, item, version=version)
-    fill(by, row, new)
+    fill(by, row, _kept(by, row, new))
     row.save()
     changed(row.meeting)
     log(row, Action.CHANGE)
     return row
+
+
+def _kept(by: User, item: AgendaItem, new: NewItem) -> NewItem:
+    """The signal stays; a case that ``by`` may not see himself stays too, for he could not choose it."""
+    with elevated(why="what an item is about can lie outside its host's sight"):
+        signal = (
+            Signal.objects.filter(pk__in=[key for key in (item.signal_id,) if key])
+            .unrestricted(why=WHY)
+            .first()
+        )
+        case = (
+            Case.objects.filter(pk__in=[key for key in (item.case_id,) if key]).unrestricted(why=WHY).first()
+        )
+    hidden = case is not None and not Case.objects.filter(pk=case.pk).visible_to(by).exists()
+    return replace(
+        new,
+        signal=signal,
+        about=item.about or new.about,
+        case=case if hidden and new.case is None else new.case,
+    )
 
 
 def fill(by: User, item: AgendaItem, new: NewItem) -> None:
@@ -107,13 +133,12 @@ def fill(by: User, item: AgendaItem, new: NewItem) -> None:
 def regimes_of(item: AgendaItem, told: Sequence[str]) -> list[str]:
     """The set of regimes of an item: of its words, its case or signal, and its files; refuses those of the vaults."""
     found = set(told)
-    for linked in (item.case, item.signal):
-        found |= set(linked.regimes) if linked is not None else set()
-    if not item._state.adding:
-        files = ItemDocument.objects.filter(item=item)
-        with elevated(why="an item has the regimes of its files"):
-            for row in files.unrestricted(why=WHY).select_related("document"):
-                found |= set(row.document.regimes)
+    with elevated(why="an item has the regimes of what it is about and of its files"):
+        for linked in (item.case, item.signal):
+            found |= set(linked.regimes) if linked is not None else set()
+        files = ItemDocument.objects.filter(item=item).unrestricted(why=WHY)
+        for row in files.select_related("document") if not item._state.adding else ():
+            found |= set(row.document.regimes)
     if sentence := never_at_the_table(sorted(found)):
         raise Refused(sentence, field="regimes")
     if strange := found - REGIMES.keys():

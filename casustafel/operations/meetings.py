@@ -11,8 +11,9 @@ from django.db import transaction
 from access.decisions import Denied, deny, require
 from access.roles import may, refusal
 from audit.models import Action
-from casustafel.models import FixedItem, Invitation, ItemInvitee, Meeting, Series, UsualInvitee
-from casustafel.operations.holding import WHY, derive_at, derive_now, held_meeting, log
+from casustafel.models import AgendaItem, FixedItem, ItemInvitee, Meeting, Pack, Series, UsualInvitee
+from casustafel.operations.disclosing import correct_register
+from casustafel.operations.holding import WHY, derive_at, derive_now, form_key, held_meeting, log
 from casustafel.operations.inviting import ask, invite
 from casustafel.operations.items import NewItem, add
 from casustafel.queries.guests import Need
@@ -41,6 +42,7 @@ class NewMeeting:
     place: str = ""
     video: str = ""
     access_days: int = USUAL_DAYS
+    token: str = ""
 
 
 @transaction.atomic
@@ -50,9 +52,12 @@ def open_meeting(*, by: User, new: NewMeeting, series: Series | None = None) -> 
         raise Denied(deny(refusal("casustafel.open")))
     if series is not None:
         require(by, "view", series)
-    meeting = Meeting(
-        number=next_number("T", new.starts_at.year), owner=by.organisation, series=series, chair=new.chair
-    )
+    # Handing out the number holds a second press of the same form until the first is done.
+    number, key = next_number("T", new.starts_at.year), form_key(by, new.token)
+    before = Meeting.objects.filter(owner=by.organisation, origin_key=key).visible_to(by).first()
+    if key is not None and before is not None:
+        return before
+    meeting = Meeting(number=number, owner=by.organisation, series=series, chair=new.chair, origin_key=key)
     _fill(meeting, new)
     meeting.save()
     log(meeting, Action.CREATE)
@@ -96,8 +101,12 @@ def change_meeting(*, by: User, meeting: Meeting, new: NewMeeting, version: int)
         for invitee in kept.unrestricted(why=WHY).select_related("item"):
             invitee.ends_at = row.access_until
             invitee.save()
+            correct_register(invitee)
             derive_at(invitee.item, row.access_until)
         derive_at(row, row.access_until)
+        for kind in (AgendaItem, Pack):
+            for under in kind._default_manager.filter(meeting=row).unrestricted(why=WHY):
+                derive_at(under, row.access_until)
     derive_now(row)
     log(row, Action.CHANGE)
     return row
@@ -131,9 +140,3 @@ def _fill(meeting: Meeting, new: NewMeeting) -> None:
     meeting.secretary = new.secretary
     meeting.place, meeting.video = new.place.strip()[:120], new.video.strip()[:300]
     meeting.access_until = meeting.ends_at + timedelta(days=new.access_days)
-
-
-def invited_to(meeting: Meeting) -> list[Invitation]:
-    """Who is asked to a meeting now, for operations."""
-    rows = Invitation.objects.filter(meeting=meeting, withdrawn_at=None).unrestricted(why=WHY)
-    return list(rows.select_related("user__organisation").order_by("user__name"))

@@ -15,9 +15,10 @@ from access.decisions import require
 from accounts.notices import send_notice
 from audit.models import Action
 from casustafel.models import AgendaItem, Invitation, ItemDocument, ItemInvitee, Meeting, Pack
+from casustafel.operations.disclosing import enter_register
 from casustafel.operations.holding import WHY, derive_at, derive_now, held_meeting, log, opaque_number
 from casustafel.queries.guests import guest_of, need_of
-from casustafel.queries.packs import content_for
+from casustafel.queries.packs import contents_of
 from casustafel.rules import RULES, Agenda, first_broken, never_at_the_table
 from casustafel.states import MEETING_FLOW, ON_AGENDA, MeetingState
 from core import clock
@@ -81,7 +82,7 @@ def send_agenda(*, by: User, meeting: Meeting, version: int | None = None) -> Me
     row.edition += 1
     row.save()
     log(row, Action.TRANSITION, to=str(row.state), edition=row.edition)
-    _open_items(items)
+    _open_items(by, items)
     told = _pack(row)
     derive_at(row, row.access_until)
     derive_now(row)
@@ -132,12 +133,13 @@ def hindered(meeting: Meeting) -> list[str]:
     ]
 
 
-def _open_items(items: list[AgendaItem]) -> None:
+def _open_items(by: User, items: list[AgendaItem]) -> None:
     now = clock.now()
     fresh = ItemInvitee.objects.filter(item__in=items, withdrawn_at=None, starts_at=None, ends_at__gt=now)
-    for invitee in fresh.unrestricted(why=WHY):
+    for invitee in fresh.unrestricted(why=WHY).select_related("item", "user__organisation"):
         invitee.starts_at = now
         invitee.save()
+        enter_register(by, invitee)
     files = ItemDocument.objects.filter(item__in=items, released_at=None).unrestricted(why=WHY)
     touched = set()
     for document in files:
@@ -154,8 +156,9 @@ def _pack(meeting: Meeting) -> list[User]:
     """Keep what each gets, and say who must be told: who got something else than the last time."""
     told = []
     asked = Invitation.objects.filter(meeting=meeting, withdrawn_at=None).unrestricted(why=WHY)
+    contents = contents_of(meeting)
     for invitation in asked.select_related("user__organisation"):
-        content = content_for(meeting, invitation.user)
+        content = contents.get(invitation.user_id, {"items": []})
         earlier = Pack.objects.filter(meeting=meeting, recipient=invitation.user).unrestricted(why=WHY)
         last = earlier.order_by("-edition").first()
         if last is not None and last.content == content:

@@ -57,6 +57,11 @@ class Line:
         return (clock.today() - first).days if first and self.item.carried_from_id else 0
 
     @property
+    def age_words(self) -> str:
+        """The age of the question, in words."""
+        return f"wacht {self.age_days} dagen"
+
+    @property
     def clock_time(self) -> str:
         """When it starts, in Amsterdam."""
         return timezone.localtime(self.starts_at).strftime("%H:%M")
@@ -80,6 +85,11 @@ class Agenda:
         """Minutes that are left; negative when too much is planned."""
         return self.meeting.minutes - self.used
 
+    @property
+    def over(self) -> int:
+        """Minutes that are planned too much."""
+        return max(0, -self.left)
+
 
 def agenda_of(actor: User, meeting: Meeting) -> Agenda:
     """Everything on an agenda, for its hosts. Six queries."""
@@ -94,10 +104,6 @@ def agenda_of(actor: User, meeting: Meeting) -> Agenda:
     files: dict[UUID, list[ItemDocument]] = {}
     for file in ItemDocument.objects.filter(item__in=keys).visible_to(actor).select_related("document"):
         files.setdefault(file.item_id, []).append(file)
-    roles = _roles_of(people)
-    for person in people:
-        # Spares a query a person: what he may is asked for every item.
-        person.user.__dict__["_standing_roles"] = roles.get(person.user_id, [])
     lines, at = [], meeting.starts_at
     for place, item in enumerate(items, start=1):
         cells = tuple(cell_of(item, person, guests.get((item.pk, person.user_id))) for person in people)
@@ -107,9 +113,13 @@ def agenda_of(actor: User, meeting: Meeting) -> Agenda:
 
 
 def people_of(actor: User, meeting: Meeting) -> list[Invitation]:
-    """Who is asked to a meeting, by organisation. One query."""
+    """Who is asked to a meeting, by organisation, with the roles that each holds. Two queries."""
     rows = Invitation.objects.filter(meeting=meeting, withdrawn_at=None).visible_to(actor)
     people = list(rows.select_related("user__organisation"))
+    roles = _roles_of(people)
+    for person in people:
+        # Spares a query a person: what he may is asked for every item.
+        person.user.__dict__["_standing_roles"] = roles.get(person.user_id, [])
     return sorted(people, key=lambda row: (row.user.organisation.name, row.user.name))
 
 

@@ -3,6 +3,7 @@
 from measures.forms.details import ClosureForm, DrugsForm, OrderForm, ProportionalityForm
 from measures.forms.money import BreachForm, ClaimForm, HappeningForm, RemedyForm, TreatForm, WhatIfForm
 from measures.forms.steps import (
+    CaseNumberForm,
     EntrustForm,
     GroundForm,
     NameSignalForm,
@@ -14,6 +15,7 @@ from measures.forms.steps import (
 
 __all__ = [
     "BreachForm",
+    "CaseNumberForm",
     "ClaimForm",
     "ClosureForm",
     "DrugsForm",

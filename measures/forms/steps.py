@@ -217,6 +217,18 @@ class NameSignalForm(forms.Form):
     )
 
 
+class CaseNumberForm(forms.Form):
+    """A case by its number; empty is none."""
+
+    number = forms.CharField(
+        label="Nummer van de casus",
+        max_length=24,
+        required=False,
+        help_text="Bijvoorbeeld C-2026-00003. Leeg: deze maatregel hoort bij geen casus.",
+        widget=forms.TextInput(attrs=PLAIN),
+    )
+
+
 class NoticeForm(forms.Form):
     """On which day the decision went to a party."""
 

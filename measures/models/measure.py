@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from access.records import Part, Record
+from cases.models import Case
 from encryption.fields import EncryptedCharField, EncryptedTextField
 from measures.policy import MeasurePolicy
 from measures.states import MeasureState
@@ -52,6 +53,8 @@ class Measure(Record):
 
     policy = MeasurePolicy()
 
+    # Out of which case it came: seen only by who may see that case as well.
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="measures", verbose_name="casus")
     type = models.ForeignKey(MeasureType, models.PROTECT, related_name="+", verbose_name="soort maatregel")
     workflow = models.CharField("stappenplan", max_length=12, choices=Workflow, editable=False)
     target = models.CharField("op", max_length=10, choices=Target)

@@ -17,6 +17,7 @@ from measures.operations.parties import (
     name_signal,
     note_notice,
     register_party,
+    tie_to_case,
     withdraw_ground,
     withdraw_party,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "set_order",
     "start_measure",
     "take_step",
+    "tie_to_case",
     "treat_remedy",
     "undo_step",
     "withdraw_event",

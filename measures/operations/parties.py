@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
+from cases.queries import case_by_number
 from core import clock
 from core.errors import Refused
 from measures.models import Ground, GroundKind, Measure, Party, PartyRole
@@ -134,6 +135,22 @@ def name_signal(*, by: User, measure: Measure, number: str) -> Ground:
     row.save()
     write_step(measure, kind="ground_added", by=by)
     return row
+
+
+@transaction.atomic
+def tie_to_case(*, by: User, measure: Measure, number: str) -> Measure:
+    """Say out of which case a measure came; by somebody who sees both. An empty number unties it.
+
+    Raises :class:`Refused` when ``by`` can't see a case with this number.
+    """
+    measure = for_change(by, measure, action="measures.source")
+    case = case_by_number(by, number) if number.strip() else None
+    if number.strip() and (case is None or case.owner_id != measure.owner_id):
+        raise Refused("Deze casus is er niet, of u mag die niet zien.", field="number")
+    measure.case = case
+    measure.save()
+    write_step(measure, kind="tied_to_case" if case else "untied_from_case", by=by)
+    return measure
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from reference.models import Workflow
 
 if TYPE_CHECKING:
     from accounts.models import Organisation, User
+    from cases.models import Case
     from reference.models import MeasureType
 
 
@@ -47,6 +48,7 @@ class NewMeasure:
     confidentiality: int = Confidentiality.VERTROUWELIJK
     handler: User | None = None
     origin_key: bytes | None = None
+    case: Case | None = None
 
 
 def breach_key(breach: str) -> bytes | None:
@@ -100,6 +102,7 @@ def start_measure(*, by: User | None, new: NewMeasure, action: str = "measures.e
         handler=new.handler or by,
         state=MeasureState.REPORTED,
         origin_key=new.origin_key,
+        case=new.case,
     )
     settle(measure)
     if kind.workflow == Workflow.CLOSURE:

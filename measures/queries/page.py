@@ -7,6 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
+from access.contexts import elevated
+from access.roles import may
+from cases.models import Case
 from encryption.fields import EncryptedField, readable
 from measures.claims import Event
 from measures.models import (
@@ -44,6 +47,8 @@ WORDS: Final = {
     "order_set": "Bedrag en maximum vastgelegd",
     "incurred": "Dwangsom verbeurd",
     "entrusted": "Behandelaar gekozen",
+    "tied_to_case": "Bij een casus gevoegd",
+    "untied_from_case": "Uit een casus gehaald",
     "remedy_filed": "Bezwaar, beroep of voorlopige voorziening ontvangen",
     "remedy_treated": "Bezwaar, beroep of voorlopige voorziening bijgewerkt",
 }
@@ -154,6 +159,28 @@ def closure_lines(closure: Closure | None) -> list[tuple[str, object]]:
         if value not in (None, ""):
             found.append((str(field.verbose_name).capitalize(), value))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class CaseName:
+    """Out of which case a measure came: its number, and the way to it for who may see the case."""
+
+    number: str
+    title: str
+    address: str
+
+
+def case_of(actor: User, measure: Measure) -> CaseName | None:
+    """A jurist reads only the number of the case; of a compartmented case nobody reads even that."""
+    if measure.case_id is None:
+        return None
+    seen = Case.objects.visible_to(actor).filter(pk=measure.case_id).first()
+    if seen is not None and may(actor, "cases.list"):
+        return CaseName(seen.number, seen.title, seen.address)
+    with elevated(why="the number of the case, without what it holds"):
+        rows = Case.objects.filter(pk=measure.case_id, compartmented=False).unrestricted(why="number only")
+        number = rows.values_list("number", flat=True).first()
+    return CaseName(number, "", "") if number else None
 
 
 def _history(actor: User, measure: Measure) -> list[Line]:

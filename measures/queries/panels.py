@@ -1,4 +1,4 @@
-"""The section *Maatregelen* on the page of a subject or object."""
+"""The section *Maatregelen* on the page of a subject or object, and of a case."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from subjects.queries import Panel
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from cases.models import Case
 
 MOST: Final = 100
 
@@ -52,4 +53,20 @@ def measures_with(actor: User, subjects: Sequence[UUID], at: datetime | None) ->
         rows=found,
         record_type="measures.measure",
         shown=sorted({str(row.measure.pk) for row in found}),
+    )
+
+
+def measures_of(actor: User, case: Case) -> Panel:
+    """The measures that came out of a case, the newest first."""
+    rows = Measure.objects.filter(case=case).visible_to(actor).select_related("type")
+    found = [Appearance(row, "") for row in rows.order_by("-created_at", "-id")[:MOST]]
+    return Panel(
+        code="maatregelen",
+        title="Maatregelen",
+        template="measures/_case_panel.html",
+        counted="maatregel,maatregelen",
+        empty="Uit deze casus kwam nog geen maatregel die u kunt zien.",
+        rows=found,
+        record_type="measures.measure",
+        shown=sorted(str(row.measure.pk) for row in found),
     )

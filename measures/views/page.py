@@ -13,7 +13,7 @@ from encryption.fields import readable
 from measures.deadlines import finality_of, open_terms
 from measures.models import Measure, Reminder
 from measures.operations.choosing import steps_open
-from measures.queries import closure_lines, dates_of, duration_of, picture_of
+from measures.queries import case_of, closure_lines, dates_of, duration_of, picture_of
 from measures.queries.proposal import proposal_of
 from measures.queries.watches import overdue_watches
 from measures.rules import both_sanctions
@@ -61,6 +61,7 @@ class MeasurePage(MeasureRecordPage):
         )
         return self.show(
             picture=picture,
+            case=case_of(self.actor, measure),
             steps=steps,
             reason=readable(measure, "reason", otherwise="niet leesbaar"),
             dates=dates_of(measure),

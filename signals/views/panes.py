@@ -26,6 +26,7 @@ from signals.queries import detail as queries
 from signals.queries.evidence import Card, evidence_of
 from signals.queries.inbox import Filters, week_label
 from signals.queries.involving import Picture, picture_of
+from signals.queries.panels import SignalPanel, panels_for
 from signals.states import FLOW, OPEN, SignalState
 
 PURPOSE: Final = "Weging van signalen"
@@ -126,11 +127,14 @@ def signal_context(page: TriageMixin, signal: Signal, *, typed: Any = None) -> d
         _offer_merge(card, signal, actor, filters)
     picture = picture_of(actor, signal)
     _log_picture(picture)
+    panels = panels_for(actor, signal)
+    _log_panels(panels)
     sealed = signal.sealed_at is not None
     phenomena, indicators = queries.labels_of(signal)
     open_for_answers = signal.state in {S.NEW, S.INTAKE, S.WEIGHING, S.WEIGHING_3}
     return {
         "signal": signal,
+        "panels": panels,
         "week": week_label(signal),
         "state_tone": STATE_TONES.get(signal.state, "neutral"),
         "narrative": queries.shown_text(signal, readable(signal, "narrative")),
@@ -351,3 +355,14 @@ class PostPage(SignalPage):
     abstract = True
     purpose = PURPOSE
     http_method_names: ClassVar[list[str]] = ["post"]  # type: ignore[misc]  # Django declares an instance list
+
+
+def _log_panels(panels: list[SignalPanel]) -> None:
+    for panel in panels:
+        if panel.shown:
+            record_event(
+                Action.LIST,
+                record_type=panel.record_type,
+                shown=list(panel.shown),
+                details={"part": "panel"},
+            )

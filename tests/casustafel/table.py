@@ -89,3 +89,8 @@ class Table:
         user.forget_roles()
         with acting_as(user):
             return bool(type(row).objects.visible_to(user).filter(pk=row.pk).exists())
+
+    def all(self, model: Any, **which: Any) -> list[Any]:
+        """Every row of a kind, past both locks."""
+        with acting_as(SYSTEM, why="test"):
+            return list(model.objects.filter(**which).unrestricted(why="test"))

@@ -9,7 +9,7 @@ import time_machine
 
 from access.contexts import acting_as
 from casustafel.models import Meeting, Pack
-from casustafel.operations import cancel_meeting, uninvite, withdraw_invitation
+from casustafel.operations import NewMeeting, cancel_meeting, change_meeting, uninvite, withdraw_invitation
 from core import clock
 from tests.casustafel.table import GUESTS, Table
 
@@ -85,6 +85,22 @@ def test_a_meeting_that_is_called_off_keeps_its_shell(table: Table, meeting: Mee
     with acting_as(table.chair):
         cancel_meeting(by=table.chair, meeting=meeting, why="Te weinig deelnemers")
     assert table.sees("police", meeting)
+    assert not table.sees("police", item) and not table.sees("police", _pack_of(table, meeting))
+
+
+def test_an_earlier_end_of_the_meeting_ends_everything_earlier(table: Table, meeting: Meeting) -> None:
+    item = table.item(meeting)
+    table.invite(item, "police")
+    table.send(meeting)
+    table.accept(meeting, "police")
+    with acting_as(table.chair):
+        new = NewMeeting(name="Casustafel", starts_at=meeting.starts_at, chair=table.chair, access_days=3)
+        change_meeting(by=table.chair, meeting=meeting, new=new, version=table.fresh(meeting).version)
+    with time_machine.travel(meeting.ends_at + timedelta(days=2), tick=False):
+        assert table.sees("police", item)
+    with time_machine.travel(meeting.ends_at + timedelta(days=4), tick=False):
+        rows = (meeting, item, _pack_of(table, meeting))
+        assert not any(table.sees("police", row) for row in rows)
 
 
 def test_somebody_added_later_reads_after_the_next_sending_only(table: Table, meeting: Meeting) -> None:

@@ -20,6 +20,18 @@ from access.grants import grant
 from access.records import Part
 from accounts.models import Role, RoleAssignment, SecrecyStatement, User, role_group
 from bibob.models import Investigation, InvestigationStep, LookUp, Pause, Related
+from casustafel.models import (
+    AgendaItem,
+    Attendance,
+    FixedItem,
+    Invitation,
+    ItemDocument,
+    ItemInvitee,
+    Meeting,
+    Pack,
+    Series,
+    UsualInvitee,
+)
 from core import clock
 from core.ids import uuid7
 from desk.models import SavedSearch
@@ -401,6 +413,70 @@ def _claim(crowd: Crowd, n: int) -> None:
     ClaimReminder(claim=own, code=f"termijn {n}", due_on=clock.today()).save()
 
 
+def _meeting(crowd: Crowd, n: int) -> None:
+    """One series and meeting more, and on the visited one a guest, an item and a pack more."""
+    who = crowd.people["reporter"]
+    store = dict(crowd.world.own)
+    store[Series] = MAKERS[Series](crowd.owner, f"{HERE}r{n}", who, store)
+    store[Meeting] = MAKERS[Meeting](crowd.owner, f"{HERE}m{n}", who, store)
+    series, meeting, item = crowd.own(Series), crowd.own(Meeting), crowd.own(AgendaItem)
+    chair, now = crowd.people["chair"], clock.now()
+    guest = User.objects.create_user(
+        f"gast{n}@almelo.demo", None, name=f"Gast {n}", organisation=crowd.people["police"].organisation
+    )
+    RoleAssignment.objects.create(
+        user=guest,
+        role_group=role_group(guest.organisation, Role.PARTICIPANT),
+        reason="test",
+        granted_by=crowd.people["admin"],
+    )
+    document = MAKERS[Document](crowd.owner, f"{HERE}a{n}", who, crowd.world.own)
+    rows: list[Any] = [
+        FixedItem(series=series, position=n, title=f"Vast {n}", question="Vraag?"),
+        UsualInvitee(series=series, user=guest),
+        Invitation(meeting=meeting, user=guest, invited_by=chair, invited_at=now, secrecy_at=now),
+        Attendance(meeting=meeting, user=guest, arrived_at=now, noted_by=chair),
+        ItemInvitee(
+            item=item,
+            user=guest,
+            why=f"nodig {n}",
+            legal_basis="AVG 6",
+            starts_at=now,
+            ends_at=meeting.access_until,
+            invited_by=chair,
+            invited_at=now,
+        ),
+        ItemDocument(
+            item=item, document=document, caption=f"foto {n}", added_by=chair, added_at=now, released_at=now
+        ),
+    ]
+    for row in rows:
+        row.save()
+    for place, on in ((n + 1, meeting), (n, store[Meeting])):
+        AgendaItem(
+            number=f"AP-{HERE}{n}{place}"[:24],
+            owner=crowd.owner,
+            meeting=on,
+            position=place,
+            kind="RUNNING_CASE",
+            title=f"Casus {n}",
+            question="Wat nu?",
+            regimes=["avg_internal"],
+            territory=["GM0141"],
+            brought_by=chair,
+            first_asked_on=clock.today(),
+        ).save()
+    Pack(
+        number=f"PK-{HERE}{n}"[:24],
+        owner=crowd.owner,
+        meeting=meeting,
+        recipient=guest,
+        edition=1,
+        content={"items": []},
+        sent_at=now,
+    ).save()
+
+
 ADDERS: dict[type, Callable[[Crowd, int], None]] = {
     Signal: _signal,
     ReportMessage: _message,
@@ -419,4 +495,5 @@ ADDERS: dict[type, Callable[[Crowd, int], None]] = {
     Claim: _claim,
     RegisterRun: _register,
     Investigation: _investigation,
+    Meeting: _meeting,
 }

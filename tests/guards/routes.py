@@ -30,6 +30,7 @@ from tests.guards.world import World
 NOT_A_PAGE = {
     "healthz": "says only that the process lives",
     "readyz": "says only whether the parts answer",
+    "casustafel:calendar_feed": "a secret address for calendar programs; tells numbers and times only",
     "session_lock": "the lock itself, reachable while locked",
 }
 # allauth's own addresses: about the user's own account, styled by us.

@@ -36,6 +36,7 @@ HOUSE = {path.parent.name for path in ROOT.glob("*/apps.py")}
 OPEN_TABLES = {
     "core.numberseries": "numbers only",
     "access.grantmoment": "when an acl must be derived anew; keys and times only",
+    "casustafel.calendarkey": "hash of a secret address",
     "accounts.organisation": "names of organisations",
     "accounts.user": "colleagues, kept by the administrator",
     "accounts.rolegroup": "roles per organisation",
@@ -69,6 +70,8 @@ READABLE = {
     "number": "public number",
     "about": "public number of what an agenda item is about",
     "territory": "codes of municipalities",
+    "record_number": "public number",
+    "record_type": "name of a table",
     "title": "neutral by rule: no names in titles",
     "team": "name of a team",
     "observed_text": "a date in words",

@@ -32,6 +32,8 @@ VISITORS = (
     "privacy_officer",
     "legal",
     "bibob",
+    "chair",
+    "police",
 )
 # The same page with other lists: what the address may ask for besides.
 ASKING = {
@@ -49,6 +51,9 @@ ASKING = {
 NOT_SHOWN = {
     "signals:seal": "visited with a signal that is sealed",
     "measures:answer_match": "an answer by a press only; it goes back to the register",
+    "casustafel:order": "a press only; it goes back to the agenda",
+    "casustafel:take": "a press only; it goes back to the agenda",
+    "casustafel:behind": "a press only; it goes back to the agenda",
     "desk:ask_again": "searches by a press only; its results are those of the search box",
 }
 # The audit viewer looks the numbers of records up once per kind that stands in the log.

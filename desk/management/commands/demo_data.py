@@ -15,6 +15,7 @@ from access.contexts import SYSTEM, acting_as
 from accounts.demo import make_demo_accounts
 from accounts.models import User
 from desk.demo.bulk import fill_up
+from desk.demo.casework import casework
 from desk.demo.mix import (
     ask_the_reporter,
     derive_from_m,
@@ -24,6 +25,7 @@ from desk.demo.mix import (
     work_on_signals,
 )
 from desk.demo.research import research
+from desk.demo.table import table
 from desk.demo.town import build_town, work_out_signals
 from signals.intake.files import digest_of
 from signals.models import ImportRun, RunState
@@ -69,6 +71,8 @@ class Command(BaseCommand):
             self._say(f"{work_out_signals(analyst)} keer iets gekoppeld aan een signaal")
             call_command("import_measures", str(SAMPLES / REGISTER), user=LEGAL, stdout=self.stdout)
             self._say(f"{research(people[BIBOB])} Bibob-onderzoeken")
+            self._say(f"{casework(people)} casussen")
+            self._say(f"{table(people)} overleggen van de casustafel")
             spread_over_months(Random(2026))  # noqa: S311 -- invented data, no secret
             self._say(f"{seal_what_is_due()} signalen verzegeld")
         total = options["total"] or TOTALS[options["size"]]
