@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casustafel.views import deciding, ending, live
+from casustafel.views import deciding, ending, live, minutes_paper
 
 _MEETING = "overleg/<str:number>/"
 _ITEM = "punten/<str:item__number>/"
@@ -20,6 +20,7 @@ live_routes = [
     path(f"{_MEETING}heropenen/", ending.ReopenPage.as_view(), name="reopen"),
     path(f"{_MEETING}vaststellen/", ending.AdoptPage.as_view(), name="adopt"),
     path(f"{_MEETING}verslag/", ending.ReportPage.as_view(), name="report"),
+    path(f"{_MEETING}verslag.pdf", minutes_paper.ReportFile.as_view(), name="report_file"),
     path(f"{_ITEM}besluit/", deciding.DecidePage.as_view(), name="decide"),
     path(
         f"{_ITEM}besluit/<uuid:decision>/intrekken/",

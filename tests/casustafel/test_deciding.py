@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from access.contexts import acting_as
@@ -222,3 +223,22 @@ def test_an_item_that_only_informs_is_settled_by_discussing_it(running: Running)
 def test_alignment_is_recorded_only_with_the_police_there_and_on_such_an_item(running: Running) -> None:
     with acting_as(running.chair), pytest.raises(Refused, match="van die soort"):
         align_at_table(by=running.chair, minutes=running.minutes(), answer="AGREED")
+
+
+def test_the_report_on_paper_holds_the_items_of_its_reader_only(
+    running: Running, as_user: Any, cast: dict[str, User]
+) -> None:
+    running.write(edit(running.shared, "Voor beiden"), edit(running.police_only, "Voor politie"))
+    whole(running)
+    propose(running)
+    told = {}
+    for part in ("police", "odt"):
+        answer = as_user(cast[part]).get(f"/casustafel/overleg/{running.meeting.number}/verslag.pdf")
+        assert answer["Content-Type"] == "application/pdf"
+        with pypdfium2.PdfDocument(answer.content) as paper:
+            told[part] = " ".join(page.get_textpage().get_text_range() for page in paper)
+    assert [("Voor beiden" in text, "Voor politie" in text) for text in told.values()] == [
+        (True, True),
+        (True, False),
+    ]
+    assert cast["odt"].name in told["odt"]
