@@ -5,7 +5,7 @@ from django.urls import path
 from casustafel.views import deciding, ending, live, minutes_paper
 
 _MEETING = "overleg/<str:number>/"
-_ITEM = "punten/<str:item__number>/"
+_MINUTES = "verslagen/<str:number>/"
 
 live_routes = [
     path(f"{_MEETING}begin/", live.BeginPage.as_view(), name="begin"),
@@ -21,16 +21,20 @@ live_routes = [
     path(f"{_MEETING}vaststellen/", ending.AdoptPage.as_view(), name="adopt"),
     path(f"{_MEETING}verslag/", ending.ReportPage.as_view(), name="report"),
     path(f"{_MEETING}verslag.pdf", minutes_paper.ReportFile.as_view(), name="report_file"),
-    path(f"{_ITEM}besluit/", deciding.DecidePage.as_view(), name="decide"),
+    path(f"{_MINUTES}besluit/", deciding.DecidePage.as_view(), name="decide"),
     path(
-        f"{_ITEM}besluit/<uuid:decision>/intrekken/",
+        f"{_MINUTES}besluit/<uuid:decision>/intrekken/",
         deciding.WithdrawPage.as_view(),
         name="withdraw_decision",
     ),
-    path(f"{_ITEM}besluit/<uuid:decision>/antwoord/", deciding.AnswerPage.as_view(), name="answer_decision"),
-    path(f"{_ITEM}afstemming/", deciding.AlignPage.as_view(), name="align"),
-    path(f"{_ITEM}verbeteren/", ending.CorrectPage.as_view(), name="correct"),
-    path(f"{_ITEM}verbetering/", ending.CorrectionReadyPage.as_view(), name="propose_correction"),
-    path(f"{_ITEM}verbetering/vaststellen/", ending.AdoptCorrectionPage.as_view(), name="adopt_correction"),
-    path(f"{_ITEM}verslag/<int:edition>/", ending.EditionPage.as_view(), name="edition"),
+    path(
+        f"{_MINUTES}besluit/<uuid:decision>/antwoord/", deciding.AnswerPage.as_view(), name="answer_decision"
+    ),
+    path(f"{_MINUTES}afstemming/", deciding.AlignPage.as_view(), name="align"),
+    path(f"{_MINUTES}verbeteren/", ending.CorrectPage.as_view(), name="correct"),
+    path(f"{_MINUTES}verbetering/", ending.CorrectionReadyPage.as_view(), name="propose_correction"),
+    path(
+        f"{_MINUTES}verbetering/vaststellen/", ending.AdoptCorrectionPage.as_view(), name="adopt_correction"
+    ),
+    path(f"{_MINUTES}uitgave/<int:edition>/", ending.EditionPage.as_view(), name="edition"),
 ]

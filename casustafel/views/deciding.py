@@ -32,7 +32,6 @@ class MinutesPage(RecordPage):
     record_action = "lead"
     purpose = PURPOSE
     model = Minutes
-    lookup = "item__number"
     heading = ""
 
     def select(self, queryset: Any) -> Any:

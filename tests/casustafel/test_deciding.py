@@ -178,7 +178,9 @@ def test_a_correction_is_a_new_edition_and_the_first_stays(running: Running, pag
     for actor in (running.second, running.chair):
         with acting_as(actor):
             adopt_correction(by=actor, minutes=running.minutes())
-    pages = [page_of(odt, f"/casustafel/punten/{running.shared.number}/verslag/{n}/") for n in (1, 2, 3)]
+    pages = [
+        page_of(odt, f"/casustafel/verslagen/{running.minutes().number}/uitgave/{n}/") for n in (1, 2, 3)
+    ]
     assert ["Met fout" in pages[0], "Zonder fout" in pages[1], "is er niet" in pages[2]] == [True] * 3
     assert "Een datum klopte niet" in pages[1]
 

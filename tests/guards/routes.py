@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from access.roles import may
 from access.views import Page, RecordPage
 from accounts.models import User
+from casustafel.models import TableDecision
 from measures.models import (
     ClaimEvent,
     ClaimReminder,
@@ -68,6 +69,7 @@ PART_OF_RECORD: dict[str, type] = {
     "event": ClaimEvent,
     "register_row": RegisterRow,
     "match_question": MatchQuestion,
+    "decision": TableDecision,
 }
 
 
@@ -128,6 +130,7 @@ EXTRA: dict[str, Any] = {
     # The step that the measure of the world can take.
     "state": lambda store: "assessing",
     "stage": lambda store: "policy",
+    "edition": lambda store: 1,
 }
 
 

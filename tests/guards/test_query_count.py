@@ -53,6 +53,10 @@ NOT_SHOWN = {
     "measures:answer_match": "an answer by a press only; it goes back to the register",
     "casustafel:order": "a press only; it goes back to the agenda",
     "casustafel:take": "a press only; it goes back to the agenda",
+    "casustafel:save": "takes what is typed; it goes back to the page of the meeting",
+    "casustafel:presence": "a press only; it goes back to the page of the meeting",
+    "casustafel:finish": "a press only; it goes back to the page of the meeting",
+    "casustafel:screen": "a press only; it goes to the screen",
     "casustafel:behind": "a press only; it goes back to the agenda",
     "desk:ask_again": "searches by a press only; its results are those of the search box",
 }
