@@ -230,7 +230,7 @@ def test_alignment_is_recorded_only_with_the_police_there_and_on_such_an_item(ru
 def test_the_report_on_paper_holds_the_items_of_its_reader_only(
     running: Running, as_user: Any, cast: dict[str, User]
 ) -> None:
-    running.write(edit(running.shared, "Voor beiden"), edit(running.police_only, "Voor politie"))
+    running.write(edit(running.shared, "Voor beiden"), edit(running.police_only, "Alleen voor de politie"))
     whole(running)
     propose(running)
     told = {}
@@ -239,7 +239,7 @@ def test_the_report_on_paper_holds_the_items_of_its_reader_only(
         assert answer["Content-Type"] == "application/pdf"
         with pypdfium2.PdfDocument(answer.content) as paper:
             told[part] = " ".join(page.get_textpage().get_text_range() for page in paper)
-    assert [("Voor beiden" in text, "Voor politie" in text) for text in told.values()] == [
+    assert [("Voor beiden" in text, "Alleen voor de politie" in text) for text in told.values()] == [
         (True, True),
         (True, False),
     ]

@@ -93,7 +93,7 @@ def test_an_answer_that_never_came_stores_the_text_once(
     page.route("**/live/bewaar/", deaf, times=2)
     page.get_by_role("button", name="Nieuw blok").click()
     page.keyboard.type("Eenmaal")
-    expect(page.locator("[data-block-state]")).to_have_text(re.compile("bewaard .* · #1$"))
+    expect(page.locator("[data-block-state]")).to_have_text(re.compile("bewaard .* · #1$"), timeout=30_000)
     assert len(heard) == 2
     page.reload()
     assert blocks(page) == ["Eenmaal"]
