@@ -110,6 +110,8 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "inspections.export": frozenset({R.COORDINATOR}),
     "measures.share": frozenset({R.LEGAL, R.COORDINATOR}),
     "measures.destroy": frozenset({R.LEGAL, R.COORDINATOR}),
+    "casustafel.adopt": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
+    "casustafel.align": frozenset({R.CHAIR, R.COORDINATOR}),
     # vault of Bibob
     "bibob.lookup": frozenset({R.BIBOB}),
     "bibob.edit": frozenset({R.BIBOB}),

@@ -58,6 +58,8 @@ ACTS: Final = {
     "casustafel.prepare": "Een agenda maken en mensen uitnodigen",
     "casustafel.send": "Een agenda versturen (met twee personen)",
     "casustafel.lead": "Een overleg leiden",
+    "casustafel.adopt": "Het verslag vaststellen",
+    "casustafel.align": "De afstemming met de politie aan tafel vastleggen",
     "bibob.lookup": "Raadplegen wat eerder is opgelegd",
     "bibob.edit": "Bibob-onderzoeken houden",
     "cases.list": "De lijst van casussen bekijken",

@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 HOSTS = (Role.CHAIR, Role.COORDINATOR)
-ACTION_OF = {"view": "casustafel.view", "change": "casustafel.prepare", "answer": "casustafel.view"}
+ACTION_OF = {
+    "view": "casustafel.view",
+    "change": "casustafel.prepare",
+    "answer": "casustafel.view",
+    "lead": "casustafel.lead",
+}
 FOR_GUESTS = frozenset({"casustafel.view"})
 NOT_YOURS = "Dit doet de gemeente die het overleg houdt: haar voorzitter, secretaris of coördinator."
 
@@ -72,6 +77,22 @@ class ItemPolicy(MeetingPolicy):
 
 class PackPolicy(ItemPolicy):
     """What was sent to one person: for the hosts, and for him through :meth:`Pack.derive_acl`."""
+
+
+class MinutesPolicy:
+    """The minutes of an item: written by the hosts, read along by its guests once proposed.
+
+    The guests stand in the acl through :meth:`Minutes.derive_acl`.
+    """
+
+    def principals(self, record: Any) -> set[int]:
+        """As the item: the hosts, and chair and secretary of the meeting."""
+        return ItemPolicy().principals(record.item)
+
+    def decide(self, actor: User, action: str, record: Any) -> Decision:
+        """As for the item."""
+        asked = f"casustafel.{action}" if action in {"lead", "adopt"} else action
+        return ItemPolicy().decide(actor, asked, record.item)
 
 
 def is_host(actor: User, record: Any) -> bool:

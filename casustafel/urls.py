@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from casustafel.urls_live import live_routes
 from casustafel.views import agenda, board, calendar, documents, guests, items, sending
 
 app_name = "casustafel"
@@ -38,4 +39,5 @@ urlpatterns = [
     path(f"{_ITEM}achteraan/", items.BehindPage.as_view(), name="behind"),
     path(f"{_ITEM}parkeren/", items.ParkPage.as_view(), name="park"),
     path(f"{_ITEM}van-de-agenda/", items.AsidePage.as_view(), name="aside"),
+    *live_routes,
 ]

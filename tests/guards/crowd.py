@@ -37,13 +37,18 @@ from cases.models import (
 from casustafel.models import (
     AgendaItem,
     Attendance,
+    Block,
+    BlockVersion,
     FixedItem,
     Invitation,
     ItemDocument,
     ItemInvitee,
     Meeting,
+    Minutes,
+    MinutesEdition,
     Pack,
     Series,
+    TableDecision,
     UsualInvitee,
 )
 from core import clock
@@ -609,6 +614,33 @@ def _finding(crowd: Crowd, n: int) -> None:
     Photo(finding=own, document=extra, added_by=crowd.people["inspector"], added_at=clock.now()).save()
 
 
+def _minutes(crowd: Crowd, n: int) -> None:
+    """One block, decision and edition more, and minutes of one item more on the same meeting."""
+    own, host, now = crowd.own(Minutes), crowd.people["chair"], clock.now()
+    item = AgendaItem.objects.filter(number=f"AP-{HERE}{n}{n + 1}"[:24]).unrestricted(why="test").get()
+    other = Minutes(number=f"V-{HERE}{n}", owner=crowd.owner, item=item, regimes=["avg_internal"])
+    other.save()
+    for minutes in (own, other):
+        block = Block(minutes=minutes, number=100 + n, made_by=host)
+        block.save()
+        for row in (
+            BlockVersion(
+                minutes=minutes,
+                block=block,
+                kind="INFORMATION",
+                text=f"nog {n}",
+                number=100 + n,
+                by=host,
+                at=now,
+            ),
+            TableDecision(
+                minutes=minutes, kind="NO_ACTION", reason=f"nee {n}", recorded_by=host, recorded_at=now
+            ),
+            MinutesEdition(minutes=minutes, edition=100 + n, content={"blocks": []}),
+        ):
+            row.save()
+
+
 ADDERS: dict[type, Callable[[Crowd, int], None]] = {
     Signal: _signal,
     ReportMessage: _message,
@@ -634,4 +666,5 @@ ADDERS: dict[type, Callable[[Crowd, int], None]] = {
     Meeting: _meeting,
     Inspection: _inspection,
     Finding: _finding,
+    Minutes: _minutes,
 }

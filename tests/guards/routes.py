@@ -12,6 +12,7 @@ from access.roles import may
 from access.views import Page, RecordPage
 from accounts.models import User
 from cases.models import CaseMember, CaseNote, CompartmentRequest
+from casustafel.models import TableDecision
 from inspections.models import Line, Member, Participant, Stop
 from measures.models import (
     ClaimEvent,
@@ -81,6 +82,7 @@ PART_OF_RECORD: dict[str, type] = {
     "member": Member,
     "stop": Stop,
     "line": Line,
+    "decision": TableDecision,
 }
 
 
@@ -147,6 +149,7 @@ EXTRA: dict[str, Any] = {
     "page": lambda store: 1,
     "control_state": lambda store: "finished",
     "finding_state": lambda store: "settled",
+    "edition": lambda store: 1,
 }
 
 

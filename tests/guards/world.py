@@ -35,13 +35,20 @@ from cases.models import (
 from casustafel.models import (
     AgendaItem,
     Attendance,
+    Block,
+    BlockVersion,
     FixedItem,
     Invitation,
     ItemDocument,
     ItemInvitee,
     Meeting,
+    Minutes,
+    MinutesCount,
+    MinutesEdition,
     Pack,
+    RoomScreen,
     Series,
+    TableDecision,
     UsualInvitee,
 )
 from casustafel.queries.packs import content_for
@@ -677,6 +684,47 @@ def _pack(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> P
     return row
 
 
+def _minutes(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Minutes:
+    """Minutes that were proposed, so that the guest of the item reads along."""
+    now, item = clock.now(), made[AgendaItem]
+    meeting, host = made[Meeting], made[Meeting].chair
+    made[MinutesCount] = MinutesCount(meeting=meeting, last=1)
+    made[MinutesCount].save()
+    made[RoomScreen] = RoomScreen(meeting=meeting, item=item, blank=False)
+    made[RoomScreen].save()
+    row = Minutes(number=next_number("V", 2026), owner=owner, item=item, regimes=["avg_internal"])
+    row.save()
+    made[Block] = Block(minutes=row, number=1, made_by=host)
+    made[Block].save()
+    made[BlockVersion] = BlockVersion(
+        minutes=row, block=made[Block], kind="INFORMATION", text=f"Gezegd {word}", number=1, by=host, at=now
+    )
+    made[BlockVersion].save()
+    made[TableDecision] = TableDecision(
+        minutes=row,
+        kind="TO_RIEC",
+        reason=f"Besloten {word}",
+        legal_basis="AVG 6",
+        sent_on=clock.today(),
+        recorded_by=host,
+        recorded_at=now,
+    )
+    made[TableDecision].save()
+    made[MinutesEdition] = MinutesEdition(
+        minutes=row,
+        edition=1,
+        content={"title": f"Titel {word}", "blocks": [{"kind": "Informatie", "text": f"Vast {word}"}]},
+        chair=host,
+        chair_at=now,
+        second=who,
+        second_at=now,
+    )
+    made[MinutesEdition].save()
+    row.state = "PROPOSED"
+    row.save()
+    return row
+
+
 def _specialist(owner: Organisation) -> User:
     """Whose file it is: the specialist here, somebody without that role at the neighbour."""
     email = "bibob@almelo.demo" if owner.code == "almelo" else "analist@twenterand.demo"
@@ -809,4 +857,5 @@ MAKERS: dict[type, Callable[..., Any]] = {
     Pack: _pack,
     Inspection: _inspection,
     Finding: _finding,
+    Minutes: _minutes,
 }
