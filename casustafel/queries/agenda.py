@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -125,7 +125,10 @@ def people_of(actor: User, meeting: Meeting) -> list[Invitation]:
 
 def cell_of(item: AgendaItem, person: Invitation, invitee: ItemInvitee | None) -> Cell:
     """How somebody stands to an item: as invited, or as he would be without consent or basis."""
-    need = need_of(invitee) if invitee is not None else Need(user=person.user, why="")
+    need = Need(user=person.user, why="")
+    if invitee is not None:
+        # The same person, of whom the roles are known already.
+        need = replace(need_of(invitee), user=person.user)
     return Cell(person, invitee, guest_of(item, need))
 
 

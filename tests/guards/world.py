@@ -605,7 +605,7 @@ def _series(owner: Organisation, word: str, who: User, made: dict[type, Any]) ->
 
 
 def _meeting(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Meeting:
-    """A meeting that was sent, with a partner who accepted its secrecy."""
+    """A meeting that was sent, with a guest who accepted its secrecy."""
     now, host = clock.now(), _host(owner)
     row = Meeting(
         number=next_number("T", 2026),
@@ -618,7 +618,10 @@ def _meeting(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
         chair=host,
     )
     row.save()
-    guest = User.objects.get(email="politie@oost.demo" if owner.code == "almelo" else "riec@oost.demo")
+    # Of the own municipality: in the guards' world a partner is an outsider (tests/casustafel has the guests).
+    guest = User.objects.get(
+        email="jurist@almelo.demo" if owner.code == "almelo" else "analist@twenterand.demo"
+    )
     made[Invitation] = Invitation(meeting=row, user=guest, invited_by=host, invited_at=now, secrecy_at=now)
     made[Attendance] = Attendance(meeting=row, user=guest, arrived_at=now, noted_by=host)
     made[Invitation].save()
