@@ -68,6 +68,12 @@ class Minutes(Record):
         verbose_name_plural = "verslagen van punten"
         default_permissions = ()
 
+    @property
+    def address(self) -> str:
+        """Where it is read: with the minutes of its meeting."""
+        meeting = self.item.meeting
+        return f"{meeting.address}verslag/" if meeting is not None else self.item.address
+
     def derive_acl(self) -> list[int]:
         """The hosts write; who sees the item reads along once the minutes are proposed."""
         found = set(super().derive_acl())

@@ -1,4 +1,4 @@
-"""The second lock on checks of seals and on the addresses of calendars."""
+"""The second lock on checks of seals, the addresses of calendars, and what was opened for whom."""
 
 from django.db import migrations
 
@@ -12,4 +12,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(*protect_part("measures_sealcheck", "measures_measure", "measure_id")),
         migrations.RunSQL(*protect_record("measures_calendarfeed")),
+        migrations.RunSQL(*protect_part("measures_measureusergrant", "measures_measure", "content_object_id")),
+        migrations.RunSQL(*protect_part("measures_measuregroupgrant", "measures_measure", "content_object_id")),
     ]

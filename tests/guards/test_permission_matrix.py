@@ -147,9 +147,15 @@ ASKS_BY_STEP = {
     "actions:verify",
     "actions:return",
     "actions:drop",
+    "inspections:finding_step",
 }
 # A POST without an object to act on is answered with 404, also to who may use the page.
-ANSWERS_404_TO_EMPTY_POST = {"administration:proposals", "administration:recertify"}
+# The last: a list other than that of letters has no sample.
+ANSWERS_404_TO_EMPTY_POST = {
+    "administration:proposals",
+    "administration:recertify",
+    "administration:reference_sample",
+}
 
 
 @pytest.mark.parametrize(

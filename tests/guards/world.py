@@ -719,7 +719,7 @@ def _minutes(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
         content={"title": f"Titel {word}", "blocks": [{"kind": "Informatie", "text": f"Vast {word}"}]},
         chair=host,
         chair_at=now,
-        second=who,
+        second=next(user for user in User.objects.order_by("pk") if user != host),
         second_at=now,
     )
     made[MinutesEdition].save()
