@@ -11,6 +11,7 @@ from access.forms import DutchDateField
 from administration.forms import WhyForm
 from core import clock
 from core.prose import LONGEST
+from reference.lists import ReferenceList
 from reference.models import (
     Area,
     AreaKind,
@@ -29,7 +30,7 @@ from reference.models import (
     Theme,
     Workflow,
 )
-from reference.queries import ReferenceList, choices, current
+from reference.queries import choices, current
 
 CODE_FORM: Final = r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$"
 

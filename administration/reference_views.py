@@ -20,9 +20,10 @@ from audit.models import Action
 from audit.queries import events_of_record
 from core import clock
 from core.errors import Refused
+from reference.lists import LISTS, ReferenceList
 from reference.models import Entry
 from reference.operations import add_entry, correct_entry, end_entry, renew_entry
-from reference.queries import LISTS, ReferenceList, current, entries, groups, list_by_slug, periods
+from reference.queries import current, entries, groups, list_by_slug, periods
 
 PURPOSE = "Beheer van lijsten"
 PER_PAGE = 100

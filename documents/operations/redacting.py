@@ -60,6 +60,7 @@ def add_mark(*, by: User, document: Document, place: Place, ground: str) -> Docu
         return same
     mark = DocumentMark(document=document, ground=ground, marked_by=by, **where)
     mark.save()
+    note(document, "marked", document)
     return mark
 
 
@@ -67,7 +68,8 @@ def add_mark(*, by: User, document: Document, place: Place, ground: str) -> Docu
 def take_mark_away(*, by: User, document: Document, pk: UUID) -> None:
     """Take one mark back; twice changes nothing."""
     document = _markable(by, document)
-    DocumentMark.objects.filter(document=document, pk=pk).visible_to(by).delete()
+    if DocumentMark.objects.filter(document=document, pk=pk).visible_to(by).delete()[0]:
+        note(document, "mark_taken_away", document)
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ async function move(number, where) {
     if (!answer.ok || answer.redirected) { location.reload(); return; }
     const held = document.activeElement?.closest?.("[data-item]")?.dataset.item;
     const button = document.activeElement?.closest?.("button")?.value;
-    root.innerHTML = text;
+    root.replaceChildren(...new DOMParser().parseFromString(text, "text/html").body.childNodes);
     const item = held && root.querySelector(`[data-item="${CSS.escape(held)}"]`);
     const again = button && item?.querySelector(`button[value="${CSS.escape(button)}"]:not(:disabled)`);
     (again || item)?.focus();

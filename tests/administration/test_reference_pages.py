@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from core import clock
+from reference.lists import LISTS
 from reference.models import MeasureType, Theme
-from reference.queries import LISTS, by_code
+from reference.queries import by_code
 
 pytestmark = pytest.mark.django_db
 

@@ -64,6 +64,8 @@ OPEN_TABLES = {
     "signals.signalgroupgrant": "guarded by row-level security, see test_second_lock",
     "subjects.subjectusergrant": "guarded by row-level security, see test_second_lock",
     "subjects.subjectgroupgrant": "guarded by row-level security, see test_second_lock",
+    "measures.measureusergrant": "guarded by row-level security, see test_second_lock",
+    "measures.measuregroupgrant": "guarded by row-level security, see test_second_lock",
     "cases.caseusergrant": "guarded by row-level security, see test_second_lock",
     "cases.casegroupgrant": "guarded by row-level security, see test_second_lock",
     "signals.savedfilter": "a user's own default filter: codes only",

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from audit.models import Action, AuditEvent
 from core import clock
 from core.errors import Refused
+from reference.lists import LISTS
 from reference.models import (
     Area,
     ClosureRule,
@@ -25,7 +26,6 @@ from reference.models import (
 )
 from reference.operations import SHIPPED, add_entry, correct_entry, end_entry, renew_entry
 from reference.queries import (
-    LISTS,
     area_in_text,
     areas_of,
     by_code,
