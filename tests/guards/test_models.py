@@ -57,6 +57,8 @@ OPEN_TABLES = {
     "reference.measuretype": "reference list",
     "reference.closurerule": "reference list",
     "reference.freeday": "reference list",
+    "reference.lettertext": "reference list",
+    "reference.letterhead": "reference list",
     "reference.controltype": "reference list",
     "reference.controlcheck": "reference list",
     "signals.columnmapping": "headings of tables, no rows",

@@ -469,7 +469,7 @@ def _case(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> C
         CaseNote(case=row, text=f"notitie {word}", added_by=analyst, added_at=now),
     ]
     if Subject in made:
-        document = MAKERS[Document](owner, f"{word}c", who, made)
+        document = MAKERS[Document](owner, f"{word}c", who, dict(made))
         attach_to(document, row)
         parts += [
             CaseSignal(case=row, signal=made[Signal], added_by=analyst, added_at=now),
@@ -504,7 +504,7 @@ def _action(owner: Organisation, word: str, who: User, made: dict[type, Any]) ->
     made[ActionStep] = ActionStep(action=row, kind="message", note=f"bericht {word}", by=analyst, at=now)
     made[ActionStep].save()
     if Signal in made:
-        document = MAKERS[Document](owner, f"{word}a", who, made)
+        document = MAKERS[Document](owner, f"{word}a", who, dict(made))
         attach_to(document, row)
         made[ActionDocument] = ActionDocument(action=row, document=document, added_at=now)
         made[ActionDocument].save()
@@ -658,7 +658,7 @@ def _item(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> A
         invited_at=now,
     )
     made[ItemInvitee].save()
-    document = MAKERS[Document](owner, f"{word}t", who, made)
+    document = MAKERS[Document](owner, f"{word}t", who, dict(made))
     made[ItemDocument] = ItemDocument(
         item=row,
         document=document,
