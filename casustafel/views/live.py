@@ -146,7 +146,7 @@ class SavePage(LeadingPage):
             raw = None
         told = raw.get("edits") if isinstance(raw, dict) else None
         if not isinstance(told, list) or len(told) > MOST_AT_ONCE:
-            return JsonResponse({"error": "Dit zijn geen wijzigingen van een verslag."}, status=400)
+            return JsonResponse({"error": "Dit zijn geen wijzigingen van een verslag."}, status=422)
         edits: list[Edit] = []
         refused: list[dict[str, str]] = []
         for one in told:

@@ -716,7 +716,7 @@ def _minutes(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
     made[MinutesEdition] = MinutesEdition(
         minutes=row,
         edition=1,
-        content={"title": f"Titel {word}", "blocks": [{"kind": "Informatie", "text": f"Vast {word}"}]},
+        content={"title": f"Punt {word}", "blocks": [{"kind": "Informatie", "text": f"Vast {word}"}]},
         chair=host,
         chair_at=now,
         second=next(user for user in User.objects.order_by("pk") if user != host),
