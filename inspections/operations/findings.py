@@ -19,6 +19,7 @@ from audit.models import Action
 from core import clock
 from core.errors import Refused
 from core.numbers import next_number
+from documents import images
 from documents.operations import attach_to, store_file
 from inspections.models import Finding, Photo, Stop
 from inspections.operations.settling import note, stop_on_the_spot
@@ -124,6 +125,7 @@ def _keep(by: User, finding: Finding, photos: Sequence[UploadedFile[Any]]) -> li
             refused.append(f"{name}: hoogstens {MOST_PHOTOS} foto’s bij één bevinding.")
             continue
         try:
+            _require_photo(upload)
             with transaction.atomic():
                 document = store_file(
                     by=by,
@@ -141,6 +143,13 @@ def _keep(by: User, finding: Finding, photos: Sequence[UploadedFile[Any]]) -> li
         else:
             count += 1
     return refused
+
+
+def _require_photo(upload: UploadedFile[Any]) -> None:
+    """Only photos here: another file belongs with the record that the finding leads to."""
+    head = upload.read(images.HEAD)
+    upload.seek(0)
+    images.require_image(images.media_type_of(head))
 
 
 @transaction.atomic
