@@ -26,6 +26,7 @@ from audit.models import Action
 from audit.record import record_event
 from core import clock
 from core.errors import Refused
+from reference.models import LegalRegime
 
 if TYPE_CHECKING:
     from access.records import Record
@@ -78,6 +79,12 @@ def binding(record: Record) -> list[str]:
     return sorted(BINDING.intersection(record.regimes))
 
 
+def _names(regimes: list[str]) -> list[str]:
+    """The names of regimes as the list has them."""
+    known = dict(LegalRegime.objects.filter(code__in=regimes).values_list("code", "label"))
+    return [known.get(code, code) for code in regimes]
+
+
 def in_force(grants: Any, at: datetime) -> Any:
     """The grants that hold at a moment."""
     return grants.filter(starts_at__lte=at, ends_at__gt=at, revoked_at=None)
@@ -123,7 +130,9 @@ def grant(
     require(by, "share", record)
     if to.organisation_id != record.owner_id and binding(record):
         raise Refused(
-            "Het regime van dit dossier laat inzage door een andere organisatie niet toe.", field="to"
+            "Het regime van dit dossier laat inzage door een andere organisatie niet toe: "
+            f"{', '.join(_names(binding(record)))}.",
+            field="to",
         )
     starts_at = starts_at or clock.now()
     _require_reason(why)

@@ -49,14 +49,14 @@ def finder(signature: str, columns: str, query: str, *, settings: str = "") -> t
     Under row-level security PostgreSQL may not let such an operator (a trigram, an array that holds
     another) choose the rows, so an index on it is useless to the application. This function runs as the
     owner, where the index works, and holds the second lock itself: ``{visible}`` in the query, whose
-    table is called ``found``, becomes the same predicate as in :func:`protect_record`. ``settings`` are
-    further ``SET`` clauses, for a question that the planner misjudges.
+    table is called ``found``, becomes the same predicate as in :func:`protect_record`; ``{principals}``
+    is whom the actor is. ``settings`` are further ``SET`` clauses, for a question that the planner misjudges.
     """
     visible = f"found.acl && {_PRINCIPALS} AND found.confidentiality <= {_CLEARANCE}"
     name = signature.partition("(")[0]
     forward = (
         f"CREATE FUNCTION {signature} RETURNS TABLE ({columns}) LANGUAGE sql STABLE SECURITY DEFINER "
-        f"SET search_path = public, pg_temp {settings} AS $$ {query.format(visible=visible)} $$;"
+        f"SET search_path = public, pg_temp {settings} AS $$ {query.format(visible=visible, principals=_PRINCIPALS)} $$;"
         f"REVOKE ALL ON FUNCTION {name} FROM PUBLIC; GRANT EXECUTE ON FUNCTION {name} TO vik_app;"
     )
     return forward, f"DROP FUNCTION {name}"

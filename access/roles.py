@@ -44,6 +44,45 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "subjects.reveal": frozenset({R.COORDINATOR, R.ANALYST}),
     "subjects.import": frozenset({R.COORDINATOR}),
     "subjects.share": frozenset({R.COORDINATOR}),
+    # cases; jurists and inspectors only see the ones that they are named in
+    "cases.list": frozenset({R.COORDINATOR, R.ANALYST, R.CHAIR, R.LEGAL, R.INSPECTOR}),
+    "cases.view": frozenset({R.COORDINATOR, R.ANALYST, R.CHAIR, R.LEGAL, R.INSPECTOR, R.PARTICIPANT}),
+    # signals, subjects, documents and notes; the chair reads the summary (domain 1.5)
+    "cases.parts": frozenset({R.COORDINATOR, R.ANALYST, R.LEGAL, R.INSPECTOR}),
+    "cases.open": frozenset({R.COORDINATOR, R.ANALYST}),
+    "cases.edit": frozenset({R.COORDINATOR, R.ANALYST, R.LEGAL, R.INSPECTOR}),
+    "cases.decide": frozenset({R.COORDINATOR, R.CHAIR}),
+    "cases.share": frozenset({R.COORDINATOR}),
+    "cases.compartment": frozenset({R.COORDINATOR}),
+    # actions: everybody who can be asked to do something, partners included
+    "cases.action": frozenset(
+        {
+            R.COORDINATOR,
+            R.ANALYST,
+            R.CHAIR,
+            R.LEGAL,
+            R.INSPECTOR,
+            R.BIBOB,
+            R.M_AUTHORISED,
+            R.PARTICIPANT,
+        }
+    ),
+    "cases.report_action": frozenset(
+        {
+            R.COORDINATOR,
+            R.ANALYST,
+            R.CHAIR,
+            R.LEGAL,
+            R.INSPECTOR,
+            R.BIBOB,
+            R.M_AUTHORISED,
+            R.PARTICIPANT,
+        }
+    ),
+    "cases.assign_action": frozenset({R.COORDINATOR, R.ANALYST, R.CHAIR, R.LEGAL, R.INSPECTOR}),
+    "cases.verify_action": frozenset({R.CHAIR}),
+    "cases.drop_action": frozenset({R.COORDINATOR, R.CHAIR}),
+    "cases.action_numbers": frozenset({R.COORDINATOR, R.CHAIR, R.MANAGER}),
     # measures and claims
     "measures.view": frozenset({R.LEGAL, R.COORDINATOR, R.ANALYST, R.BIBOB}),
     "measures.edit": frozenset({R.LEGAL}),
@@ -52,6 +91,27 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "measures.collect": frozenset({R.LEGAL}),
     "measures.export": frozenset({R.LEGAL}),
     "measures.import": frozenset({R.LEGAL}),
+    "measures.write": frozenset({R.LEGAL}),
+    "measures.dossier": frozenset({R.LEGAL}),
+    # the table: who is asked to it reads; the hosts prepare, send and lead. An analyst can be its secretary
+    "casustafel.view": frozenset(
+        {R.CHAIR, R.COORDINATOR, R.PARTICIPANT, R.ANALYST, R.LEGAL, R.INSPECTOR, R.BIBOB, R.M_AUTHORISED}
+    ),
+    "casustafel.open": frozenset({R.CHAIR, R.COORDINATOR}),
+    "casustafel.prepare": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
+    "casustafel.send": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
+    "casustafel.lead": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
+    # controls; a jurist sees only findings that were proposed for a measure
+    "inspections.view": frozenset({R.INSPECTOR, R.COORDINATOR, R.ANALYST, R.LEGAL}),
+    "inspections.plan": frozenset({R.INSPECTOR, R.COORDINATOR}),
+    "inspections.visit": frozenset({R.INSPECTOR, R.COORDINATOR}),
+    "inspections.findings": frozenset({R.INSPECTOR, R.COORDINATOR, R.ANALYST, R.LEGAL}),
+    "inspections.follow": frozenset({R.LEGAL}),
+    "inspections.export": frozenset({R.COORDINATOR}),
+    "measures.share": frozenset({R.LEGAL, R.COORDINATOR}),
+    "measures.destroy": frozenset({R.LEGAL, R.COORDINATOR}),
+    "casustafel.adopt": frozenset({R.CHAIR, R.COORDINATOR, R.ANALYST}),
+    "casustafel.align": frozenset({R.CHAIR, R.COORDINATOR}),
     # vault of Bibob
     "bibob.lookup": frozenset({R.BIBOB}),
     "bibob.edit": frozenset({R.BIBOB}),
@@ -65,6 +125,7 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     # audit and privacy
     "audit.view": frozenset({R.PRIVACY_OFFICER, R.AUDITOR}),
     "privacy.review": frozenset({R.PRIVACY_OFFICER}),
+    "privacy.disclosures": frozenset({R.PRIVACY_OFFICER}),
     # administration
     "administration.users": frozenset({R.ADMIN}),
     "administration.users_read": frozenset({R.ADMIN, R.AUDITOR}),
@@ -74,9 +135,24 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "administration.reference_read": frozenset({R.ADMIN, R.AUDITOR}),
     # documents: as visible as the record they belong to; who may report sees the photos of his draft
     "documents.view": frozenset(
-        {R.REPORTER, R.COORDINATOR, R.ANALYST, R.M_AUTHORISED, R.LEGAL, R.INSPECTOR, R.BIBOB, R.CHAIR}
+        {
+            R.REPORTER,
+            R.COORDINATOR,
+            R.ANALYST,
+            R.M_AUTHORISED,
+            R.LEGAL,
+            R.INSPECTOR,
+            R.BIBOB,
+            R.CHAIR,
+            R.PARTICIPANT,
+            R.PRIVACY_OFFICER,
+        }
     ),
-    "documents.original": frozenset({R.COORDINATOR}),
+    # besides, the record itself must be open to the change (documents.models.Bearer)
+    "documents.edit": frozenset({R.COORDINATOR, R.ANALYST, R.LEGAL, R.INSPECTOR, R.BIBOB, R.CHAIR}),
+    "documents.redact": frozenset({R.COORDINATOR, R.ANALYST, R.LEGAL}),
+    "documents.copy": frozenset({R.COORDINATOR, R.LEGAL, R.BIBOB}),
+    "documents.original": frozenset({R.COORDINATOR, R.LEGAL, R.BIBOB}),
     "styleguide.view": EVERYONE,
 }
 

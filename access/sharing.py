@@ -1,7 +1,7 @@
 """Opening one record for a colleague elsewhere: who it can be, the page, and the way back.
 
-Between municipalities a record is shared one by one, with a reason and an end (domain 6.5). What the
-law binds to the municipality that received it stays there.
+A record is shared one by one, with a reason and an end; with another organisation on a legal basis and as
+a verstrekking in the register (domain 6.5, Wpg 32). What the law binds to who received it stays there.
 """
 
 from __future__ import annotations
@@ -16,15 +16,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
+from access.disclosures import disclose, end_disclosure
 from access.explain import explain, level_sentence
 from access.forms import DutchDateField
-from access.grants import UserGrant, binding, grant, in_force, revoke
+from access.grants import UserGrant, binding, grant, in_force
 from access.records import Record
 from access.roles import ACTIONS
 from access.views import OperationPage
 from accounts.models import OrganisationKind, RoleAssignment, User
 from core import clock
 from core.errors import Refused
+from reference.models import LegalBasis
+from reference.queries import current
 
 LONGEST: Final = timedelta(days=366)
 USUAL: Final = timedelta(days=92)
@@ -44,15 +47,19 @@ class Opening:
         return self.state in {"loopt", "begint later"}
 
 
-def recipients(by: User, record: Record, action: str) -> list[User]:
-    """Who may get a record: a role that reads such records, the level, in a municipality, not there yet."""
+def recipients(by: User, record: Record, action: str, *, partners: bool = False) -> list[User]:
+    """Who may get a record: a role that reads such records, the level, not there yet.
+
+    In a municipality; with ``partners`` also at the police and the other partners.
+    """
     in_force_now = RoleAssignment.objects.in_force(clock.today())
     held = in_force_now.filter(
         role_group__role__in=ACTIONS[action],
         user__is_active=True,
         user__clearance__gte=record.confidentiality,
-        user__organisation__kind=OrganisationKind.MUNICIPALITY,
     )
+    if not partners:
+        held = held.filter(user__organisation__kind=OrganisationKind.MUNICIPALITY)
     if binding(record):
         held = held.filter(user__organisation=record.owner_id)
     people = {row.user_id: row.user for row in held.select_related("user__organisation")}
@@ -98,6 +105,17 @@ class ShareForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Schrijf in één of twee zinnen waarom."},
     )
+    legal_basis = forms.ChoiceField(
+        label="Grondslag",
+        required=False,
+        help_text="Verplicht voor wie bij een andere organisatie werkt: dit is dan een verstrekking.",
+    )
+    purpose = forms.CharField(
+        label="Waarvoor heeft de ontvanger dit nodig?",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     until = DutchDateField(
         label="Tot en met",
         max_length=20,
@@ -110,6 +128,11 @@ class ShareForm(forms.Form):
         to: Any = self.fields["to"]
         to.queryset = User.objects.filter(pk__in=[user.pk for user in people])
         to.choices = [("", to.empty_label), *((u.pk, f"{u.name} ({u.organisation.name})") for u in people)]
+        basis: Any = self.fields["legal_basis"]
+        basis.choices = [
+            ("", "Kies een grondslag"),
+            *((_cited(row), f"{row.label} ({row.article})") for row in current(LegalBasis)),
+        ]
         self.initial.setdefault("until", (clock.today() + USUAL).strftime("%d-%m-%Y"))
 
     def clean_until(self) -> date:
@@ -122,6 +145,10 @@ class ShareForm(forms.Form):
         return day
 
 
+def _cited(row: LegalBasis) -> str:
+    return f"{row.article} · {row.label}"[:200]
+
+
 class SharePage(OperationPage):
     """Who sees this record, for whom it was opened, and opening it for one more or ending that."""
 
@@ -131,6 +158,8 @@ class SharePage(OperationPage):
     form_class = ShareForm
     # The act that a recipient must be able to do with records of this kind.
     reading: ClassVar[str]
+    # May it go to the police and other partners, and not only to municipalities?
+    partners: ClassVar[bool] = False
 
     @property
     def back_url(self) -> str:
@@ -139,7 +168,7 @@ class SharePage(OperationPage):
 
     def form_kwargs(self) -> dict[str, Any]:
         """Only who may get it can be chosen."""
-        return {"people": recipients(self.actor, self.record, self.reading)}
+        return {"people": recipients(self.actor, self.record, self.reading, partners=self.partners)}
 
     def context(self, **extra: Any) -> dict[str, Any]:
         """Who sees it now, and the ledger of openings."""
@@ -163,7 +192,19 @@ class SharePage(OperationPage):
         until: date = form.cleaned_data["until"]
         ends_at = timezone.make_aware(datetime.combine(until + timedelta(days=1), time.min))
         to: User = form.cleaned_data["to"]
-        grant(by=self.actor, record=self.record, to=to, why=form.cleaned_data["why"], ends_at=ends_at)
+        why = form.cleaned_data["why"]
+        if to.organisation_id == self.record.owner_id:
+            grant(by=self.actor, record=self.record, to=to, why=why, ends_at=ends_at)
+        else:
+            disclose(
+                by=self.actor,
+                record=self.record,
+                to=to,
+                why=why,
+                ends_at=ends_at,
+                legal_basis=form.cleaned_data["legal_basis"],
+                purpose=form.cleaned_data["purpose"],
+            )
         messages.success(self.request, f"{to.name} kan {self.record.number} nu inzien.")
         return self.request.path
 
@@ -173,7 +214,7 @@ class SharePage(OperationPage):
             messages.error(self.request, "Deze openstelling is er niet meer.")
             return HttpResponseRedirect(self.request.path)
         try:
-            revoke(by=self.actor, record=self.record, row=found.row, why=why)
+            end_disclosure(by=self.actor, record=self.record, row=found.row, why=why)
         except Refused as refusal:
             return self.show(
                 422, form=self.form(), problem=refusal.message, asked=found.row.pk, asked_why=why

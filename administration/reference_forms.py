@@ -10,12 +10,18 @@ from django import forms
 from access.forms import DutchDateField
 from administration.forms import WhyForm
 from core import clock
+from core.prose import LONGEST
+from reference.lists import ReferenceList
 from reference.models import (
     Area,
     AreaKind,
     Authority,
+    ControlCheck,
+    ControlType,
     Entry,
+    LetterKind,
     MeasureType,
+    PartnerKind,
     RuleDrugs,
     RuleOutcome,
     RulePremises,
@@ -24,41 +30,46 @@ from reference.models import (
     Theme,
     Workflow,
 )
-from reference.queries import ReferenceList, current
+from reference.queries import choices, current
 
 CODE_FORM: Final = r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$"
 
 
 def own_fields(known: ReferenceList) -> dict[str, forms.Field]:
     """The fields of one list, under the names of its model."""
-    made: dict[str, forms.Field] = {
-        "label": forms.CharField(label="Naam", max_length=160),
-        "priority": forms.BooleanField(
-            label="Thema met prioriteit", required=False, help_text="Telt mee bij weging 3."
-        ),
-        "theme": _row(Theme, "Thema"),
-        "group": forms.CharField(label="Groep", max_length=60),
-        "explanation": forms.CharField(
-            label="Toelichting", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
-        ),
-        "verified": forms.BooleanField(label="De bron is gecontroleerd", required=False),
-        "kind": forms.ChoiceField(label="Soort", choices=AreaKind),
-        "municipality_code": forms.RegexField(
-            r"^GM\d{4}$",
-            label="Gemeentecode",
-            help_text="GM0141 is Almelo, GM1700 is Twenterand.",
-            error_messages={"invalid": "Een gemeentecode is GM met vier cijfers."},
-        ),
-        "parent": _row(Area, "Deel van", required=False),
-        "boundary_year": forms.IntegerField(
-            label="Jaar van de grens", required=False, min_value=1990, max_value=2100
-        ),
-        "law": forms.CharField(label="Wet", max_length=200),
-        "seen_by": forms.CharField(label="Wie mag het zien?", max_length=200),
-        "onward": forms.CharField(label="Mag het verder?", max_length=200),
-        "extra": forms.CharField(label="Let op", max_length=300, required=False),
-        "article": forms.CharField(label="Artikel", max_length=120),
-    } | _measure_fields()
+    made: dict[str, forms.Field] = (
+        {
+            "label": forms.CharField(label="Naam", max_length=160),
+            "priority": forms.BooleanField(
+                label="Thema met prioriteit", required=False, help_text="Telt mee bij weging 3."
+            ),
+            "theme": _row(Theme, "Thema"),
+            "group": forms.CharField(label="Groep", max_length=60),
+            "explanation": forms.CharField(
+                label="Toelichting", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
+            ),
+            "verified": forms.BooleanField(label="De bron is gecontroleerd", required=False),
+            "kind": forms.ChoiceField(label="Soort", choices=AreaKind),
+            "municipality_code": forms.RegexField(
+                r"^GM\d{4}$",
+                label="Gemeentecode",
+                help_text="GM0141 is Almelo, GM1700 is Twenterand.",
+                error_messages={"invalid": "Een gemeentecode is GM met vier cijfers."},
+            ),
+            "parent": _row(Area, "Deel van", required=False),
+            "boundary_year": forms.IntegerField(
+                label="Jaar van de grens", required=False, min_value=1990, max_value=2100
+            ),
+            "law": forms.CharField(label="Wet", max_length=200),
+            "seen_by": forms.CharField(label="Wie mag het zien?", max_length=200),
+            "onward": forms.CharField(label="Mag het verder?", max_length=200),
+            "extra": forms.CharField(label="Let op", max_length=300, required=False),
+            "article": forms.CharField(label="Artikel", max_length=120),
+        }
+        | _measure_fields()
+        | _letter_fields()
+        | _control_fields()
+    )
     position = forms.IntegerField(
         label="Volgorde", min_value=0, max_value=9999, help_text="Laagste nummer staat bovenaan."
     )
@@ -97,6 +108,100 @@ def _measure_fields() -> dict[str, forms.Field]:
     }
 
 
+def _letter_fields() -> dict[str, forms.Field]:
+    """The fields of the lists about letters."""
+    return {
+        "letter_kind": forms.ChoiceField(label="Soort brief", choices=LetterKind),
+        "workflows": forms.MultipleChoiceField(
+            label="Bij stappenplan",
+            choices=Workflow,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text="Niets aangevinkt: bij alle.",
+        ),
+        "types": forms.MultipleChoiceField(
+            label="Alleen bij deze soorten maatregelen",
+            choices=lambda: choices(MeasureType),
+            required=False,
+            widget=forms.SelectMultiple(attrs={"size": 8}),
+            help_text="Niets gekozen: bij alle.",
+        ),
+        "only_for": forms.RegexField(
+            r"^GM\d{4}$",
+            label="Alleen voor gemeente",
+            required=False,
+            help_text="Leeg: voor alle gemeenten. GM0141 is Almelo, GM1700 is Twenterand.",
+            error_messages={"invalid": "Een gemeentecode is GM met vier cijfers."},
+        ),
+        "subject_line": forms.CharField(
+            label="Onderwerp", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        ),
+        "body": forms.CharField(
+            label="Tekst",
+            max_length=LONGEST,
+            help_text="# kop, ## tussenkop, - punt, 1. punt, **vet**, en {{ veld }} voor wat VIK invult.",
+            widget=forms.Textarea(attrs={"rows": 28}),
+        ),
+        "objection": forms.BooleanField(label="Sluit af met de tekst over bezwaar", required=False),
+        "check_note": forms.CharField(
+            label="Door de jurist te controleren",
+            max_length=400,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        ),
+        "department": _text("Afdeling", 80),
+        "place": forms.CharField(label="Plaats", max_length=80),
+        "visit": _text("Bezoekadres", 160),
+        "post": _text("Postadres", 160),
+        "phone": _text("Telefoon", 30),
+        "email": _text("E-mail", 120),
+        "website": _text("Website", 120),
+        "objection_address": _text("Bezwaar sturen naar", 200),
+        "account": _text("Rekeningnummer", 34),
+        "mayor": _text("Naam van de burgemeester", 120),
+        "secretary": _text("Naam van de gemeentesecretaris", 120),
+        "fee_low": _fee("Aanmaning onder € 500 kost"),
+        "fee_high": _fee("Aanmaning vanaf € 500 kost"),
+    }
+
+
+def _text(label: str, longest: int) -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=longest, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+
+def _fee(label: str) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label,
+        min_value=0,
+        max_digits=8,
+        decimal_places=2,
+        help_text="In euro; artikel 4:113 van de Awb.",
+    )
+
+
+def _control_fields() -> dict[str, forms.Field]:
+    """The fields of the lists about controls."""
+    return {
+        "partners": forms.MultipleChoiceField(
+            label="Wie meestal meedoet", choices=PartnerKind, widget=forms.CheckboxSelectMultiple
+        ),
+        "sample_size": forms.IntegerField(
+            label="Steekproef, aantal goederen",
+            min_value=0,
+            max_value=50,
+            help_text="0: geen steekproef. Bij DOR en DOL zijn het er meestal vijf.",
+        ),
+        "control_type": _row(ControlType, "Soort controle"),
+        "organisation": forms.ChoiceField(
+            label="Wie controleert dit?",
+            choices=PartnerKind,
+            help_text="Iedere organisatie gebruikt alleen de eigen bevoegdheid.",
+        ),
+    }
+
+
 def _row(model: type[Entry], label: str, *, required: bool = True) -> forms.ModelChoiceField[Any]:
     """A choice of another list, by its name."""
     field = forms.ModelChoiceField(current(model), label=label, required=required)
@@ -113,6 +218,8 @@ class EntryForm(WhyForm):
         names = own_fields(known)
         if known.model is MeasureType:
             names["article"] = forms.CharField(label="Grondslag", max_length=300)
+        if known.model is ControlCheck:
+            names["article"] = forms.CharField(label="Regel", max_length=120, required=False)
         if entry is not None:
             kwargs["initial"] = {name: _initial(entry, name) for name in names}
         super().__init__(*args, **kwargs)

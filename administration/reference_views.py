@@ -14,14 +14,16 @@ from django.urls import reverse
 
 from access.roles import may
 from access.views import FormPage, Page
+from administration.letters import Previewing, preview_file, preview_of
 from administration.reference_forms import AddForm, EndForm, EntryForm, RenewForm, own_fields
 from audit.models import Action
 from audit.queries import events_of_record
 from core import clock
 from core.errors import Refused
+from reference.lists import LISTS, ReferenceList
 from reference.models import Entry
 from reference.operations import add_entry, correct_entry, end_entry, renew_entry
-from reference.queries import LISTS, ReferenceList, current, entries, groups, list_by_slug, periods
+from reference.queries import current, entries, groups, list_by_slug, periods
 
 PURPOSE = "Beheer van lijsten"
 PER_PAGE = 100
@@ -123,11 +125,22 @@ class OneEntry(OfEntry):
             standing=standing(self.entry, today),
             periods=[(row, standing(row, today)) for row in periods(self.entry)],
             changes=changes(self.entry),
+            paper=preview_of(self.entry),
             may_edit=may(self.actor, "administration.reference"),
         )
 
 
-class Add(FormPage, OfList):
+class Sample(OfEntry):
+    """The letter of a text, on sample data, as a PDF."""
+
+    action = "administration.reference_read"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The file; other lists have none."""
+        return preview_file(self, self.entry)
+
+
+class Add(Previewing, FormPage, OfList):
     """Add a row."""
 
     template_name = "administration/reference_step.html"
@@ -147,7 +160,7 @@ class Add(FormPage, OfList):
         return reverse("administration:reference_entry", kwargs={"list": self.known.slug, "entry": made.pk})
 
 
-class EntryStep(FormPage, OfEntry):
+class EntryStep(Previewing, FormPage, OfEntry):
     """One change of one row; afterwards back to it."""
 
     abstract = True

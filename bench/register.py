@@ -322,7 +322,6 @@ def _bare_rows(number: str) -> None:
             ("relation", "subject_id"),
             ("relation", "other_id"),
             ("judgement", "subject_id"),
-            ("exhibit", "subject_id"),
         ):
             cursor.execute(f"SELECT * FROM subjects_{table} WHERE {column} = %s", [key])
             cursor.fetchall()

@@ -13,13 +13,18 @@ from vik.local.bootstrap import ROOT
 from vik.local.postgres import Cluster
 from vik.local.secret_store import secret_settings
 
-MODULES = {"signals": "bench.measure", "subjects": "bench.register"}
+MODULES = {
+    "signals": "bench.measure",
+    "subjects": "bench.register",
+    "measures": "bench.imposed",
+    "agenda": "bench.agenda",
+}
 
 
 def main() -> int:
     """Everything in a throw-away folder; the measuring itself is a child with Django in it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--of", choices=("signals", "subjects"), default="signals", help="what is measured")
+    parser.add_argument("--of", choices=tuple(MODULES), default="signals", help="what is measured")
     parser.add_argument("--sizes", default="10000,100000,1000000", help="numbers of signals and subjects")
     parser.add_argument("--json", type=Path, help="also write the figures here")
     options = parser.parse_args()

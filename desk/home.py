@@ -13,7 +13,12 @@ from access.roles import may
 from access.views import Page
 from accounts.models import RoleAssignment
 from bibob.queries.files import to_report
+from cases.models import Case
+from cases.queries import actions
+from cases.queries.listing import past_retention
+from cases.states import CaseState
 from core import clock
+from inspections.queries.revisits import controls_today, proposals_open, revisits_open
 from measures.models import Claim, Measure
 from mreports.models import MReport
 from mreports.states import ReportState
@@ -161,6 +166,72 @@ def bibob_tiles(user: User) -> list[Tile]:
     ]
 
 
+def action_tiles(user: User) -> list[Tile]:
+    """Actions: one's own, and what waits for the chair."""
+    page = reverse("actions:board")
+    own = actions.busy(user)
+    tiles = [
+        _tile("Mijn acties", capped(own), f"{page}?van=mij", "staan nog open"),
+        _tile(
+            "Mijn acties te laat",
+            capped(actions.late(own)),
+            f"{page}?van=mij&laat=ja",
+            "dag is voorbij",
+            urgent=True,
+        ),
+    ]
+    if may(user, "cases.verify_action"):
+        tiles.append(_tile("Te verifiëren", capped(actions.to_verify(user)), page, "acties die gereed zijn"))
+    return tiles
+
+
+def case_tiles(user: User) -> list[Tile]:
+    """Proposals to decide upon, and cases that were kept long enough."""
+    cases, page = Case.objects.visible_to(user), reverse("cases:list")
+    return [
+        _tile(
+            "Casus voorgesteld",
+            capped(cases.filter(state=CaseState.PROPOSED)),
+            f"{page}?stand=proposed",
+            "wacht op een besluit",
+        ),
+        _tile(
+            "Casus lang genoeg bewaard",
+            capped(past_retention(cases)),
+            f"{page}?bewaren=voorbij",
+            "stel vernietiging voor",
+            urgent=True,
+        ),
+    ]
+
+
+def control_tiles(user: User) -> list[Tile]:
+    """Controls of today, and addresses that must be visited again."""
+    revisits = reverse("inspections:revisits")
+    return [
+        _tile(
+            "Controles vandaag",
+            capped(controls_today(user)),
+            f"{reverse('inspections:list')}?dag=vandaag",
+            "gepland of bezig",
+        ),
+        _tile(
+            "Hercontrole te laat", capped(revisits_open(user, within=-1)), revisits, "adressen", urgent=True
+        ),
+        _tile("Hercontrole binnen 14 dagen", capped(revisits_open(user, within=14)), revisits, "adressen"),
+    ]
+
+
+def proposal_tiles(user: User) -> list[Tile]:
+    """Findings of controls that wait for a jurist."""
+    count = capped(proposals_open(user))
+    return [
+        _tile(
+            "Voorgesteld voor maatregel", count, reverse("inspections:list"), "na een controle", urgent=True
+        )
+    ]
+
+
 def rights_tiles(user: User) -> list[Tile]:
     """Special rights that wait for a second person."""
     waiting = RoleAssignment.objects.proposals().filter(user__organisation_id=user.organisation_id)
@@ -198,8 +269,19 @@ class Home(Page):
             tiles += triage_tiles(user)
             mine = my_signals(user)
             self.log_shown(mine)
+        if may(user, "cases.decide"):
+            tiles += case_tiles(user)
+        own_actions: list[actions.Card] = []
+        if may(user, "cases.action"):
+            tiles += action_tiles(user)
+            own_actions = actions.my_actions(user, SHOWN)
+            self.log_shown([card.action for card in own_actions])
         if may(user, "measures.edit"):
             tiles += measure_tiles(user)
+        if may(user, "inspections.visit"):
+            tiles += control_tiles(user)
+        if may(user, "inspections.follow"):
+            tiles += proposal_tiles(user)
         if may(user, "bibob.edit"):
             tiles += bibob_tiles(user)
         if may(user, "mreports.view"):
@@ -209,5 +291,9 @@ class Home(Page):
         if may(user, "administration.second"):
             tiles += rights_tiles(user)
         return self.show(
-            tiles=tiles, mine=mine, triage=may(user, "signals.view"), reports=may(user, "signals.report")
+            tiles=tiles,
+            mine=mine,
+            own_actions=own_actions,
+            triage=may(user, "signals.view"),
+            reports=may(user, "signals.report"),
         )

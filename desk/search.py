@@ -11,13 +11,14 @@ from desk.facets import Counted, Facet, Month, facets_of, months_of
 from desk.finding import find_keys, find_rows
 from desk.gazetteer import Gazetteer
 from desk.question import Question
+from documents.queries import document_keys, found_documents
 from signals.queries.finding import found_signals
 from subjects.queries.finding import CAP, MOST, found_subjects
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-SUBJECTS, SIGNALS = "subjecten", "signalen"
+SUBJECTS, SIGNALS, DOCUMENTS = "subjecten", "signalen", "documenten"
 # Of a broad question the linked signals would be everything.
 MOST_LINKED: Final = 10
 
@@ -78,6 +79,7 @@ class Results:
     question: Question
     subjects: Group
     signals: Group
+    documents: Group = field(default_factory=Group)
     counted: tuple[Counted, Counted] = field(default=(Counted(), Counted()))
     only: str = ""
     unknown: Sequence[str] = ()
@@ -95,39 +97,51 @@ class Results:
     @property
     def with_subjects(self) -> bool:
         """Are subjects shown: not on a page of signals, and not when only filters were asked?"""
-        return self.only != SIGNALS and not self.question.only_filters
+        return self.only not in {SIGNALS, DOCUMENTS} and not self.question.only_filters
 
     @property
     def with_signals(self) -> bool:
         """Are signals shown?"""
-        return self.only != SUBJECTS
+        return self.only not in {SUBJECTS, DOCUMENTS}
+
+    @property
+    def with_documents(self) -> bool:
+        """Are documents shown: only where free words or a number were asked, which is all they are found by?"""
+        return self.only in {"", DOCUMENTS} and _words_only(self.question)
 
     @property
     def empty(self) -> bool:
         """Was nothing found?"""
-        return not self.subjects.total and not self.signals.total
+        return not (self.subjects.total or self.signals.total or self.documents.total)
 
 
 def search(actor: User, question: Question, *, only: str = "", start: int = 0) -> Results:
     """Ask every room. A bounded number of queries; only what both locks let through counts.
 
-    ``only`` shows one group (``SUBJECTS`` or ``SIGNALS``) from its ``start``; both are counted.
+    ``only`` shows one group (``SUBJECTS``, ``SIGNALS`` or ``DOCUMENTS``) from its ``start``; all are counted.
     """
     start = max(0, start) // MOST * MOST if only and start < CAP else 0
     places = Gazetteer()
     whys, counted = find_keys(actor, question, places)
     keys = list(whys)
-    page = keys[start : start + MOST] if only != SIGNALS else []
+    page = keys[start : start + MOST] if only not in {SIGNALS, DOCUMENTS} else []
     rows, tallied, unknown = find_rows(actor, question, places, keys[:MOST_LINKED] if few(keys) else ())
-    told = rows[start : start + MOST] if only != SUBJECTS else []
+    told = rows[start : start + MOST] if only not in {SUBJECTS, DOCUMENTS} else []
+    papers = document_keys(actor, question.text) if _words_only(question) else {}
+    shown = list(papers)[start : start + MOST] if only in {"", DOCUMENTS} else []
     return Results(
         question,
         Group(found_subjects(actor, page, whys, question.text), len(keys), start),
         Group(found_signals(actor, told), len(rows), start),
+        Group(found_documents(actor, shown, papers), len(papers), start),
         (counted, tallied),
         only,
         unknown,
     )
+
+
+def _words_only(question: Question) -> bool:
+    return bool(question.text) and not question.parts
 
 
 def few(keys: Sequence[UUID]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any, Final
 
 from django import forms
@@ -12,7 +13,7 @@ from access.views import Page
 from audit.models import Action
 from audit.record import record_event
 from desk.question import LONGEST, PARTS, Question
-from desk.search import SIGNALS, SUBJECTS, Results, search
+from desk.search import DOCUMENTS, SIGNALS, SUBJECTS, Results, search
 
 PURPOSES: Final = {
     "weging": "Weging van een signaal",
@@ -53,9 +54,22 @@ class SearchForm(forms.Form):
     doel = PurposeField()
 
 
-def log_search(*, subjects: Iterable[Any], signals: Iterable[Any], details: Mapping[str, Any]) -> None:
+def log_search(
+    *,
+    subjects: Iterable[Any],
+    signals: Iterable[Any],
+    details: Mapping[str, Any],
+    documents: Iterable[Any] | None = None,
+    bearers: Iterable[Any] = (),
+) -> None:
     """Which parts were asked (never the words) and every record that is shown, of each room in its line."""
-    for label, found in (("subjects.subject", list(subjects)), ("signals.signal", list(signals))):
+    asked = [("subjects.subject", list(subjects)), ("signals.signal", list(signals))]
+    if documents is not None:
+        asked.append(("documents.document", list(documents)))
+    # The number of the record stands beside its document: that was shown as well.
+    for label, kind in groupby(sorted(bearers, key=_label), _label):
+        asked.append((label, list({row.pk: row for row in kind}.values())))
+    for label, found in asked:
         record_event(
             Action.SEARCH,
             record_type=label,
@@ -65,11 +79,17 @@ def log_search(*, subjects: Iterable[Any], signals: Iterable[Any], details: Mapp
         )
 
 
+def _label(row: Any) -> str:
+    return str(row._meta.label_lower)
+
+
 def log_results(question: Question, results: Results, purpose: str) -> None:
     """The lines of one search."""
     log_search(
         subjects=[row.subject for row in results.subjects.rows],
         signals=[row.signal for row in results.signals.rows],
+        documents=[row.document for row in results.documents.rows] if results.with_documents else None,
+        bearers=[row.bearer for row in results.documents.rows if row.bearer is not None],
         details={
             "parts": sorted([*question.parts, *(["text"] if question.text else [])]),
             "purpose": purpose,
@@ -118,7 +138,7 @@ class SearchPage(Page):
     def _only(self) -> str:
         """The one group of which more is asked; empty for all."""
         asked = self.request.POST.get("groep", "")
-        return asked if asked in {SUBJECTS, SIGNALS} else ""
+        return asked if asked in {SUBJECTS, SIGNALS, DOCUMENTS} else ""
 
     def _start(self) -> int:
         """Where the asked page of that group begins."""

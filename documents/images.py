@@ -14,6 +14,7 @@ import puremagic
 from PIL import Image, ImageOps
 
 from core.errors import Refused
+from documents.filetypes import JPEG
 
 SHOWN_EDGE: Final = 2400
 SMALL_EDGE: Final = 320
@@ -23,7 +24,6 @@ MOST_PIXELS_JPEG: Final = 64_000_000
 MOST_PIXELS: Final = 25_000_000
 HEAD: Final = 4096
 
-JPEG: Final = "image/jpeg"
 HEIC: Final = "image/heif"
 # Media type to the names that Pillow gives it (MPO is a JPEG with more than one picture).
 _READERS: Final = {
@@ -31,12 +31,6 @@ _READERS: Final = {
     "image/png": ("PNG",),
     "image/webp": ("WEBP",),
     HEIC: ("HEIF",),
-}
-EXTENSIONS: Final = {
-    JPEG: ".jpg",
-    "image/png": ".png",
-    "image/webp": ".webp",
-    HEIC: ".heic",
 }
 KINDS: Final = "JPEG, PNG of WebP"
 SHOWN_MEDIA: Final = JPEG

@@ -15,16 +15,18 @@ class DocumentPolicy:
     """A document carries the principals of its record; it has no audience of its own."""
 
     def principals(self, record: Any) -> set[int]:
-        """What the owning room put on it (:func:`documents.operations.attach_to`)."""
+        """What its record put on it (:mod:`documents.following`)."""
         return set(record.audience)
 
     def decide(self, actor: User, action: str, record: Any) -> Decision:
-        """Seeing the shown copy goes with the record; the original asks for a role."""
+        """Seeing the shown copy goes with the record; everything else asks for a role, and at the owner."""
         asked = f"documents.{action}"
         if record.destroyed_at is not None:
             return deny("Dit bestand is vernietigd.")
         if record.hidden_at is not None:
             return deny("Dit bestand is verborgen.")
-        if may(actor, asked):
-            return allow("hoort bij het dossier")
-        return deny(refusal(asked))
+        if not may(actor, asked):
+            return deny(refusal(asked))
+        if actor.organisation_id != record.owner_id and action != "view":
+            return deny("Dit is van een andere organisatie: u kunt het alleen inzien.")
+        return allow("hoort bij het dossier")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from documents import storage
+from documents.filetypes import parts_of
 from documents.models import Document
-from documents.storage import FileGone, Part
+from documents.storage import FileGone
 from encryption import keyring, seals
 from encryption.files import FileTampered
 from encryption.rotation import Count, Target, key_id_or_none
@@ -25,10 +26,10 @@ class StoredFiles:
         size = min(size, MOST_AT_ONCE)
         held = _held(after, size)
         count = Count()
-        for pk in held:
-            for part in Part:
+        for pk, media_type in held:
+            for part in parts_of(media_type):
                 _rotate(storage.name_of(pk, part), count)
-        return (held[-1] if len(held) == size else None), count
+        return (held[-1][0] if len(held) == size else None), count
 
     def keys_in_use(self) -> set[int]:
         """Not asked at start: it would read the store."""
@@ -57,7 +58,7 @@ class DocumentKeys:
         """Hold the rows, as destruction does: a key destroyed meanwhile must not be written back."""
         held = _held(after, size)
         count = Count()
-        for pk in held:
+        for pk, _ in held:
             try:
                 if storage.rewrap_key(pk):
                     count.rotated += 1
@@ -67,18 +68,18 @@ class DocumentKeys:
                 count.miss(pk)
             except keyring.DecryptionError:
                 count.miss(pk, key_id_or_none(seals.stored_share(str(pk))))
-        return (held[-1] if len(held) == size else None), count
+        return (held[-1][0] if len(held) == size else None), count
 
     def keys_in_use(self) -> set[int]:
         """Not asked at start: it would read the store."""
         return set()
 
 
-def _held(after: Any, size: int) -> list[Any]:
+def _held(after: Any, size: int) -> list[tuple[Any, str]]:
     rows = Document.objects.filter(destroyed_at=None).unrestricted(why="sleutelrotatie").order_by("pk")
     if after is not None:
         rows = rows.filter(pk__gt=after)
-    return list(rows.select_for_update(no_key=True).values_list("pk", flat=True)[:size])
+    return list(rows.select_for_update(no_key=True).values_list("pk", "media_type")[:size])
 
 
 def targets() -> list[Target]:

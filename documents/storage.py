@@ -17,7 +17,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 from uuid import UUID
@@ -25,23 +24,16 @@ from uuid import UUID
 from django.conf import settings
 
 from core import clock
+from documents.filetypes import Part
 from encryption import files, seals
 
-_NAME: Final = re.compile(r"(?P<id>[0-9a-f]{32})\.(?P<part>original|shown|small)")
+_NAME: Final = re.compile(r"(?P<id>[0-9a-f]{32})\.(?P<part>original|shown|small|text)")
 SPILL: Final = 1024 * 1024
 KEY_CONTEXT: Final = "documents.document"
 
 
 class FileGone(Exception):
     """The store holds no such part of this document."""
-
-
-class Part(StrEnum):
-    """What is kept of one document, each under a key of its own."""
-
-    ORIGINAL = "original"
-    SHOWN = "shown"
-    SMALL = "small"
 
 
 class Store(Protocol):

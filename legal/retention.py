@@ -46,6 +46,7 @@ RULES: Final = {
         Rule("signal_referred", 12, "het doorverwijzen", "AVG art. 5 lid 1 onder e"),
         Rule("signal_merged", 12, "het samenvoegen", "AVG art. 5 lid 1 onder e"),
         Rule("signal_handled", 60, "het afhandelen", "privacyprotocol van de gemeente"),
+        Rule("case_closed", 60, "het sluiten van de casus", "privacyprotocol van de gemeente"),
         # The file of an import is needed to read it in; afterwards only to explain a question.
         Rule("import_file", 1, "het inlezen", "AVG art. 5 lid 1 onder e", fixed=True),
         # Shorter than any term of a signal: no file outlives a signal that came from it.

@@ -121,7 +121,7 @@ def term(kind: str, start: date, decreed: Collection[date] = ()) -> Term:
             end += _DAY
     first_day = start + _DAY if rule.from_next_day else start
     found = Term(rule, start, first_day, raw_end, end, tuple(skipped), stretched)
-    return replace(found, steps=tuple(_explain(found)))
+    return replace(found, steps=tuple(_explain(found, decreed)))
 
 
 def count(start: date, length: int, unit: str) -> date:
@@ -147,7 +147,7 @@ def _two_working_days(rule: Rule, start: date, end: date, decreed: Collection[da
     return stretched, stretched != end
 
 
-def _explain(found: Term) -> list[str]:
+def _explain(found: Term, decreed: Collection[date]) -> list[str]:
     rule = found.rule
     note = f" ({rule.note})" if rule.note else ""
     steps = [
@@ -167,7 +167,7 @@ def _explain(found: Term) -> list[str]:
         steps.append(f"Een termijn eindigt niet op {days} (Atw 1 en 3).")
     if found.moved:
         steps.append(f"De termijn eindigt op {written(found.end)}, om 24.00 uur.")
-    elif not rule.moved and why_free(found.end):
+    elif not rule.moved and why_free(found.end, decreed):
         reason = (
             "de Algemene termijnenwet geldt niet voor een termijn die een besluit stelt"
             if not rule.statutory

@@ -11,8 +11,16 @@ class Config(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Offer our section to the page of a subject."""
-        from measures.queries.panels import measures_with  # noqa: PLC0415 -- models load after the registry
+        """Offer our sections to the pages of a subject and of a case, and our cards beside a signal."""
+        from cases.queries import offer as offer_to_cases  # noqa: PLC0415 -- models load after the registry
+        from measures.queries.panels import (  # noqa: PLC0415 -- as above
+            measures_beside,
+            measures_of,
+            measures_with,
+        )
+        from signals.queries.beside import offer_beside  # noqa: PLC0415 -- as above
         from subjects.queries import offer  # noqa: PLC0415 -- as above
 
         offer(measures_with)
+        offer_to_cases(measures_of)
+        offer_beside(measures_beside)

@@ -28,6 +28,8 @@ LADDER: Final = {
     "WRIT": "WRIT",
     "EXECUTION": "EXECUTION",
 }
+# What can't be done any more once a claim has lapsed (Awb 4:104 lid 2; for a dwangsom 5:35 lid 1).
+TOO_LATE: Final = frozenset({"COLLECTION", "REMINDER", "SETOFF", "WRIT", "EXECUTION"})
 # Awb 5:37 lid 1: the invorderingsbeschikking comes before the aanmaning; 4:117: the aanmaning before the writ.
 BEFORE: Final = {
     "REMINDER": ("COLLECTION", "Een aanmaning kan pas na de invorderingsbeschikking.", "Awb 5:37 lid 1"),
@@ -86,9 +88,12 @@ def _runs(event: Event, today: date) -> bool:
     return event.on <= today and (event.until is None or event.until >= today)
 
 
-def too_early(kind: str, events: Sequence[Event]) -> tuple[str, str] | None:
-    """The sentence and article when a step of collection skips the one that must come first; else None."""
-    if kind not in BEFORE:
+def too_early(kind: str, events: Sequence[Event], *, penalty: bool) -> tuple[str, str] | None:
+    """The sentence and article when a step of collection skips the one that must come first; else None.
+
+    Only a ``penalty`` needs an invorderingsbeschikking before its aanmaning (Awb 5:37 lid 1).
+    """
+    if kind not in BEFORE or (kind == "REMINDER" and not penalty):
         return None
     first, sentence, article = BEFORE[kind]
     return None if any(event.kind == first for event in events) else (sentence, article)

@@ -8,12 +8,13 @@ from access.decisions import Decision, allow, deny
 from access.principals import groups_of
 from access.roles import may, refusal
 from accounts.models import Role
+from measures.states import MeasureState
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 READERS = (Role.LEGAL, Role.COORDINATOR, Role.ANALYST, Role.BIBOB)
-ACTION_OF = {"view": "measures.view", "change": "measures.edit"}
+ACTION_OF = {"view": "measures.view", "change": "measures.edit", "share": "measures.share"}
 
 
 class MeasurePolicy:
@@ -30,11 +31,27 @@ class MeasurePolicy:
             return deny(refusal(asked))
         if actor.organisation_id != record.owner_id and asked != "measures.view":
             return deny("Dit is van een andere organisatie: u kunt het alleen inzien.")
+        if record.state == MeasureState.DESTROYED and asked != "measures.view":
+            return deny("Deze maatregel is na de bewaartermijn vernietigd: er valt niets meer te wijzigen.")
         return allow("rol")
 
 
 class ClaimPolicy(MeasurePolicy):
     """A claim is as visible as measures are: what it is for stands in its kind, never more."""
+
+
+class CalendarPolicy:
+    """The address of one's own calendar."""
+
+    def principals(self, record: Any) -> set[int]:
+        """Whose it is."""
+        return {record.by_id}
+
+    def decide(self, actor: User, action: str, record: Any) -> Decision:
+        """One's own, as long as the role lasts."""
+        if record.by_id == actor.pk and may(actor, "measures.view"):
+            return allow("eigen agenda")
+        return deny(refusal("measures.view"))
 
 
 class RegisterPolicy:

@@ -38,6 +38,10 @@ class Facts:
     deviates: bool = False
     deviation: str = ""
     proportionate: bool = False
+    ends_on: date | None = None
+    early_answer: str = ""
+    kept_until: date | None = None
+    held: bool = False
 
 
 class ReasonGiven(Rule):
@@ -243,6 +247,48 @@ class ComplianceTermOver(Rule):
         return facts.compliance_until < facts.now
 
 
+class ClosureOver(Rule):
+    """De sluiting duurt nog. Eerder heropenen kan op verzoek, of als de rechter de sluiting schorst of vernietigt."""
+
+    name = "closure_over"
+    field = "on"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        return facts.on is None or facts.ends_on is None or facts.on >= facts.ends_on
+
+
+class EarlyGranted(Rule):
+    """Leg eerst in het sluitingsregister vast dat om eerder heropenen is gevraagd, en dat dit is toegewezen."""
+
+    name = "early_granted"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        return facts.early_answer == "YES"
+
+
+class KeptLongEnough(Rule):
+    """De bewaartermijn is nog niet voorbij."""
+
+    name = "kept_long_enough"
+    article = "Archiefwet 5"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        return facts.kept_until is not None and facts.kept_until < facts.today
+
+
+class NothingOpen(Rule):
+    """Er loopt nog bezwaar, beroep of een vordering. Zolang dat loopt, wordt er niets vernietigd."""
+
+    name = "nothing_open"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        return not facts.held
+
+
 # What is filled in on the form of the step itself is typed; the rest must be true before the form is shown.
 BOOK: Final = RuleBook(
     (
@@ -263,8 +309,12 @@ BOOK: Final = RuleBook(
         NoticeGiven,
         MaximumGiven,
         ComplianceTermOver,
+        ClosureOver,
+        EarlyGranted,
+        KeptLongEnough,
+        NothingOpen,
     ),
-    typed=(ReasonGiven, DayGiven, DurationGiven, ViewTermGiven, HeardOrExcused, NoticeGiven),
+    typed=(ReasonGiven, DayGiven, DurationGiven, ViewTermGiven, HeardOrExcused, NoticeGiven, ClosureOver),
 )
 RULES: Final = BOOK.rules
 broken, require_rules = BOOK.broken, BOOK.require

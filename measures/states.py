@@ -31,6 +31,7 @@ class MeasureState(models.TextChoices):
     CLOSED = "CLOSED", "Feitelijk gesloten"
     EXTENDED = "EXTENDED", "Verlengd"
     REOPENED = "REOPENED", "Heropend"
+    REOPENED_EARLY = "REOPENED_EARLY", "Eerder heropend op verzoek"
     ACTIVE = "ACTIVE", "Van kracht"
     COMPLIED = "COMPLIED", "Last uitgevoerd"
     APPLIED = "APPLIED", "Bestuursdwang toegepast"
@@ -42,6 +43,7 @@ class MeasureState(models.TextChoices):
     ANNULLED_BY_COURT = "ANNULLED_BY_COURT", "Vernietigd door de rechter"
     ABANDONED = "ABANDONED", "Van afgezien"
     COMPLETED = "COMPLETED", "Afgerond"
+    DESTROYED = "DESTROYED", "Vernietigd na de bewaartermijn"
 
 
 S = MeasureState
@@ -55,9 +57,13 @@ VIEW_OVER, HEARD, URGENT = "view_term_over", "heard_or_excused", "urgent"
 ON, NOTICE, MAXIMUM, DURATION = "day_given", "notice_given", "maximum_given", "duration_given"
 SENT, COMPLIED_OR_OVER = "view_term_given", "compliance_term_over"
 OFFENDER = "offender_known"
+OVER, EARLY = "closure_over", "early_granted"
+KEPT, UNHELD = "kept_long_enough", "nothing_open"
+# No user takes this step: it follows when two people agreed (measures/operations/destroying.py).
+SYSTEM: Final = "system"
 
 # Nothing more is to be done; the retention clock runs.
-ENDED: Final = frozenset({S.WARNED, S.ABANDONED, S.COMPLETED})
+ENDED: Final = frozenset({S.WARNED, S.ABANDONED, S.COMPLETED, S.DESTROYED})
 # The decision exists: from here it is a fact of the past that a look-up must find.
 IMPOSED: Final = frozenset(
     {
@@ -69,6 +75,7 @@ IMPOSED: Final = frozenset(
         S.CLOSED,
         S.EXTENDED,
         S.REOPENED,
+        S.REOPENED_EARLY,
         S.ACTIVE,
         S.COMPLIED,
         S.APPLIED,
@@ -127,10 +134,19 @@ def _ends(*running: str) -> tuple[Transition, ...]:
     return tuple(found)
 
 
+def _destruction(*parts: tuple[Transition, ...]) -> tuple[Transition, ...]:
+    """After the retention period nothing about anybody is kept, unless something still needs it."""
+    ends = {step.target for part in parts for step in part} & ENDED
+    return tuple(
+        Transition(state, S.DESTROYED, SYSTEM, (KEPT, UNHELD), "Archiefwet 5; AVG 5 lid 1 onder e")
+        for state in sorted(ends)
+    )
+
+
 def _flow(*parts: tuple[Transition, ...]) -> Flow:
     return Flow(
         initial=S.REPORTED,
-        transitions=tuple(step for part in parts for step in part),
+        transitions=tuple(step for part in (*parts, _destruction(*parts)) for step in part),
         labels=dict(MeasureState.choices),
     )
 
@@ -157,13 +173,16 @@ CLOSURE: Final = _flow(
         Transition(S.COMPLIANCE_TERM, S.CLOSED, EDIT, (ON, DURATION), "Awb 5:24 lid 2"),
         Transition(S.CLOSED, S.EXTENDED, DECIDE, (REASON, DURATION)),
         Transition(S.EXTENDED, S.EXTENDED, DECIDE, (REASON, DURATION)),
-        Transition(S.CLOSED, S.REOPENED, EDIT, (ON,)),
-        Transition(S.EXTENDED, S.REOPENED, EDIT, (ON,)),
+        Transition(S.CLOSED, S.REOPENED, EDIT, (ON, OVER)),
+        Transition(S.EXTENDED, S.REOPENED, EDIT, (ON, OVER)),
+        Transition(S.CLOSED, S.REOPENED_EARLY, DECIDE, (ON, REASON, EARLY)),
+        Transition(S.EXTENDED, S.REOPENED_EARLY, DECIDE, (ON, REASON, EARLY)),
         Transition(S.SUSPENDED_BY_COURT, S.CLOSED, EDIT, (ON, REASON), "Awb 8:81"),
         Transition(S.SUSPENDED_BY_COURT, S.REOPENED, EDIT, (ON,), "Awb 8:81"),
         Transition(S.REOPENED, S.COMPLETED, EDIT),
+        Transition(S.REOPENED_EARLY, S.COMPLETED, EDIT),
     ),
-    _ends(S.NOTIFIED, S.COMPLIANCE_TERM, S.CLOSED, S.EXTENDED, S.REOPENED),
+    _ends(S.NOTIFIED, S.COMPLIANCE_TERM, S.CLOSED, S.EXTENDED, S.REOPENED, S.REOPENED_EARLY),
 )
 
 PENALTY: Final = _flow(

@@ -7,7 +7,8 @@ import logging
 from access.contexts import SYSTEM, acting_as
 from access.jobs import job, long_job
 from measures.intake.run import read_to_the_end, take_up_silent_runs
-from measures.operations.reminding import records_to_follow, remind, watches_due
+from measures.operations import bundling
+from measures.operations.reminding import claims_unwatched, records_to_follow, remind, watches_due
 
 logger = logging.getLogger(__name__)
 
@@ -25,8 +26,12 @@ def follow_terms() -> None:
         except Exception:
             failed += 1
             logger.exception("follow_terms: one record failed")
-    if failed:
-        raise RuntimeError(f"{failed} of {len(found)} records failed")
+    with acting_as(SYSTEM, why="terms follow the passing of days"):
+        unwatched = claims_unwatched()
+    if failed or unwatched:
+        raise RuntimeError(
+            f"{failed} of {len(found)} records failed; {len(unwatched)} open claims lapse unwatched"
+        )
 
 
 @long_job(why="terms come near")
@@ -56,3 +61,9 @@ def read_register(run_id: str) -> None:
 def resume_registers() -> None:
     """Put registers that are not finished back in the queue."""
     take_up_silent_runs()
+
+
+@long_job(why="a procesdossier that somebody asked for")
+def make_dossier(dossier_id: str) -> None:
+    """Make one edition of a procesdossier."""
+    bundling.make_dossier(dossier_id)

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
+from access.roles import may
 from access.views import Page
 from accounts.models import User
 from audit import queries
@@ -65,6 +66,7 @@ class AuditViewer(Page):
             sentences = self._sentences(lines)
         return self.show(
             questions=QUESTIONS,
+            may_disclosures=may(self.actor, "privacy.disclosures"),
             question=question,
             wanted=wanted,
             problem=problem,

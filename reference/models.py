@@ -2,46 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, ClassVar, Self
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from core.models import UUIDModel
+from reference.entry import Entry
+from reference.letter_models import Letterhead, LetterKind, LetterText
 
-
-class ListQuerySet(models.QuerySet["Entry"]):
-    """Questions to a reference list."""
-
-    def current(self, on: date) -> Self:
-        """The rows that hold on a day."""
-        return self.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
-
-
-class Entry(UUIDModel):
-    """One row of a reference list: a stable code, a label, and from when to when it holds."""
-
-    code = models.CharField("code", max_length=60)
-    label = models.CharField("naam", max_length=160)
-    position = models.PositiveIntegerField("volgorde", default=0)
-    valid_from = models.DateField("geldig vanaf", default=date(2000, 1, 1))
-    valid_to = models.DateField("geldig tot en met", null=True, blank=True)
-    edited = models.BooleanField(default=False, editable=False)  # then load_reference leaves it alone
-
-    objects: ClassVar[Any] = ListQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-        ordering = ["position", "label"]
-        constraints = [
-            models.UniqueConstraint(fields=["code", "valid_from"], name="%(app_label)s_%(class)s_once"),
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                name="%(app_label)s_%(class)s_period",
-            ),
-        ]
+# What stands in a file of its own and belongs here all the same.
+__all__ = ["Entry", "LetterKind", "LetterText", "Letterhead"]
 
 
 class AreaKind(models.TextChoices):
@@ -325,3 +295,46 @@ class FreeDay(Entry):
     class Meta(Entry.Meta):
         verbose_name = "gelijkgestelde dag"
         verbose_name_plural = "gelijkgestelde dagen"
+
+
+class PartnerKind(models.TextChoices):
+    """Which organisation takes part in a control."""
+
+    MUNICIPALITY = "MUNICIPALITY", "gemeente"
+    SRT = "SRT", "sociale recherche"
+    FIRE = "FIRE", "brandweer"
+    ODT = "ODT", "omgevingsdienst"
+    TAX = "TAX", "Belastingdienst of Douane"
+    NVWA = "NVWA", "NVWA"
+    KSA = "KSA", "Kansspelautoriteit"
+    CARE = "CARE", "zorgkantoor"
+    POLICE = "POLICE", "politie"
+    OTHER = "OTHER", "andere organisatie"
+
+
+class ControlType(Entry):
+    """A type of integral control: who usually takes part, and how many goods are sampled."""
+
+    partners = ArrayField(
+        models.CharField(max_length=14, choices=PartnerKind), verbose_name="wie meestal meedoet"
+    )
+    sample_size = models.PositiveSmallIntegerField("steekproef, goederen", default=0)
+    explanation = models.CharField("toelichting", max_length=300, blank=True)
+
+    class Meta(Entry.Meta):
+        verbose_name = "soort controle"
+        verbose_name_plural = "soorten controles"
+
+
+class ControlCheck(Entry):
+    """One point that is checked in a type of control, on which rule, within whose power."""
+
+    control_type = models.ForeignKey(
+        ControlType, models.PROTECT, related_name="checks", verbose_name="soort controle"
+    )
+    organisation = models.CharField("wie het controleert", max_length=14, choices=PartnerKind)
+    article = models.CharField("regel", max_length=120, blank=True)
+
+    class Meta(Entry.Meta):
+        verbose_name = "controlepunt"
+        verbose_name_plural = "controlepunten"

@@ -16,8 +16,9 @@ from accounts.models import Role
 from audit.models import Action
 from audit.record import record_event
 from core.errors import Refused
+from reference.lists import FILES, LISTS, ReferenceList
 from reference.models import Entry, FreeDay
-from reference.queries import FILES, LISTS, ReferenceList, list_of
+from reference.queries import list_of
 
 if TYPE_CHECKING:
     from accounts.models import User

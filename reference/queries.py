@@ -14,6 +14,7 @@ from core import clock
 from legal.closures import PolicyRule
 from legal.identifiers import normalise_postcode
 from reference.geo import to_rd
+from reference.lists import LISTS, ReferenceList
 from reference.models import (
     Area,
     AreaKind,
@@ -21,12 +22,13 @@ from reference.models import (
     BagAddress,
     BagExtract,
     ClosureRule,
+    ControlType,
     Entry,
     FreeDay,
     Indicator,
-    LegalBasis,
-    LegalRegime,
-    MeasureType,
+    Letterhead,
+    LetterKind,
+    LetterText,
     Phenomenon,
     Theme,
     Workflow,
@@ -57,103 +59,8 @@ class Place:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceList:
-    """One list as it is managed: its address, its name, what it is for, and its own fields."""
-
-    slug: str
-    model: type[Entry]
-    name: str
-    purpose: str
-    fields: tuple[str, ...]
-    filter_by: str = ""
-
-    @property
-    def file(self) -> str:
-        """The name of the file with the rows that VIK ships."""
-        return FILES[self.model]
-
-
-FILES: Final[dict[type[Entry], str]] = {
-    Area: "areas",
-    Theme: "themes",
-    Phenomenon: "phenomena",
-    Indicator: "indicators",
-    LegalRegime: "regimes",
-    LegalBasis: "legal_bases",
-    MeasureType: "measure_types",
-    ClosureRule: "closure_rules",
-    FreeDay: "free_days",
-}
-# In the order in which they are loaded: a phenomenon needs its theme.
-LISTS: Final = (
-    ReferenceList("themas", Theme, "Thema's", "Waar een signaal over gaat.", ("priority",)),
-    ReferenceList(
-        "fenomenen", Phenomenon, "Fenomenen", "Wat er precies speelt binnen een thema.", ("theme",), "theme"
-    ),
-    ReferenceList(
-        "indicatoren",
-        Indicator,
-        "Indicatoren",
-        "Rode vlaggen. Eén vlag is nooit bewijs; geen vlag heeft een gewicht.",
-        ("group", "explanation", "verified"),
-        "group",
-    ),
-    ReferenceList(
-        "gebieden",
-        Area,
-        "Gebieden",
-        "Gemeenten, wijken, buurten en kernen. Grenzen veranderen per jaar.",
-        ("kind", "municipality_code", "parent", "boundary_year"),
-        "kind",
-    ),
-    ReferenceList(
-        "regimes",
-        LegalRegime,
-        "Regimes",
-        "Het juridische regime bepaalt wie iets mag zien en of het verder mag.",
-        ("law", "seen_by", "onward", "extra"),
-    ),
-    ReferenceList(
-        "grondslagen", LegalBasis, "Grondslagen", "Op welke wet delen en handelen rust.", ("article",)
-    ),
-    ReferenceList(
-        "maatregelen",
-        MeasureType,
-        "Soorten maatregelen",
-        "Wat kan worden opgelegd, op welke grondslag, door wie en waarop.",
-        ("workflow", "article", "authorities", "targets", "default_amount", "duration_note", "verified"),
-        "workflow",
-    ),
-    ReferenceList(
-        "sluitingsbeleid",
-        ClosureRule,
-        "Sluitingsbeleid",
-        "Het Damoclesbeleid per gemeente. De versie van de dag van constatering telt.",
-        (
-            "municipality_code",
-            "policy_name",
-            "publication",
-            "premises",
-            "drug_list",
-            "amount_from",
-            "amount_to",
-            "unit",
-            "occurrence",
-            "outcome",
-            "months",
-            "weeks",
-            "lookback_years",
-        ),
-    ),
-    ReferenceList(
-        "vrije-dagen",
-        FreeDay,
-        "Gelijkgestelde dagen",
-        "Dagen die bij koninklijk besluit met een feestdag gelijkstaan: een termijn eindigt er niet op.",
-        ("day",),
-    ),
-)
+# Lists that are filtered by a row of another list.
+_OF_A_ROW: Final[dict[str, type[Entry]]] = {"theme": Theme, "control_type": ControlType}
 
 
 def list_by_slug(slug: str) -> ReferenceList | None:
@@ -296,6 +203,18 @@ def free_days() -> frozenset[date]:
     return frozenset(FreeDay.objects.values_list("day", flat=True))
 
 
+def letterhead_of(municipality_code: str, on: date | None = None) -> Letterhead | None:
+    """The letterhead of a municipality that holds on a day."""
+    found: Letterhead | None = current(Letterhead, on).filter(municipality_code=municipality_code).first()
+    return found
+
+
+def letter_texts(municipality_code: str, on: date | None = None) -> list[LetterText]:
+    """The texts of letters that hold for a municipality: its own go before those for everybody."""
+    rows = current(LetterText, on).filter(only_for__in=("", municipality_code))
+    return sorted(rows, key=lambda row: (not row.only_for, row.position, row.label))
+
+
 def entries(
     known: ReferenceList, *, text: str = "", group: str = "", on: date | None = None, ended: bool = False
 ) -> Sequence[Entry]:
@@ -307,16 +226,18 @@ def entries(
         rows = rows.filter(Q(code__icontains=text) | Q(label__icontains=text))
     if group and known.filter_by:
         rows = rows.filter(**{_lookup(known): group})
-    foreign = [name for name in ("theme", "parent") if name in known.fields]
+    foreign = [name for name in ("theme", "parent", "control_type") if name in known.fields]
     return list(rows.select_related(*foreign) if foreign else rows)
 
 
 def groups(known: ReferenceList) -> list[tuple[str, str]]:
     """The values by which a list is filtered, with their names."""
-    if known.filter_by == "theme":
-        return choices(Theme)
+    if known.filter_by in _OF_A_ROW:
+        return choices(_OF_A_ROW[known.filter_by])
     if known.filter_by == "workflow":
         return [(str(value), str(label)) for value, label in Workflow.choices]
+    if known.filter_by == "letter_kind":
+        return [(str(value), str(label)) for value, label in LetterKind.choices]
     if known.filter_by == "kind":
         return [(str(value), str(label)) for value, label in Area._meta.get_field("kind").choices or []]
     if known.filter_by == "group":
@@ -331,4 +252,4 @@ def periods(entry: Entry) -> Sequence[Entry]:
 
 
 def _lookup(known: ReferenceList) -> str:
-    return "theme__code" if known.filter_by == "theme" else known.filter_by
+    return f"{known.filter_by}__code" if known.filter_by in _OF_A_ROW else known.filter_by

@@ -169,6 +169,8 @@ FLOW = Flow(
             f"{PROTOCOL}, stap 3",
         ),
         Transition(S.FURTHER_ANALYSIS, S.JOINED_TO_CASE, DECIDE, (REASON, POLICE), f"{PROTOCOL}, stap 3"),
+        # Taken out of its last case, a signal is decided upon anew
+        Transition(S.JOINED_TO_CASE, S.FURTHER_ANALYSIS, DECIDE, (REASON, POLICE), f"{PROTOCOL}, stap 3"),
         # Waiting: for the police (M. only) or for an answer
         Transition(S.AWAITING_POLICE, S.NEW, "mreports.align", (POLICE,), "contract M."),
         Transition(S.AWAITING_POLICE, S.NO_FOLLOW_UP, DECIDE, (REASON,), "contract M."),

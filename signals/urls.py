@@ -3,7 +3,19 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from signals.views import bulk, decisions, detail, export, imports, inbox, involving, report, sealing, sharing
+from signals.views import (
+    bulk,
+    decisions,
+    detail,
+    documents,
+    export,
+    imports,
+    inbox,
+    involving,
+    report,
+    sealing,
+    sharing,
+)
 
 
 class SignalNumber(StringConverter):
@@ -49,5 +61,6 @@ urlpatterns = [
     path("<signal:number>/wachten/", decisions.SuspendPage.as_view(), name="suspend"),
     path("<signal:number>/melder/", decisions.RevealPage.as_view(), name="reveal"),
     path("<signal:number>/openzetten/", sharing.ShareSignalPage.as_view(), name="share"),
+    path("<signal:number>/documenten/", documents.AttachToSignalPage.as_view(), name="attach"),
     path("<signal:number>/zegel/", sealing.SealPage.as_view(), name="seal"),
 ]

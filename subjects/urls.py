@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from subjects.views import exhibits, facts, identity, noise, page, register, sharing
+from subjects.views import documents, facts, identity, noise, page, register, sharing
 from subjects.views import path as paths
 
 
@@ -44,12 +44,7 @@ urlpatterns = [
         identity.WithdrawRelationPage.as_view(),
         name="withdraw_relation",
     ),
-    path(f"{_RECORD}document/", exhibits.AddExhibitPage.as_view(), name="add_exhibit"),
-    path(
-        f"{_RECORD}document/<uuid:exhibit>/verbergen/",
-        exhibits.HideExhibitPage.as_view(),
-        name="hide_exhibit",
-    ),
+    path(f"{_RECORD}document/", documents.AttachToSubjectPage.as_view(), name="attach"),
     path(f"{_RECORD}veelvoorkomend/", noise.CommonPage.as_view(), name="common"),
     path(f"{_RECORD}pad/", paths.PathPage.as_view(), name="path"),
     path(f"{_RECORD}openzetten/", sharing.ShareSubjectPage.as_view(), name="share"),

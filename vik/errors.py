@@ -2,7 +2,7 @@
 
 import logging
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
@@ -19,8 +19,8 @@ LAST_RESORT = (
 
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: the browser sent something that VIK can't read."""
-    return _page(request, "400", 400)
+    """400: the browser sent something that VIK can't read; says so when there was only too much of it."""
+    return _page(request, "400", 400, {"too_much": isinstance(exception, RequestDataTooBig)})
 
 
 @requires_csrf_token
@@ -39,6 +39,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 @requires_csrf_token
+def not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405: this address belongs to a button; following it as a link does nothing."""
+    response = _page(request, "405", 405)
+    response.headers["Allow"] = allowed
+    return response
+
+
+@requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; the log knows more."""
     return _page(request, "500", 500)
@@ -51,7 +59,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, name: str, status: int, context: dict[str, str] | None = None
+    request: HttpRequest, name: str, status: int, context: dict[str, object] | None = None
 ) -> HttpResponse:
     try:
         text: str = render_to_string(f"errors/{name}.html", context or {}, request)

@@ -37,7 +37,23 @@ ENTRIES: tuple[tuple[str, str | tuple[str, str], str, str, str], ...] = (
         "subjects.view",
         "panden, voertuigen en nummers",
     ),
+    ("Casussen", "cases:list", "folder-open", "cases.list", "wat samenhangt, en wie het leidt"),
+    ("Acties", "actions:board", "clipboard-document-check", "cases.action", "wie wat doet, en wanneer"),
     ("Maatregelen", "measures:list", "scale", "measures.view", "wat is opgelegd, en welke termijn loopt"),
+    (
+        "Casustafel",
+        "casustafel:home",
+        "chat-bubble-left-right",
+        "casustafel.view",
+        "wie bespreekt wat, en wie mag het horen",
+    ),
+    (
+        "Controles",
+        "inspections:list",
+        "clipboard-document-check",
+        "inspections.view",
+        "wat op straat wordt nagegaan",
+    ),
     ("Bibob", "bibob:home", "identification", "bibob.lookup", "wat eerder is opgelegd, en uw onderzoeken"),
     ("Importeren", "signals:imports", "arrow-down-tray", "signals.import", "een bestand met signalen"),
     (

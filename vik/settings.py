@@ -54,7 +54,10 @@ INSTALLED_APPS = [
     "documents.apps.Config",
     "subjects.apps.Config",
     "signals.apps.Config",
+    "cases.apps.Config",
     "measures.apps.Config",
+    "inspections.apps.Config",
+    "casustafel.apps.Config",
     "bibob.apps.Config",
     "mreports.apps.Config",
     "desk.apps.Config",
@@ -80,6 +83,7 @@ MIDDLEWARE = [
     "accounts.middleware.SessionLimitsMiddleware",
     "accounts.middleware.RequireMFAMiddleware",
     "access.middleware.ContextMiddleware",
+    "vik.middleware.NotAllowedMiddleware",
 ]
 ROOT_URLCONF = "vik.urls"
 WSGI_APPLICATION = "vik.wsgi.application"
@@ -297,7 +301,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = TESTING
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Far above what any field takes: a text that is too long comes back with a sentence at its field, unlost.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 # Files stay in memory until they are sealed; Django's own handlers would write them readable to disk.
 FILE_UPLOAD_HANDLERS = ["core.uploads.BoundedMemoryHandler"]
 VIK_UPLOAD_MAX_BYTES = 30 * 1024 * 1024

@@ -43,6 +43,14 @@ TIMETABLE: dict[str, dict[str, object]] = {
         "task": "measures.tasks.remind_of_terms",
         "schedule": crontab(hour="6", minute="30"),
     },
+    "remind who owns an action whose day comes near": {
+        "task": "cases.tasks.remind_of_actions",
+        "schedule": crontab(hour="6", minute="35"),
+    },
+    "tell who led a control of a second visit": {
+        "task": "inspections.tasks.remind_of_revisits",
+        "schedule": crontab(hour="6", minute="40"),
+    },
     "let ended searches go": {
         "task": "desk.tasks.forget_ended_searches",
         "schedule": crontab(hour="4", minute="20"),

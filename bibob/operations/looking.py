@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from access.decisions import Denied, deny, require
+from access.pressing import just_made
 from access.records import locked
 from access.roles import may, refusal
 from audit.models import Action
@@ -44,8 +45,15 @@ def look_up(*, by: User, application: str, decision_kind: str, question: str) ->
     asked = read_question(question)
     if len(asked.text) < SHORTEST:
         raise Refused("Typ een naam, nummer, adres of kenteken.", field="question")
+    number = next_number("RV", clock.today().year)
+    told = {
+        "application": application.strip()[:60],
+        "question": " ".join(question.replace("\x00", " ").split())[:200],
+    }
+    if again := just_made(LookUp.objects.filter(by=by, decision_kind=decision_kind), **told):
+        return again  # type: ignore[no-any-return]  # the same question, pressed twice
     row = LookUp(
-        number=next_number("RV", clock.today().year),
+        number=number,
         owner=by.organisation,
         regimes=["bibob"],
         confidentiality=Confidentiality.VERTROUWELIJK,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from access.contexts import elevated
 from bibob.models import Investigation, Related
@@ -17,6 +18,7 @@ from bibob.queries.keys import identifier_key, name_key
 from bibob.queries.reach import Reach, reach_of
 from core import clock
 from core.money import euros
+from inspections.queries import breaches_at
 from legal.terms import term
 from measures.models import Claim, Measure, Party, PartyRole
 from measures.queries.register import parties_by_measure
@@ -48,6 +50,7 @@ def answer_of(actor: User, asked: Asked, chosen: Sequence[UUID]) -> dict[str, An
     keys = list(reach.subjects)
     measures, money = _measures(actor, reach), _money(actor, reach)
     files, people = _files(actor, asked, keys), _people(actor, reach)
+    controls = _controls(actor, asked, keys)
     # Everybody whom a measure names stands beside it.
     named = {key for row in measures for key in row["named"]}
     return {
@@ -73,12 +76,14 @@ def answer_of(actor: User, asked: Asked, chosen: Sequence[UUID]) -> dict[str, An
         "money": money,
         "files": files,
         "people": people,
+        "controls": controls,
         "hint": something_known(actor.organisation, keys, asked.text),
         "searched": list(asked.kinds),
         "shown": {
             "measures.measure": [row["pk"] for row in measures],
             "measures.claim": [row["pk"] for row in money["rows"]],
             "bibob.investigation": [row["pk"] for row in files["rows"]],
+            "inspections.finding": [row["pk"] for row in controls],
             "subjects.subject": sorted({*map(str, keys), *named, *(one["pk"] for one in people)}),
         },
     }
@@ -191,6 +196,21 @@ def _files(actor: User, asked: Asked, keys: Sequence[UUID]) -> dict[str, Any]:
             }
         )
     return {"rows": rows, "ask": _colleagues(actor, about)}
+
+
+def _controls(actor: User, asked: Asked, keys: Sequence[UUID]) -> list[dict[str, str]]:
+    """What finished controls found at the addresses of the look-up (domain 5.4). Two queries."""
+    return [
+        {
+            "pk": str(row.finding.pk),
+            "number": row.finding.number,
+            "place": row.place,
+            "rule": row.rule,
+            "what": row.what,
+            "on": _day(timezone.localdate(row.finding.seen_at)),
+        }
+        for row in breaches_at(actor, keys, asked.text)
+    ]
 
 
 def _about(asked: Asked, keys: Sequence[UUID]) -> Q:

@@ -12,10 +12,12 @@ from typing import Final
 
 from django.utils import timezone
 
+from legal.limitation import Limitation
 from legal.terms import Term, term, written
 from measures.claims import LADDER, Event
-from measures.models import Claim, Closure, Measure, Remedy
-from measures.remedies import Filing, Finality, decision_term, finality
+from measures.deadlines.lapsing import lapse
+from measures.models import Claim, ClaimKind, Closure, Measure, Remedy
+from measures.remedies import decision_term
 from measures.states import ENDED, MeasureState
 
 S = MeasureState
@@ -28,6 +30,7 @@ COLUMNS: Final[dict[str, str]] = {
     "begunstiging": "Begunstiging",
     "heropening": "Controle en einde",
     "looptijd": "Controle en einde",
+    "kosten": "Invordering",
     "betaling": "Invordering",
     "aanmaning": "Invordering",
     "verjaring": "Invordering",
@@ -68,31 +71,6 @@ class OpenTerm:
         return (self.on - today).days
 
 
-def filings_of(remedies: Iterable[Remedy]) -> list[Filing]:
-    """The remedies against the decision itself, as the pure rule reads them."""
-    return [
-        Filing(row.kind, row.filed_on, row.decided_on, row.notified_on, row.outcome)
-        for row in remedies
-        if row.claim_id is None and row.kind != "INTERIM_RELIEF"
-    ]
-
-
-def finality_of(
-    measure: Measure, remedies: Iterable[Remedy], *, decreed: Collection[date], today: date
-) -> Finality:
-    """Is the decision of a measure onherroepelijk, and since when?
-
-    What an old register says of bezwaar has no days: then it can't be derived, until somebody enters them.
-    """
-    remedies = list(remedies)
-    if measure.register_remedy and not remedies:
-        told = measure.get_register_remedy_display()
-        return Finality(
-            None, f"Het oude register noemt bezwaar ({told}) zonder data: leg het vast om dit af te leiden."
-        )
-    return finality(measure.notified_on, filings_of(remedies), decreed=decreed, today=today)
-
-
 def open_terms(
     measure: Measure,
     *,
@@ -107,7 +85,8 @@ def open_terms(
     if measure.state != S.ABANDONED:
         found += _of_remedies(measure, remedies, decreed, today)
         for claim, events in claims:
-            found += claim_terms(claim, events, decreed)
+            lapses = lapse(claim, events, measure=measure, remedies=remedies, decreed=decreed, today=today)
+            found += claim_terms(claim, events, decreed, lapses=lapses, remedies=remedies)
     return sorted(found, key=lambda row: (row.on, row.key))
 
 
@@ -124,6 +103,9 @@ def _of_measure(measure: Measure, closure: Closure | None, decreed: Collection[d
         )
     if measure.notified_on and closure is not None and closure.wkpb_on is None:
         found.append(_from(term("wkpb", measure.notified_on, decreed), "wkpb"))
+    if closure is not None and closure.costs and closure.costs_decided_on is None and measure.starts_at:
+        applied = timezone.localdate(measure.starts_at)
+        found.append(_from(term("kosten-bestuursdwang", applied, decreed), "kosten"))
     if measure.state == S.COMPLIANCE_TERM and measure.compliance_until:
         day = timezone.localdate(measure.compliance_until)
         why = f"Het besluit geeft tijd tot en met {written(day)}; die termijn wordt nooit verschoven (Atw 1)."
@@ -148,42 +130,65 @@ def _of_remedies(
     objections = [row for row in remedies if row.kind == "OBJECTION" and row.claim_id is None]
     for row in objections:
         if row.decided_on is None:
-            ends = decision_term(
-                measure.notified_on,
-                committee=row.committee,
-                extended=row.extended_on is not None,
-                decreed=decreed,
-            )
-            found.append(_from(ends, "beslissing-op-bezwaar"))
+            found.append(_from(_decide(row, measure.notified_on, decreed), "beslissing-op-bezwaar"))
     if not objections:
         ends = term("bezwaar", measure.notified_on, decreed)
         if ends.end >= today:
             found.append(_from(ends, "bezwaar", ours=False))
     known = [row.notified_on for row in objections if row.notified_on is not None]
-    if known and not any(row.kind == "APPEAL" for row in remedies):
+    if known and not any(row.kind == "APPEAL" and row.claim_id is None for row in remedies):
         ends = term("beroep", max(known), decreed)
         if ends.end >= today:
             found.append(_from(ends, "beroep", ours=False))
     return found
 
 
-def claim_terms(claim: Claim, events: Collection[Event], decreed: Collection[date]) -> list[OpenTerm]:
-    """Payment, aanmaning and verjaring of a claim that is still open."""
-    if claim.balance <= 0:
-        return []
+def claim_terms(
+    claim: Claim,
+    events: Collection[Event],
+    decreed: Collection[date],
+    *,
+    lapses: Limitation,
+    remedies: Iterable[Remedy] = (),
+) -> list[OpenTerm]:
+    """Payment, aanmaning and verjaring while a claim is open; and the bezwaar against its collection."""
+    found = [] if claim.balance <= 0 else _of_debt(claim, events, decreed, lapses)
+    collected = [row.on for row in events if row.kind == "COLLECTION"]
+    for row in remedies:
+        if row.claim_id == claim.pk and row.kind == "OBJECTION" and row.decided_on is None and collected:
+            found.append(
+                _from(_decide(row, max(collected), decreed), "beslissing-op-bezwaar", claim=claim.number)
+            )
+    return found
+
+
+def _decide(row: Remedy, made_known: date, decreed: Collection[date]) -> Term:
+    """Until when a bezwaar must be decided on (Awb 7:10)."""
+    return decision_term(
+        made_known, committee=row.committee, extended=row.extended_on is not None, decreed=decreed
+    )
+
+
+def _of_debt(
+    claim: Claim, events: Collection[Event], decreed: Collection[date], lapses: Limitation
+) -> list[OpenTerm]:
     found = []
     reminders = [row.on for row in events if row.kind == "REMINDER"]
     if reminders:
         found.append(_from(term("aanmaning", max(reminders), decreed), "aanmaning", claim=claim.number))
     elif claim.due_on is not None and not _collecting(events):
         label = "Betalen"
-        why = f"Te betalen tot en met {written(claim.due_on)}."
-        found.append(OpenTerm("betaling", label, claim.due_on, "Awb 5:33; 4:87", why, claim=claim.number))
-    if claim.lapses_on is not None:
-        why = f"De vordering verjaart na {written(claim.lapses_on)} (berekend, controleer)."
-        found.append(
-            OpenTerm("verjaring", "Verjaring", claim.lapses_on, "Awb 5:35; 4:104", why, claim=claim.number)
-        )
+        kind = "betaling-dwangsom" if claim.kind == ClaimKind.PENALTY else "betaling-beschikking"
+        usual = term(kind, claim.incurred_on, decreed)
+        why = usual.explanation
+        if claim.due_on != usual.end:
+            why = f"Bij de vordering staat: te betalen tot en met {written(claim.due_on)}."
+        article = usual.rule.article
+        found.append(OpenTerm("betaling", label, claim.due_on, article, why, claim=claim.number))
+    article = "Awb 5:35; 5:37a" if claim.kind == ClaimKind.PENALTY else "Awb 4:104"
+    found.append(
+        OpenTerm("verjaring", "Verjaring", lapses.end, article, lapses.explanation, claim=claim.number)
+    )
     return found
 
 

@@ -1,8 +1,10 @@
 """Forms of measures."""
 
+from measures.forms.closing import CostsForm, SealForm
 from measures.forms.details import ClosureForm, DrugsForm, OrderForm, ProportionalityForm
 from measures.forms.money import BreachForm, ClaimForm, HappeningForm, RemedyForm, TreatForm, WhatIfForm
 from measures.forms.steps import (
+    CaseNumberForm,
     EntrustForm,
     GroundForm,
     NameSignalForm,
@@ -14,8 +16,10 @@ from measures.forms.steps import (
 
 __all__ = [
     "BreachForm",
+    "CaseNumberForm",
     "ClaimForm",
     "ClosureForm",
+    "CostsForm",
     "DrugsForm",
     "EntrustForm",
     "GroundForm",
@@ -26,6 +30,7 @@ __all__ = [
     "PartyForm",
     "ProportionalityForm",
     "RemedyForm",
+    "SealForm",
     "StartForm",
     "StepForm",
     "TreatForm",

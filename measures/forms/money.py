@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
 
 from legal.term_table import TERMS
 from measures.forms.fields import DAY_HINT, PLAIN, EuroField, day_field
-from measures.models import ClaimEventKind, ClaimKind, Outcome, RemedyKind
+from measures.models import Claim, ClaimEventKind, ClaimKind, Outcome, RemedyKind
 
 
 class BreachForm(forms.Form):
@@ -71,6 +72,7 @@ class HappeningForm(forms.Form):
 class RemedyForm(forms.Form):
     """A remedy as it comes in."""
 
+    against = forms.ChoiceField(label="Waartegen?", required=False)
     kind = forms.ChoiceField(label="Soort", choices=RemedyKind)
     filed_on = day_field("Ontvangen op", required=True, hint=DAY_HINT)
     posted_on = day_field("Op de post gedaan op", hint="Alleen als dat uitmaakt voor de termijn (Awb 6:9).")
@@ -84,6 +86,14 @@ class RemedyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     committee = forms.BooleanField(label="Een adviescommissie adviseert", required=False)
+
+    def __init__(self, *args: Any, claims: Sequence[Claim], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.claims = {str(claim.pk): claim for claim in claims}
+        names = [(key, f"De invordering van {claim.number}") for key, claim in self.claims.items()]
+        self.fields["against"].choices = [("", "Het besluit zelf"), *names]  # type: ignore[attr-defined]
+        if not claims:
+            del self.fields["against"]
 
 
 class TreatForm(forms.Form):

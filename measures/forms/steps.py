@@ -17,8 +17,9 @@ from subjects.models import Kind
 
 
 class StartForm(forms.Form):
-    """What starts a measure."""
+    """What starts a measure. ``token`` tells one sent form from another: pressed twice, it is one."""
 
+    token = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     type = forms.ModelChoiceField(
         MeasureType.objects.none(),
         label="Soort maatregel",
@@ -214,6 +215,18 @@ class NameSignalForm(forms.Form):
         help_text="Bijvoorbeeld S-2026-00012. De jurist ziet alleen wat voor bron het is.",
         widget=forms.TextInput(attrs=PLAIN),
         error_messages={"required": "Vul het nummer in."},
+    )
+
+
+class CaseNumberForm(forms.Form):
+    """A case by its number; empty is none."""
+
+    number = forms.CharField(
+        label="Nummer van de casus",
+        max_length=24,
+        required=False,
+        help_text="Bijvoorbeeld C-2026-00003. Leeg: deze maatregel hoort bij geen casus.",
+        widget=forms.TextInput(attrs=PLAIN),
     )
 
 

@@ -7,12 +7,17 @@ from measures.models.claim import (
     ClaimKind,
     ClaimState,
 )
-from measures.models.closure import Closure, DrugFind, EarlyAnswer, PremisesUse
+from measures.models.closure import Closure, DrugFind, EarlyAnswer, PremisesUse, SealCheck
+from measures.models.dossier import Dossier, DossierFor, DossierState
+from measures.models.feed import CalendarFeed
 from measures.models.ground import Ground, GroundKind
 from measures.models.intake import MatchQuestion, RegisterRow, RegisterRun, RowState, RunState
+from measures.models.letter import Letter, LetterState
 from measures.models.measure import (
     Measure,
+    MeasureGroupGrant,
     MeasureStep,
+    MeasureUserGrant,
     Notice,
     Unheard,
 )
@@ -23,6 +28,7 @@ from measures.models.remedy import Outcome, Remedy, RemedyKind
 from measures.models.reminder import ClaimReminder, Reminder
 
 __all__ = [
+    "CalendarFeed",
     "Claim",
     "ClaimEvent",
     "ClaimEventKind",
@@ -30,13 +36,20 @@ __all__ = [
     "ClaimReminder",
     "ClaimState",
     "Closure",
+    "Dossier",
+    "DossierFor",
+    "DossierState",
     "DrugFind",
     "EarlyAnswer",
     "Ground",
     "GroundKind",
+    "Letter",
+    "LetterState",
     "MatchQuestion",
     "Measure",
+    "MeasureGroupGrant",
     "MeasureStep",
+    "MeasureUserGrant",
     "Notice",
     "Outcome",
     "Party",
@@ -52,5 +65,6 @@ __all__ = [
     "Reminder",
     "RowState",
     "RunState",
+    "SealCheck",
     "Unheard",
 ]

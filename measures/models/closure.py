@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -93,3 +94,30 @@ class DrugFind(Part):
     def quantity(self) -> str:
         """The amount with its unit, as people write it: 12,5 gram."""
         return f"{self.amount.normalize():f} {RuleUnit(self.unit).label}".replace(".", ",")
+
+
+class SealCheck(Part):
+    """One look at a closed building: the seals were whole, or somebody broke them (Sr 199)."""
+
+    part_of = "measure"
+    policy = MeasurePolicy()
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="seal_checks")
+    seen_on = models.DateField("gecontroleerd op")
+    seen_at = models.TimeField("tijd", null=True)
+    broken = models.BooleanField("zegel verbroken", default=False)
+    observer = EncryptedCharField("gecontroleerd door", max_length=120, context="measures.sealcheck.observer")
+    note = EncryptedTextField("wat is gezien", context="measures.sealcheck.note", default="", blank=True)
+    # Breaking a seal is a crime (Sr 199): when it was told to the police.
+    told_police_on = models.DateField("aangifte gedaan op", null=True)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "controle van een zegel"
+        verbose_name_plural = "controles van zegels"
+        indexes = [models.Index(fields=["measure", "seen_on"], name="measures_sealcheck_of")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(told_police_on=None) | Q(broken=True), name="measures_sealcheck_told_if_broken"
+            )
+        ]

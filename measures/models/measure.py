@@ -8,7 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from access.records import Part, Record
+from access.grants import GroupGrant, UserGrant
+from access.records import Part
+from cases.models import Case
+from documents.models import Bearer
 from encryption.fields import EncryptedCharField, EncryptedTextField
 from measures.policy import MeasurePolicy
 from measures.states import MeasureState
@@ -43,7 +46,7 @@ class RegisterRemedy(models.TextChoices):
     UNCLEAR = "UNCLEAR", "onduidelijk"
 
 
-class Measure(Record):
+class Measure(Bearer):
     """What the municipality imposes, from the report that started it to its end.
 
     Dates are the dates of the events; every term is computed from them and never stored as typed.
@@ -52,6 +55,8 @@ class Measure(Record):
 
     policy = MeasurePolicy()
 
+    # Out of which case it came: seen only by who may see that case as well.
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="measures", verbose_name="casus")
     type = models.ForeignKey(MeasureType, models.PROTECT, related_name="+", verbose_name="soort maatregel")
     workflow = models.CharField("stappenplan", max_length=12, choices=Workflow, editable=False)
     target = models.CharField("op", max_length=10, choices=Target)
@@ -95,6 +100,12 @@ class Measure(Record):
     ended_on = models.DateField("feitelijk geëindigd op", null=True)
     retention_until = models.DateField("bewaren tot", null=True)
     retention_ground = models.CharField(max_length=200, blank=True)
+    # Two people agree before anything is destroyed: this is the first.
+    destroy_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    destroy_asked_at = models.DateTimeField("vernietiging voorgesteld op", null=True, editable=False)
+    destroyed_at = models.DateTimeField("vernietigd op", null=True, editable=False)
     origin_key = models.BinaryField(null=True, editable=False)
     # Of an old register: what it said of bezwaar, without the days from which terms could be computed.
     from_register = models.BooleanField("uit een oud register", default=False, editable=False)
@@ -105,12 +116,12 @@ class Measure(Record):
     next_code = models.CharField(max_length=30, blank=True, editable=False)
     irrevocable_on = models.DateField("onherroepelijk op", null=True, editable=False)
 
-    class Meta(Record.Meta):
+    class Meta(Bearer.Meta):
         verbose_name = "maatregel"
         verbose_name_plural = "maatregelen"
         default_permissions = ()
         indexes = [
-            *Record.Meta.indexes,
+            *Bearer.Meta.indexes,
             models.Index(
                 fields=["-created_at", "-id"],
                 include=["acl", "confidentiality"],
@@ -125,7 +136,7 @@ class Measure(Record):
             models.Index(fields=["owner", "breach_key"], name="measures_measure_breach"),
         ]
         constraints = [
-            *Record.Meta.constraints,
+            *Bearer.Meta.constraints,
             models.UniqueConstraint(
                 fields=["owner", "origin_key"],
                 condition=~Q(origin_key=None),
@@ -143,12 +154,38 @@ class Measure(Record):
             models.CheckConstraint(
                 condition=Q(months=None) | Q(weeks=None), name="measures_measure_one_duration"
             ),
+            models.CheckConstraint(
+                condition=Q(destroyed_at=None) | (Q(state=MeasureState.DESTROYED) & Q(breach_key=None)),
+                name="measures_measure_destroyed_is_empty",
+            ),
         ]
 
     @property
     def address(self) -> str:
         """Where the measure is shown."""
         return f"/maatregelen/{self.number}/"
+
+
+class MeasureUserGrant(UserGrant):
+    """A measure opened for one person elsewhere."""
+
+    content_object = models.ForeignKey(Measure, models.CASCADE, related_name="user_grant_rows")
+
+    class Meta(UserGrant.Meta):
+        pass
+
+
+class MeasureGroupGrant(GroupGrant):
+    """A measure opened for a role group."""
+
+    content_object = models.ForeignKey(Measure, models.CASCADE, related_name="group_grant_rows")
+
+    class Meta(GroupGrant.Meta):
+        pass
+
+
+Measure.user_grants = MeasureUserGrant
+Measure.group_grants = MeasureGroupGrant
 
 
 class MeasureStep(Part):

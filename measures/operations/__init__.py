@@ -8,6 +8,7 @@ from measures.operations.claiming import (
     record_claim,
     withdraw_event,
 )
+from measures.operations.destroying import agree_destruction, keep_after_all, propose_destruction
 from measures.operations.details import fill_closure, record_drugs, set_order, write_proportionality
 from measures.operations.entrusting import entrust
 from measures.operations.objecting import Decision, NewRemedy, file_remedy, treat_remedy
@@ -17,9 +18,11 @@ from measures.operations.parties import (
     name_signal,
     note_notice,
     register_party,
+    tie_to_case,
     withdraw_ground,
     withdraw_party,
 )
+from measures.operations.sealing import NewCheck, charge_costs, check_seals
 from measures.operations.starting import NewMeasure, start_measure
 from measures.operations.stepping import Step, take_step, undo_step
 from measures.operations.watching import explain_overdue
@@ -28,10 +31,14 @@ __all__ = [
     "Breach",
     "Decision",
     "Happening",
+    "NewCheck",
     "NewMeasure",
     "NewRemedy",
     "Step",
     "add_ground",
+    "agree_destruction",
+    "charge_costs",
+    "check_seals",
     "enter_event",
     "entrust",
     "explain_overdue",
@@ -39,14 +46,17 @@ __all__ = [
     "fill_closure",
     "incur_penalty",
     "involve_party",
+    "keep_after_all",
     "name_signal",
     "note_notice",
+    "propose_destruction",
     "record_claim",
     "record_drugs",
     "register_party",
     "set_order",
     "start_measure",
     "take_step",
+    "tie_to_case",
     "treat_remedy",
     "undo_step",
     "withdraw_event",

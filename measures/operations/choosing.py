@@ -12,7 +12,7 @@ from core.rules import Rule
 from measures.models import Measure
 from measures.operations.stepping import facts_of
 from measures.rules import broken
-from measures.states import FLOWS, MeasureState
+from measures.states import FLOWS, SYSTEM, MeasureState
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -39,5 +39,5 @@ def steps_open(actor: User, measure: Measure) -> list[OpenStep]:
     return [
         OpenStep(step, labels[step.target], broken(step, facts, typed=False))
         for step in FLOWS[measure.workflow].steps_from(measure.state)
-        if may(actor, step.action)
+        if step.action != SYSTEM and may(actor, step.action)
     ]

@@ -12,6 +12,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from access.decisions import Denied, deny, require
+from access.pressing import just_made
 from access.records import locked
 from access.roles import may, refusal
 from audit.models import Action
@@ -23,9 +24,18 @@ from core.money import euros
 from core.numbers import next_number
 from legal.penalties import incur
 from legal.terms import term
-from measures.claims import Event, standing, too_early
+from measures.claims import TOO_LATE, Event, standing, too_early
 from measures.deadlines import claim_terms
-from measures.models import Claim, ClaimEvent, ClaimEventKind, ClaimKind, Measure, Party, PenaltyOrder
+from measures.models import (
+    Claim,
+    ClaimEvent,
+    ClaimEventKind,
+    ClaimKind,
+    Measure,
+    Party,
+    PenaltyOrder,
+    Remedy,
+)
 from measures.models.claim import SPANS, WRITE_OFFS
 from measures.operations.lapsing import lapse_of
 from measures.operations.settling import for_change, settle, write_step
@@ -43,6 +53,8 @@ WHY: Final = "the ledger of a claim"
 INCURRING: Final = frozenset({MeasureState.ACTIVE, MeasureState.NOTIFIED})
 # Benefit and tax: only what is open is kept (Participatiewet 65, AWR 67).
 BALANCE_ONLY: Final = frozenset({ClaimKind.BENEFIT, ClaimKind.TAX})
+# Only these tell a sum.
+SUMS: Final = frozenset({ClaimEventKind.PAYMENT, ClaimEventKind.ARRANGEMENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +83,15 @@ def incur_penalty(*, by: User, measure: Measure, breach: Breach) -> Claim:
     if measure.state not in INCURRING or measure.notified_on is None:
         raise Refused("De last werkt nu niet: er kan niets worden verbeurd.", article="Awb 5:33")
     _seen(breach, measure)
+    if again := just_made(
+        Claim.objects.filter(measure=measure, kind=ClaimKind.PENALTY),
+        incurred_on=breach.on,
+        incurred_time=breach.at,
+        place=breach.place,
+        observer=breach.observer,
+        evidence=breach.evidence,
+    ):
+        return again  # type: ignore[no-any-return]  # a claim
     before = Claim.objects.filter(measure=measure, kind=ClaimKind.PENALTY).unrestricted(why=WHY)
     total = before.aggregate(total=Sum("amount"))["total"] or Decimal(0)
     cost = incur(order.mode, order.amount, order.maximum, total, times=breach.times)
@@ -145,6 +166,12 @@ def record_claim(
     if incurred_on > clock.today():
         raise Refused("Deze dag ligt in de toekomst.", field="incurred_on")
     claim = _new(owner=owner, kind=kind, debtor=debtor, amount=amount, on=incurred_on, measure=measure)
+    # After the number: giving one out holds up the second press until the first is done.
+    told = {"debtor_id": debtor.pk, "incurred_on": incurred_on, "evidence": note.strip() or None}
+    if again := just_made(
+        Claim.objects.filter(owner=owner, kind=kind, measure=measure, amount=amount), **told
+    ):
+        return again  # type: ignore[no-any-return]  # a claim
     if kind in BALANCE_ONLY:
         claim.regimes = ["avg_sector"]
     claim.evidence = note.strip() or None
@@ -200,6 +227,15 @@ def enter_event(*, by: User, claim: Claim, new: Happening) -> Claim:
     """
     claim = locked(Claim, by, claim.pk)
     require(by, "measures.collect", claim)
+    told = {
+        "kind": new.kind,
+        "happened_on": new.on,
+        "amount": new.amount if new.kind in SUMS else None,
+        "note": new.note.strip() or None,
+        "by_id": by.pk,
+    }
+    if just_made(ClaimEvent.objects.filter(claim=claim, withdrawn_at=None), **told):
+        return claim
     events = events_of(claim)
     _check(claim, new, events)
     ClaimEvent(
@@ -207,7 +243,7 @@ def enter_event(*, by: User, claim: Claim, new: Happening) -> Claim:
         kind=new.kind,
         happened_on=new.on,
         until=new.until if new.kind in SPANS else None,
-        amount=new.amount if new.kind in {ClaimEventKind.PAYMENT, ClaimEventKind.ARRANGEMENT} else None,
+        amount=new.amount if new.kind in SUMS else None,
         instalments=new.instalments if new.kind == ClaimEventKind.ARRANGEMENT else None,
         note=new.note.strip() or None,
         by=by,
@@ -225,8 +261,9 @@ def _check(claim: Claim, new: Happening, events: list[Event]) -> None:
         raise Refused("Kies een dag na het ontstaan van de vordering, niet in de toekomst.", field="on")
     if claim.balance <= 0:
         raise Refused("Deze vordering is afgesloten.")
-    if claim.kind == ClaimKind.PENALTY and (early := too_early(new.kind, events)):
+    if early := too_early(new.kind, events, penalty=claim.kind == ClaimKind.PENALTY):
         raise Refused(f"{early[0]} ({early[1]})", field="kind", article=early[1])
+    _check_lapse(claim, new, events)
     if new.kind == ClaimEventKind.PAYMENT and (new.amount is None or not 0 < new.amount <= claim.balance):
         raise Refused(f"Er staat {euros(claim.balance)} open: vul hoogstens dat bedrag in.", field="amount")
     if new.kind == ClaimEventKind.ARRANGEMENT and (new.until is None or not new.instalments):
@@ -235,8 +272,20 @@ def _check(claim: Claim, new: Happening, events: list[Event]) -> None:
         raise Refused("De laatste dag ligt voor de eerste.", field="until")
     if new.kind in WRITE_OFFS and not new.note.strip():
         raise Refused("Schrijf op waarom er niet verder wordt ingevorderd.", field="note")
-    if new.kind == ClaimEventKind.LAPSED and (claim.lapses_on is None or claim.lapses_on >= today):
-        raise Refused("Deze vordering is niet verjaard.", field="kind", article="Awb 5:35; 4:104")
+
+
+def _check_lapse(claim: Claim, new: Happening, events: list[Event]) -> None:
+    """What is lapsed can't be collected any more, and only what is lapsed is closed as such."""
+    article = "Awb 5:35 lid 1" if claim.kind == ClaimKind.PENALTY else "Awb 4:104 lid 2"
+    end = lapse_of(claim, events).end
+    if new.kind == ClaimEventKind.LAPSED and end >= clock.today():
+        raise Refused("Deze vordering is niet verjaard.", field="kind", article=article)
+    if new.kind in TOO_LATE and new.on > end:
+        raise Refused(
+            f"De vordering verjaarde na {end:%d-%m-%Y}: dit kon toen niet meer ({article}).",
+            field="on",
+            article=article,
+        )
 
 
 @transaction.atomic
@@ -265,9 +314,11 @@ def follow_claim(claim: Claim) -> None:
     events = events_of(claim) if not claim._state.adding else []
     stands = standing(claim.amount, claim.due_on, events, clock.today())
     claim.state, claim.paid, claim.balance = stands.state, stands.paid, stands.balance
-    claim.lapses_on = lapse_of(claim, events).end if stands.is_open else None
+    lapses = lapse_of(claim, events)
+    claim.lapses_on = lapses.end if stands.is_open else None
     claim.save()
-    watch_claim(claim, claim_terms(claim, events, free_days()))
+    fought = Remedy.objects.filter(claim=claim.pk).unrestricted(why=WHY)
+    watch_claim(claim, claim_terms(claim, events, free_days(), lapses=lapses, remedies=fought))
 
 
 def _settle(claim: Claim, kind: str, why: str = "") -> None:

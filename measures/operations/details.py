@@ -85,6 +85,7 @@ def record_drugs(*, by: User, measure: Measure, finds: Sequence[Mapping[str, Any
         )
         row.save()
         rows.append(row)
+    settle(measure)
     write_step(measure, kind="drugs_recorded", by=by)
     return rows
 

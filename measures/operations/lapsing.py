@@ -1,49 +1,28 @@
-"""When a claim lapses: its own events, and the remedies that make the clock stand still."""
+"""When a claim lapses, with everything that bears on it read anew."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Final
 
 from core import clock
-from legal.limitation import Event as Bearing
-from legal.limitation import Limitation, limitation
+from legal.limitation import Limitation
 from measures.claims import Event
-from measures.deadlines import finality_of
-from measures.models import Claim, ClaimKind, Remedy
+from measures.deadlines import lapse
+from measures.models import Claim, Remedy
 from reference.queries import free_days
 
 WHY: Final = "what the verjaring of a claim is computed from"
 
 
 def lapse_of(claim: Claim, events: Sequence[Event]) -> Limitation:
-    """Verjaring of a claim by its ledger ``events`` and the remedies against last and collection.
-
-    A verbeurde dwangsom lapses a year after it was incurred (Awb 5:35), another debt five years after
-    its payment term (4:104).
-    """
-    today = clock.today()
-    bearing = [Bearing(event.kind, event.on, event.until) for event in events]
-    if claim.kind != ClaimKind.PENALTY or claim.measure is None:
-        return limitation(claim.due_on or claim.incurred_on, bearing, today=today, years=5)
-    remedies = list(Remedy.objects.filter(measure=claim.measure).unrestricted(why=WHY))
-    return limitation(claim.incurred_on, bearing + _remedies(claim, remedies), today=today)
-
-
-def _remedies(claim: Claim, remedies: Sequence[Remedy]) -> list[Bearing]:
-    assert claim.measure is not None
-    found = []
-    against_order = [row for row in remedies if row.claim_id is None and row.kind != "INTERIM_RELIEF"]
-    if against_order:
-        final = finality_of(claim.measure, remedies, decreed=free_days(), today=clock.today()).on
-        until = final - timedelta(days=1) if final else None
-        first = min(row.filed_on for row in against_order)
-        if until is None or until >= first:
-            found.append(Bearing("APPEAL_ON_ORDER", first, until))
-    for row in remedies:
-        if row.claim_id == claim.pk and row.kind != "INTERIM_RELIEF":
-            found.append(Bearing("APPEAL_ON_COLLECTION", row.filed_on, row.decided_on))
-        if row.claim_id in {None, claim.pk} and row.suspended_from is not None:
-            found.append(Bearing("COURT_SUSPENSION", row.suspended_from, row.suspended_until))
-    return found
+    """Verjaring of a claim by its ledger and the remedies against last and collection, as of today."""
+    rows = Remedy.objects.filter(measure=claim.measure_id).unrestricted(why=WHY)
+    return lapse(
+        claim,
+        events,
+        measure=claim.measure,
+        remedies=list(rows) if claim.measure_id else [],
+        decreed=free_days(),
+        today=clock.today(),
+    )

@@ -7,10 +7,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
+from django.db.models import Q
 
+from access.pressing import just_made
 from core import clock
 from core.errors import Refused
-from measures.models import Claim, Measure, Outcome, Remedy, RemedyKind
+from measures.models import (
+    Claim,
+    ClaimEvent,
+    ClaimEventKind,
+    Measure,
+    Outcome,
+    Remedy,
+    RemedyKind,
+)
 from measures.operations.claiming import follow_claim
 from measures.operations.settling import for_change, settle, write_step
 from measures.remedies import in_time
@@ -46,7 +56,15 @@ def file_remedy(*, by: User, measure: Measure, new: NewRemedy, claim: Claim | No
     one without a reason that excuses it (Awb 6:11).
     """
     measure = for_change(by, measure)
-    _check(measure, new)
+    told = {
+        "kind": new.kind,
+        "filed_on": new.filed_on,
+        "grounds": new.grounds.strip(),
+        "entered_by_id": by.pk,
+    }
+    if again := just_made(Remedy.objects.filter(measure=measure, claim=claim), **told):
+        return again  # type: ignore[no-any-return]  # a remedy
+    _check(measure, new, claim)
     row = Remedy(
         measure=measure,
         claim=claim,
@@ -60,20 +78,36 @@ def file_remedy(*, by: User, measure: Measure, new: NewRemedy, claim: Claim | No
         entered_at=clock.now(),
     )
     row.save()
-    _follow(measure)
+    _follow(measure, claim)
     write_step(measure, kind="remedy_filed", by=by, on=new.filed_on)
     return row
 
 
-def _check(measure: Measure, new: NewRemedy) -> None:
+def _made_known(measure: Measure, claim: Claim | None) -> date:
+    """The bekendmaking of the decision that is fought: of the measure, or of the collection of one claim."""
+    if claim is None:
+        if measure.notified_on is None:
+            raise Refused("Het besluit is nog niet bekendgemaakt.", article="Awb 6:8")
+        return measure.notified_on
+    rows = ClaimEvent.objects.filter(claim=claim, kind=ClaimEventKind.COLLECTION, withdrawn_at=None)
+    collected = rows.unrestricted(why=WHY).order_by("-happened_on").first()
+    if claim.measure_id != measure.pk or collected is None:
+        raise Refused(
+            "Van deze vordering is nog geen invorderingsbeschikking bekendgemaakt.",
+            field="against",
+            article="Awb 5:37; 6:8",
+        )
+    return collected.happened_on
+
+
+def _check(measure: Measure, new: NewRemedy, claim: Claim | None) -> None:
     if new.kind not in RemedyKind.values:
         raise Refused("Kies bezwaar, beroep of een voorlopige voorziening.", field="kind")
-    if measure.notified_on is None:
-        raise Refused("Het besluit is nog niet bekendgemaakt.", article="Awb 6:8")
-    if new.filed_on > clock.today() or new.filed_on < (measure.decided_on or measure.notified_on):
+    made_known = _made_known(measure, claim)
+    first_day = made_known if claim else measure.decided_on or made_known
+    if new.filed_on > clock.today() or new.filed_on < first_day:
         raise Refused("Kies een dag na het besluit, niet in de toekomst.", field="filed_on")
-    rows = Remedy.objects.filter(measure=measure).unrestricted(why=WHY)
-    made_known = measure.notified_on
+    rows = Remedy.objects.filter(measure=measure, claim=claim).unrestricted(why=WHY)
     if first := BEFORE.get(RemedyKind(new.kind)):
         earlier = rows.filter(kind=first).exclude(notified_on=None).order_by("-notified_on").first()
         if earlier is None or earlier.notified_on is None:
@@ -128,7 +162,7 @@ def treat_remedy(*, by: User, remedy: Remedy, what: Decision) -> Remedy:
     ):
         setattr(row, name, getattr(what, name))
     row.save()
-    _follow(measure)
+    _follow(measure, row.claim)
     write_step(measure, kind="remedy_treated", by=by, on=what.decided_on or what.hearing_on)
     return row
 
@@ -154,8 +188,10 @@ def _sound(row: Remedy, what: Decision) -> None:
         raise Refused("De schorsing eindigt voor zij begint.", field="suspended_until")
 
 
-def _follow(measure: Measure) -> None:
-    """Terms, finality and verjaring hang on remedies."""
-    for claim in Claim.objects.filter(measure=measure, balance__gt=0).unrestricted(why=WHY):
+def _follow(measure: Measure, about: Claim | None) -> None:
+    """Terms, finality and verjaring hang on remedies; also of a claim that was paid meanwhile."""
+    keys = {about.pk} if about is not None else set()
+    rows = Claim.objects.filter(Q(balance__gt=0) | Q(pk__in=keys), measure=measure)
+    for claim in rows.unrestricted(why=WHY):
         follow_claim(claim)
     settle(measure)

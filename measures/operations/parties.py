@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
+from access.pressing import just_made
+from cases.queries import case_by_number
 from core import clock
 from core.errors import Refused
 from measures.models import Ground, GroundKind, Measure, Party, PartyRole
@@ -96,6 +98,9 @@ def add_ground(*, by: User, measure: Measure, kind: str, reference: str, dated: 
         raise Refused("Kies een soort bron.", field="kind")
     if not reference.strip():
         raise Refused("Vul het kenmerk in: een nummer, een datum, wie het schreef.", field="reference")
+    told = {"kind": kind, "reference": reference.strip()[:120], "dated": dated}
+    if again := just_made(Ground.objects.filter(measure=measure, withdrawn_at=None), **told):
+        return again  # type: ignore[no-any-return]  # a source
     row = Ground(
         measure=measure,
         kind=kind,
@@ -134,6 +139,22 @@ def name_signal(*, by: User, measure: Measure, number: str) -> Ground:
     row.save()
     write_step(measure, kind="ground_added", by=by)
     return row
+
+
+@transaction.atomic
+def tie_to_case(*, by: User, measure: Measure, number: str) -> Measure:
+    """Say out of which case a measure came; by somebody who sees both. An empty number unties it.
+
+    Raises :class:`Refused` when ``by`` can't see a case with this number.
+    """
+    measure = for_change(by, measure, action="measures.source")
+    case = case_by_number(by, number) if number.strip() else None
+    if number.strip() and (case is None or case.owner_id != measure.owner_id):
+        raise Refused("Deze casus is er niet, of u mag die niet zien.", field="number")
+    measure.case = case
+    measure.save()
+    write_step(measure, kind="tied_to_case" if case else "untied_from_case", by=by)
+    return measure
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Tell who handles a measure that a term comes near: by mail, without content, and the second person too."""
+"""Tell who handles a measure or claim that a term comes near: by mail, without content, the second too."""
 
 from __future__ import annotations
 
@@ -8,20 +8,26 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from accounts.notices import send_notice
 from core import clock
 from measures.models import Claim, ClaimReminder, Measure, Reminder
+from measures.models.reminder import OPEN
 from measures.operations.claiming import follow_claim
 from measures.operations.settling import settle
+from measures.queries.colleagues import jurists
 from measures.states import ENDED
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 WHY: Final = "terms are watched"
+VERJARING: Final = "verjaring"
 # Days before the last day on which a mail goes out; -1 is the day after it passed.
 LADDER: Final = (90, 30, 14, 7, 1, -1)
+# What can't be mended afterwards is told half a year before too.
+FIRST_OF: Final = {"verjaring": 180}
 # From here on the second person hears it too.
 ESCALATE: Final = 7
 TEXT: Final = (
@@ -30,10 +36,11 @@ TEXT: Final = (
 )
 
 
-def step_due(due_on: date, today: date) -> int | None:
+def step_due(due_on: date, today: date, code: str = "") -> int | None:
     """The lowest step of the ladder that was reached; None while the term is still far away."""
     left = (due_on - today).days
-    reached = [step for step in LADDER if left <= step]
+    ladder = (FIRST_OF[code], *LADDER) if code in FIRST_OF else LADDER
+    reached = [step for step in ladder if left <= step]
     return min(reached) if reached else None
 
 
@@ -43,8 +50,8 @@ def watches_due() -> list[tuple[str, UUID]]:
     found = []
     for model in (Reminder, ClaimReminder):
         rows = model._default_manager.filter(met_at=None, explained_at=None).unrestricted(why=WHY)
-        for row in rows.only("pk", "due_on", "days_sent"):
-            step = step_due(row.due_on, today)
+        for row in rows.only("pk", "code", "due_on", "days_sent"):
+            step = step_due(row.due_on, today, row.code)
             if step is not None and (row.days_sent is None or step < row.days_sent):
                 found.append((model.__name__, row.pk))
     return found
@@ -57,12 +64,11 @@ def remind(kind: str, key: UUID) -> bool:
     row = rows.select_for_update(of=("self",)).first()
     if row is None:
         return False
-    step = step_due(row.due_on, clock.today())
+    step = step_due(row.due_on, clock.today(), row.code)
     if step is None or (row.days_sent is not None and step >= row.days_sent):
         return False
     record = row.measure if kind == "Reminder" else row.claim
-    measure = record if kind == "Reminder" else record.measure
-    told = _tell(record.number, record.address, measure, escalate=step <= ESCALATE)
+    told = _tell(record, people_for(record, escalate=step <= ESCALATE))
     row.days_sent, row.sent_at, row.sent_to = step, clock.now(), told
     if step <= ESCALATE:
         row.escalated_at = clock.now()
@@ -70,13 +76,39 @@ def remind(kind: str, key: UUID) -> bool:
     return told is not None
 
 
-def _tell(number: str, address: str, measure: Measure | None, *, escalate: bool) -> User | None:
-    people = [measure.handler, measure.second if escalate else None] if measure is not None else []
-    active = [user for user in people if user is not None and user.is_active]
-    for user in active:
-        url = f"{settings.BASE_URL.rstrip('/')}{address}"
-        send_notice(user.email, "een termijn komt dichterbij", TEXT.format(number=number, url=url))
-    return active[0] if active else None
+def people_for(record: Measure | Claim, *, escalate: bool) -> list[User]:
+    """Who hears of a term: the handler; near its end the second person as well.
+
+    Where nobody is named, or who was named has left, every jurist of the municipality hears it: a term
+    of which nobody is told is a term that passes.
+    """
+    measure = record if isinstance(record, Measure) else record.measure
+    named = [measure.handler, measure.second if escalate else None] if measure is not None else []
+    active = [user for user in named if user is not None and user.is_active]
+    if active and (len(active) > 1 or not escalate):
+        return active
+    others = [user for user in jurists(record) if user not in active]
+    return active + others
+
+
+def _tell(record: Measure | Claim, people: Sequence[User]) -> User | None:
+    for user in people:
+        url = f"{settings.BASE_URL.rstrip('/')}{record.address}"
+        send_notice(user.email, "een termijn komt dichterbij", TEXT.format(number=record.number, url=url))
+    return people[0] if people else None
+
+
+def claims_unwatched() -> list[UUID]:
+    """Open claims whose verjaring nobody watches: there must be none.
+
+    A verjaring that passed and was explained is watched no more; the explanation stays.
+    """
+    watched = ClaimReminder.objects.filter(OPEN, code=VERJARING).unrestricted(why=WHY)
+    told = ClaimReminder.objects.filter(code=VERJARING, explained_at__isnull=False).unrestricted(why=WHY)
+    rows = Claim.objects.filter(balance__gt=0).unrestricted(why=WHY)
+    rows = rows.exclude(Exists(watched.filter(claim=OuterRef("pk"), due_on=OuterRef("lapses_on"))))
+    rows = rows.exclude(Exists(told.filter(claim=OuterRef("pk"), due_on=OuterRef("lapses_on"))))
+    return list(rows.values_list("pk", flat=True))
 
 
 def records_to_follow() -> Sequence[tuple[Callable[[UUID], None], UUID]]:

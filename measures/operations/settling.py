@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import Q
+
 from access.decisions import require
 from access.records import locked
 from audit.models import Action
@@ -55,7 +57,9 @@ def follow_terms(measure: Measure) -> list[OpenTerm]:
 
 
 def _terms_of(measure: Measure, remedies: Sequence[Remedy], decreed: Collection[date]) -> list[OpenTerm]:
-    claims = list(Claim.objects.filter(measure=measure, balance__gt=0).unrestricted(why=WHY))
+    fought = [row.claim_id for row in remedies if row.claim_id and row.decided_on is None]
+    open_claims = Claim.objects.filter(Q(balance__gt=0) | Q(pk__in=fought), measure=measure)
+    claims = list(open_claims.unrestricted(why=WHY))
     events = ledgers(ClaimEvent.objects.filter(claim__in=[row.pk for row in claims]).unrestricted(why=WHY))
     return open_terms(
         measure,

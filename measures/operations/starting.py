@@ -24,6 +24,7 @@ from reference.models import Workflow
 
 if TYPE_CHECKING:
     from accounts.models import Organisation, User
+    from cases.models import Case
     from reference.models import MeasureType
 
 
@@ -47,12 +48,18 @@ class NewMeasure:
     confidentiality: int = Confidentiality.VERTROUWELIJK
     handler: User | None = None
     origin_key: bytes | None = None
+    case: Case | None = None
 
 
 def breach_key(breach: str) -> bytes | None:
     """The keyed hash by which two measures on one breach find each other; None when none is named."""
     plain = " ".join(breach.casefold().split())
     return blind_index(plain, context="measures.measure.breach") if plain else None
+
+
+def form_key(*, by: User, token: str) -> bytes | None:
+    """The key of one form that one person sent: pressing twice makes one measure."""
+    return blind_index(f"{by.pk}|{token}", context="measures.form") if token else None
 
 
 @transaction.atomic
@@ -100,7 +107,13 @@ def start_measure(*, by: User | None, new: NewMeasure, action: str = "measures.e
         handler=new.handler or by,
         state=MeasureState.REPORTED,
         origin_key=new.origin_key,
+        case=new.case,
     )
+    # After the number: giving one out holds up the second press until the first is done.
+    if new.origin_key is not None:
+        rows = Measure.objects.filter(owner=new.owner, origin_key=new.origin_key)
+        if again := rows.unrestricted(why="was this form sent before?").first():
+            return again
     settle(measure)
     if kind.workflow == Workflow.CLOSURE:
         Closure(measure=measure, use=new.use or PremisesUse.DWELLING).save()

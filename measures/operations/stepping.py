@@ -12,11 +12,22 @@ from django.utils import timezone
 from core import clock
 from core.errors import Refused
 from legal.retention import add_months, retention_until
-from measures.models import Closure, Ground, Measure, MeasureStep, Party, PenaltyOrder, Proportionality
+from measures.models import (
+    Claim,
+    Closure,
+    Ground,
+    Measure,
+    MeasureStep,
+    Party,
+    PenaltyOrder,
+    Proportionality,
+    Remedy,
+)
+from measures.models.measure import RegisterRemedy
 from measures.operations.settling import for_change, settle, write_step
 from measures.queries.proposal import proposal_of
 from measures.rules import Facts, require_rules
-from measures.states import ASKED, ENDED, FLOWS, MeasureState
+from measures.states import ASKED, ENDED, FLOWS, SYSTEM, MeasureState
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -24,6 +35,7 @@ if TYPE_CHECKING:
 
 S = MeasureState
 WHY: Final = "what the rules of a step look at"
+ORDERED: Final = ("started", "imported", "step")
 # The day of a step goes into the field of its event.
 DAY_OF: Final[dict[str, str]] = {
     S.INTENTION_SENT: "intention_on",
@@ -31,6 +43,7 @@ DAY_OF: Final[dict[str, str]] = {
     S.DECIDED: "decided_on",
     S.NOTIFIED: "notified_on",
     S.REOPENED: "ended_on",
+    S.REOPENED_EARLY: "ended_on",
     S.EXPIRED: "ended_on",
     S.LIFTED: "ended_on",
     S.COMPLIED: "ended_on",
@@ -76,7 +89,10 @@ def facts_of(measure: Measure, step: Step | None = None) -> Facts:
     order = PenaltyOrder.objects.filter(measure=measure).unrestricted(why=WHY).first()
     test = Proportionality.objects.filter(measure=measure).unrestricted(why=WHY).first()
     closure = Closure.objects.filter(measure=measure).unrestricted(why=WHY).first()
-    last = MeasureStep.objects.filter(measure=measure, undone_at=None, happened_on__isnull=False)
+    # A hearing or a check has a day of its own; only steps follow each other.
+    last = MeasureStep.objects.filter(
+        measure=measure, kind__in=ORDERED, undone_at=None, happened_on__isnull=False
+    )
     newest = last.unrestricted(why=WHY).order_by("-happened_on").values_list("happened_on", flat=True).first()
     return Facts(
         today=clock.today(),
@@ -100,7 +116,23 @@ def facts_of(measure: Measure, step: Step | None = None) -> Facts:
         deviates=_deviates(measure, closure),
         deviation=(closure.deviation or "") if closure else "",
         proportionate=test is not None and test.complete,
+        ends_on=measure.ends_on,
+        early_answer=closure.early_request_answer if closure else "",
+        kept_until=measure.retention_until,
+        held=held(measure),
     )
+
+
+def held(measure: Measure) -> bool:
+    """Does something still need this measure: bezwaar, beroep, or money that is owed?
+
+    Of a decision that was made known, bezwaar can come until it is onherroepelijk.
+    """
+    remedies = Remedy.objects.filter(measure=measure, decided_on=None).unrestricted(why=WHY)
+    owed = Claim.objects.filter(measure=measure, balance__gt=0).unrestricted(why=WHY)
+    told = measure.register_remedy
+    fightable = measure.notified_on is not None and measure.irrevocable_on is None and not told
+    return fightable or told == RegisterRemedy.RUNNING or remedies.exists() or owed.exists()
 
 
 def _deviates(measure: Measure, closure: Closure | None) -> bool:
@@ -122,6 +154,8 @@ def take_step(*, by: User, measure: Measure, step: Step, version: int | None = N
     """
     measure = for_change(by, measure, action="view", version=version)
     transition = FLOWS[measure.workflow].step(measure.state, step.to)
+    if transition.action == SYSTEM:
+        raise Refused("Vernietigen gaat door twee mensen samen, niet als stap.")
     measure = for_change(by, measure, action=transition.action)
     before, source = _before(measure), measure.state
     _fill(measure, transition, step)

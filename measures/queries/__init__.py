@@ -1,8 +1,10 @@
 """What pages read of measures and claims, already limited to what the actor may see."""
 
 from measures.queries.page import (
+    CaseName,
     Line,
     MeasurePicture,
+    case_of,
     closure_lines,
     dates_of,
     duration_of,
@@ -11,11 +13,13 @@ from measures.queries.page import (
 from measures.queries.register import Filters, Listing, Row, listing
 
 __all__ = [
+    "CaseName",
     "Filters",
     "Line",
     "Listing",
     "MeasurePicture",
     "Row",
+    "case_of",
     "closure_lines",
     "dates_of",
     "duration_of",

@@ -74,6 +74,7 @@ class Totals:
     open: Decimal
     collected: Decimal
     at_risk: Decimal
+    lapsed: Decimal
     uncollectable: Decimal
 
 
@@ -124,12 +125,14 @@ def _claims(actor: User, filters: ClaimFilters) -> Any:
 
 
 def totals(actor: User, today: date) -> Totals:
-    """Open, collected, at risk of verjaring within 90 days, and written off as uncollectable: one query."""
-    soon = Q(lapses_on__lt=date.fromordinal(today.toordinal() + AT_RISK_DAYS), balance__gt=0)
+    """Open, collected, lapsing within 90 days, lapsed and not closed, and uncollectable: one query."""
+    still = Q(balance__gt=0, lapses_on__gte=today)
+    soon = still & Q(lapses_on__lt=date.fromordinal(today.toordinal() + AT_RISK_DAYS))
     row = Claim.objects.visible_to(actor).aggregate(
         open=Sum("balance"),
         collected=Sum("paid"),
         at_risk=Sum("balance", filter=soon),
+        lapsed=Sum("balance", filter=Q(balance__gt=0, lapses_on__lt=today)),
         uncollectable=Sum("amount", filter=Q(state="UNCOLLECTABLE")),
     )
     return Totals(**{name: value or Decimal(0) for name, value in row.items()})

@@ -7,6 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
+from access.contexts import elevated
+from access.roles import may
+from cases.models import Case
 from encryption.fields import EncryptedField, readable
 from measures.claims import Event
 from measures.models import (
@@ -21,6 +24,7 @@ from measures.models import (
     PenaltyOrder,
     Proportionality,
     Remedy,
+    SealCheck,
 )
 from measures.queries.ledgers import ledgers
 from measures.queries.register import parties_by_measure
@@ -44,6 +48,20 @@ WORDS: Final = {
     "order_set": "Bedrag en maximum vastgelegd",
     "incurred": "Dwangsom verbeurd",
     "entrusted": "Behandelaar gekozen",
+    "tied_to_case": "Bij een casus gevoegd",
+    "untied_from_case": "Uit een casus gehaald",
+    "letter_drafted": "Concept van een brief gemaakt",
+    "letter_edited": "Concept van een brief gewijzigd",
+    "letter_made": "Brief gemaakt",
+    "letter_dropped": "Concept van een brief vervallen",
+    "dossier_asked": "Procesdossier gevraagd",
+    "dossier_made": "Procesdossier gemaakt",
+    "seal_checked": "Zegels gecontroleerd",
+    "seal_broken": "Zegelverbreking vastgesteld",
+    "costs_charged": "Kosten van bestuursdwang in rekening gebracht",
+    "destruction_proposed": "Vernietiging voorgesteld",
+    "destruction_refused": "Voorstel om te vernietigen ingetrokken",
+    "destroyed": "Vernietigd na de bewaartermijn",
     "remedy_filed": "Bezwaar, beroep of voorlopige voorziening ontvangen",
     "remedy_treated": "Bezwaar, beroep of voorlopige voorziening bijgewerkt",
 }
@@ -72,6 +90,7 @@ class MeasurePicture:
     claims: list[Claim]
     events: dict[UUID, list[Event]]
     remedies: list[Remedy]
+    checks: list[SealCheck]
     history: list[Line]
 
     @property
@@ -96,6 +115,9 @@ def picture_of(actor: User, measure: Measure) -> MeasurePicture:
         claims=claims,
         events=ledgers(lines),
         remedies=list(Remedy.objects.filter(measure=measure).visible_to(actor).order_by("filed_on", "id")),
+        checks=list(
+            SealCheck.objects.filter(measure=measure).visible_to(actor).order_by("-seen_on", "-entered_at")
+        ),
         history=_history(actor, measure),
     )
 
@@ -154,6 +176,29 @@ def closure_lines(closure: Closure | None) -> list[tuple[str, object]]:
         if value not in (None, ""):
             found.append((str(field.verbose_name).capitalize(), value))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class CaseName:
+    """Out of which case a measure came: its number, and the way to it for who may see the case."""
+
+    key: UUID
+    number: str
+    title: str
+    address: str
+
+
+def case_of(actor: User, measure: Measure) -> CaseName | None:
+    """A jurist reads only the number of the case; of a compartmented case nobody reads even that."""
+    if measure.case_id is None:
+        return None
+    seen = Case.objects.visible_to(actor).filter(pk=measure.case_id).first()
+    if seen is not None and may(actor, "cases.list"):
+        return CaseName(seen.pk, seen.number, seen.title, seen.address)
+    with elevated(why="the number of the case, without what it holds"):
+        rows = Case.objects.filter(pk=measure.case_id, compartmented=False).unrestricted(why="number only")
+        number = rows.values_list("number", flat=True).first()
+    return CaseName(measure.case_id, number, "", "") if number else None
 
 
 def _history(actor: User, measure: Measure) -> list[Line]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils import timezone
 
+from core import clock
 from legal.closures import Find, Proposal, propose
 from measures.models import Closure, DrugFind, Measure, Party, PartyRole
 from reference.models import Workflow
@@ -35,6 +36,8 @@ def proposal_of(measure: Measure, closure: Closure | None) -> Proposal | None:
         workflow__in=COUNTED,
         decided_on__lt=found_on,
     )
+    # What may no longer be kept no longer counts, also while two people still have to agree that it goes.
+    before = before.exclude(retention_until__lt=clock.today())
     days = before.unrestricted(why=WHY).values_list("decided_on", flat=True)
     return propose(
         closure_rules(measure.owner.municipality_code),

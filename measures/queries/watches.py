@@ -22,6 +22,7 @@ LABELS = {
     "heropening": "Heropenen",
     "looptijd": "Einde van de looptijd",
     "beslissing-op-bezwaar": "Beslissen op bezwaar",
+    "kosten": "Kosten van bestuursdwang vaststellen",
     "betaling": "Betalen",
     "aanmaning": "Betalen na aanmaning",
     "verjaring": "Verjaring",

@@ -1,11 +1,10 @@
-"""The board of terms, as a calendar, and what-if."""
+"""The board of terms, and what-if."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any, Final
 
-import icalendar
 from django.http import HttpRequest, HttpResponse
 
 from access.views import Page
@@ -35,10 +34,8 @@ class TermsPage(Page):
         view = request.GET.get("als", "bord")
         view = view if view in {"bord", "lijst", "week"} else "bord"
         found: Board = board(self.actor, today=clock.today(), workflow=workflow, mine=mine)
-        measures = {card.measure.pk: card.measure for card in found.cards if card.measure}
-        self.log_shown(list(measures.values()), record_type="measures.measure")
-        claims = {card.claim.pk: card.claim for card in found.cards if card.claim}
-        self.log_shown(list(claims.values()), record_type="measures.claim")
+        self.log_shown(found.measures, record_type="measures.measure")
+        self.log_shown(found.claims, record_type="measures.claim")
         own = "&van=mij" if mine else ""
         of = f"&soort={workflow.lower()}" if workflow else ""
         tabs = [
@@ -55,36 +52,6 @@ class TermsPage(Page):
             for flow in Workflow
         ]
         return self.show(found=found, view=view, tabs=tabs, chips=chips)
-
-
-class TermsCalendar(Page):
-    """The terms as a calendar file: number and term, never a name."""
-
-    action = "measures.view"
-    purpose = PURPOSE
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The file."""
-        found = board(self.actor, today=clock.today(), mine=request.GET.get("van") == "mij")
-        measures = {card.measure.pk: card.measure for card in found.cards if card.measure}
-        self.log_shown(list(measures.values()), record_type="measures.measure")
-        calendar = icalendar.Calendar()
-        calendar.add("prodid", "-//VIK//termijnen//NL")
-        calendar.add("version", "2.0")
-        for card in found.cards:
-            number = card.claim.number if card.claim else card.measure.number if card.measure else ""
-            event = icalendar.Event()
-            event.add("uid", f"{number}-{card.term.code}@vik")
-            event.add("dtstamp", clock.now())
-            event.add("dtstart", card.term.on)
-            event.add("dtend", card.term.on + timedelta(days=1))
-            event.add("summary", f"{number}: {card.term.label}")
-            calendar.add_component(event)
-        return HttpResponse(
-            calendar.to_ical(),
-            content_type="text/calendar; charset=utf-8",
-            headers={"Content-Disposition": 'attachment; filename="termijnen.ics"'},
-        )
 
 
 class WhatIfPage(Page):

@@ -24,6 +24,7 @@ from measures.operations.claiming import events_of
 from measures.operations.exporting import MOST, export_claims
 from measures.operations.lapsing import lapse_of
 from measures.queries.claims import ClaimFilters, claims_to_export, debtors, ledger, totals
+from measures.queries.letters import letters_of
 from measures.queries.watches import overdue_watches
 from measures.views.page import MeasureOperation
 from subjects.queries import by_number
@@ -129,7 +130,11 @@ class ClaimPage(ClaimRecordPage):
         self.log_shown([claim.measure] if claim.measure else [])
         events = events_of(claim)
         lapse = lapse_of(claim, events) if claim.balance > 0 else None
+        letters = letters_of(self.actor, claim.measure, claim) if claim.measure else []
+        self.log_shown([row.recipient for row in letters], record_type="subjects.subject")
         return self.show(
+            letters=letters,
+            can_write=bool(claim.policy.decide(self.actor, "measures.write", claim)),
             lines=ledger(self.actor, claim),
             lapse=lapse,
             watches=overdue_watches(ClaimReminder.objects.filter(claim=claim).visible_to(self.actor)),

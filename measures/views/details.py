@@ -23,6 +23,7 @@ class DetailPage(MeasureOperation):
     """Base: a part that only some workflows have; elsewhere it does not exist."""
 
     abstract = True
+    overwrites = True
     workflows: frozenset[str] = frozenset({Workflow.CLOSURE})
 
     def prepare(self, **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from access.forms import WhyForm
 from core.errors import Refused
-from measures.forms import GroundForm, NameSignalForm, NoticeForm, PartyForm
+from measures.forms import CaseNumberForm, GroundForm, NameSignalForm, NoticeForm, PartyForm
 from measures.models import Ground, Party
 from measures.operations import (
     add_ground,
@@ -18,6 +18,7 @@ from measures.operations import (
     name_signal,
     note_notice,
     register_party,
+    tie_to_case,
     withdraw_ground,
     withdraw_party,
 )
@@ -154,6 +155,22 @@ class NameSignalPage(MeasureOperation):
         name_signal(by=self.actor, measure=self.record, number=form.cleaned_data["number"])
         messages.success(self.request, "Het signaal is als bron genoemd.")
         return f"{self.record.address}#bronnen"
+
+
+class TieToCasePage(MeasureOperation):
+    """Out of which case it came, by who sees both."""
+
+    action = "measures.source"
+    record_action = "measures.source"
+    form_class = CaseNumberForm
+    heading = "Casus van deze maatregel"
+    intro = "De jurist ziet alleen het nummer van de casus, niets van de inhoud."
+
+    def operate(self, form: Any) -> str:
+        """Tie it, or untie it."""
+        tie_to_case(by=self.actor, measure=self.record, number=form.cleaned_data["number"])
+        messages.success(self.request, "Vastgelegd bij welke casus deze maatregel hoort.")
+        return str(self.record.address)
 
 
 class WithdrawGroundPage(MeasureOperation):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from access.views import FormPage, Page
 from core import clock
 from measures.forms import StartForm
 from measures.operations import NewMeasure, start_measure
+from measures.operations.starting import form_key
 from measures.queries import Filters, Listing, listing
 from reference.models import MeasureType, Workflow
 from reference.queries import current
@@ -79,6 +81,7 @@ class MeasureListPage(Page):
             more=bool(found.following and filters.text),
             may_add=may(self.actor, "measures.edit"),
             may_import=may(self.actor, "measures.import"),
+            may_destroy=may(self.actor, "measures.destroy"),
         )
 
 
@@ -92,7 +95,7 @@ class StartPage(FormPage):
 
     def form_kwargs(self) -> dict[str, Any]:
         """The types that hold today."""
-        return {"types": current(MeasureType)}
+        return {"types": current(MeasureType), "initial": {"token": secrets.token_urlsafe(16)}}
 
     def operate(self, form: Any) -> str:
         """Start it, and go to its page."""
@@ -113,6 +116,7 @@ class StartPage(FormPage):
                 reported_on=data["reported_on"],
                 report_number=data["report_number"],
                 confidentiality=min(3, self.actor.clearance),
+                origin_key=form_key(by=self.actor, token=data["token"]),
             ),
         )
         messages.success(

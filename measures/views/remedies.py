@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404
 
 from measures.forms import RemedyForm, TreatForm
-from measures.models import Remedy
+from measures.models import Claim, ClaimEventKind, Remedy
 from measures.operations import Decision, NewRemedy, file_remedy, treat_remedy
 from measures.views.page import MeasureOperation
 
@@ -20,9 +20,16 @@ class FileRemedyPage(MeasureOperation):
     heading = "Bezwaar of beroep vastleggen"
     intro = "De termijn om te beslissen, de verjaring en of het besluit onherroepelijk is, volgen vanzelf."
 
+    def form_kwargs(self) -> dict[str, Any]:
+        """Besides the decision itself: the claims that are being collected."""
+        rows = Claim.objects.filter(measure=self.record, events__kind=ClaimEventKind.COLLECTION)
+        return {"claims": list(rows.visible_to(self.actor).distinct().order_by("number"))}
+
     def operate(self, form: Any) -> str:
         """Keep it."""
-        file_remedy(by=self.actor, measure=self.record, new=NewRemedy(**form.cleaned_data))
+        data = dict(form.cleaned_data)
+        claim = form.claims.get(data.pop("against", ""))
+        file_remedy(by=self.actor, measure=self.record, new=NewRemedy(**data), claim=claim)
         messages.success(self.request, "Vastgelegd.")
         return f"{self.record.address}#rechtsmiddelen"
 
@@ -31,6 +38,7 @@ class TreatRemedyPage(MeasureOperation):
     """Hearing, advice, decision, suspension."""
 
     form_class = TreatForm
+    overwrites = True
     heading = "Behandeling en beslissing"
     intro = "Vul in wat bekend is; de rest kan later."
     button = "Bewaar"

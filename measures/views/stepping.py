@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from access.decisions import Denied, deny
 from access.forms import WhyForm
@@ -15,7 +15,7 @@ from measures.forms import StepForm
 from measures.operations import Step, take_step, undo_step
 from measures.operations.stepping import facts_of
 from measures.rules import broken
-from measures.states import ASKED, FLOWS, MeasureState
+from measures.states import ASKED, FLOWS, SYSTEM, MeasureState
 from measures.views.page import MeasureOperation
 
 
@@ -24,17 +24,32 @@ class TakeStepPage(MeasureOperation):
 
     form_class = StepForm
     record_action = "view"
+    overwrites = True
     transition: Transition
+    taken = False
 
     def prepare(self, **kwargs: Any) -> None:
         """A step that the table does not have from here does not exist."""
         super().prepare(**kwargs)
+        flow, target = FLOWS[self.record.workflow], kwargs["state"].upper()
         try:
-            self.transition = FLOWS[self.record.workflow].step(self.record.state, kwargs["state"].upper())
+            self.transition = flow.step(self.record.state, target)
         except IllegalTransition as error:
-            raise Http404 from error
+            self.taken = self.request.method == "POST" and self.record.state == target
+            if not self.taken:
+                raise Http404 from error
+            return
+        if self.transition.action == SYSTEM:
+            raise Http404
         if not may(self.actor, self.transition.action):
             raise Denied(deny(refusal(self.transition.action)))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Pressed twice, the step is taken once."""
+        if self.taken:
+            messages.info(request, f"{self.record.number}: deze stap was al gezet.")
+            return HttpResponseRedirect(self.record.address)
+        return super().post(request, *args, **kwargs)
 
     @property
     def heading(self) -> str:  # type: ignore[override]

@@ -23,6 +23,7 @@ class EntrustPage(MeasureOperation):
     """Handler and second person."""
 
     form_class = EntrustForm
+    overwrites = True
     heading = "Behandelaar en vervanger"
     button = "Bewaar"
 

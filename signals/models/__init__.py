@@ -7,7 +7,6 @@ from signals.models.report import Report, ReportDraft, ReportMessage
 from signals.models.saved_filter import SavedFilter
 from signals.models.sealing import SealedContent, SealOpening
 from signals.models.signal import (
-    Attachment,
     KeyKind,
     PoliceAlignment,
     Signal,
@@ -21,7 +20,6 @@ from signals.models.signal import (
 
 __all__ = [
     "Assessment",
-    "Attachment",
     "ColumnMapping",
     "ImportRow",
     "ImportRun",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any, Final
-from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -12,10 +11,8 @@ from django.db import models
 from django.db.models import Q
 
 from access.grants import GroupGrant, UserGrant
-from access.records import Part, Record
-from documents.models import Document
-from documents.operations import follow_record
-from encryption.blind_index import blind_index
+from access.records import Part
+from documents.models import Bearer
 from encryption.fields import (
     EncryptedCharField,
     EncryptedJSONField,
@@ -23,11 +20,11 @@ from encryption.fields import (
     Sealed,
     readable,
 )
+from encryption.words import word_tokens
 from reference.models import Area, Theme
 from signals.masking import mask
 from signals.policy import SignalPolicy
 from signals.states import FLOW, FOLLOW_UP, LANES, Lane, SignalState
-from signals.wording import stems_of
 
 
 class SourceType(models.TextChoices):
@@ -83,7 +80,7 @@ class PoliceAlignment(models.TextChoices):
     OBJECTION = "OBJECTION", "Bezwaar"
 
 
-class Signal(Record):
+class Signal(Bearer):
     """One report about possible ondermijning, as triage sees it."""
 
     policy = SignalPolicy()
@@ -130,12 +127,12 @@ class Signal(Record):
     # Keyed hashes of the words that may be shown now: by these a text is found without being opened.
     tokens = ArrayField(models.BigIntegerField(), default=list, editable=False)
 
-    class Meta(Record.Meta):
+    class Meta(Bearer.Meta):
         verbose_name = "signaal"
         verbose_name_plural = "signalen"
         default_permissions = ()
         indexes = [
-            *Record.Meta.indexes,
+            *Bearer.Meta.indexes,
             # Carries the acl: which rows of a lane somebody sees is answered by the index alone.
             models.Index(
                 fields=["lane", "-received_at", "-id"],
@@ -162,7 +159,7 @@ class Signal(Record):
             ),
         ]
         constraints = [
-            *Record.Meta.constraints,
+            *Bearer.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(source_type="ANONYMOUS")
                 | ~Q(state__in=[str(s) for s in FOLLOW_UP])
@@ -194,20 +191,17 @@ class Signal(Record):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """The lane follows the state, the tokens the text, the files the signal."""
+        """The lane follows the state, the tokens the text."""
         self.lane = LANES[self.state]
         follows = self._words_changed()
         if follows:
             self.tokens = tokens_of(self)
-        files = [] if self._state.adding else self._files()
         fields = kwargs.get("update_fields")
         if fields is not None and "state" in fields:
             fields = kwargs["update_fields"] = {*fields, "lane"}
         if fields is not None and follows:
             kwargs["update_fields"] = {*fields, "tokens"}
         super().save(*args, **kwargs)
-        if files:
-            follow_record(self, files)
 
     _indexed: tuple[Any, Any] | None = None
 
@@ -228,15 +222,20 @@ class Signal(Record):
             self.__dict__[name] is not None and not isinstance(self.__dict__[name], Sealed) for name in SEALED
         ) or (bool(self.tokens) and not any(self.__dict__[name] for name in SEALED))
 
-    def _files(self) -> list[UUID]:
-        """Asked before saving: the signal may leave the actor's sight by it."""
-        rows = Attachment.objects.filter(signal=self).unrestricted(why="files follow their signal")
-        return list(rows.values_list("document_id", flat=True))
+    @property
+    def address(self) -> str:
+        """Where the signal is shown."""
+        return f"/signalen/{self.number}/"
+
+    def why_no_documents(self) -> str:
+        """A sealed signal takes nothing more: what is added would stand outside the seal."""
+        if self.sealed_at is not None or self.state == SignalState.DESTROYED:
+            return "Dit signaal is verzegeld of vernietigd. U kunt er niets meer aan toevoegen."
+        return ""
 
 
 SEALED: Final = ("location", "narrative", "involved")
 TEXTS: Final = frozenset({"title", "weighed_yes", "tokens", *SEALED})
-TOKEN_BYTES: Final = 8
 
 
 def tokens_of(signal: Signal) -> list[int]:
@@ -254,13 +253,7 @@ def tokens_of(signal: Signal) -> list[int]:
 
 def text_tokens(text: str) -> set[int]:
     """Keyed hashes of the words of a text, the same for what is kept and what is sought."""
-    return {_token(stem) for stem in stems_of(text)}
-
-
-def _token(stem: str) -> int:
-    # Eight bytes tell words apart well enough; a chance hit is sorted out when the text is opened.
-    key = blind_index(stem, context="signals.text")
-    return int.from_bytes(key[-TOKEN_BYTES:], "big", signed=True)
+    return word_tokens(text, context="signals.text")
 
 
 class SignalUserGrant(UserGrant):
@@ -314,12 +307,3 @@ class SignalKey(Part):
         constraints = [
             models.UniqueConstraint(fields=["signal", "kind", "key"], name="signals_signalkey_once")
         ]
-
-
-class Attachment(Part):
-    """A photo with a signal."""
-
-    part_of = "signal"
-    policy = SignalPolicy()
-    signal = models.ForeignKey(Signal, models.CASCADE, related_name="attachments")
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
@@ -20,14 +20,19 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+# Who records what the police said: an M.-gemachtigde from his vault, or who leads the table where it was said.
+ALIGNING: Final = ("mreports.align", "casustafel.align")
+
+
 @transaction.atomic
 def record_police_alignment(*, by: User, signal: Signal, answer: str) -> Signal:
     """Put the answer of the police on the derived signal; *akkoord* releases it for triage.
 
-    ``by`` is an M.-gemachtigde, who does not see signals himself. A later objection is refused
-    once follow-up has begun: then it must be discussed, not recorded away.
+    ``by`` is an M.-gemachtigde, who does not see signals himself, or who leads the meeting at which the
+    police answered. A later objection is refused once follow-up has begun: then it must be discussed,
+    not recorded away.
     """
-    if not may(by, "mreports.align"):
+    if not any(may(by, action) for action in ALIGNING):
         raise Denied(deny(refusal("mreports.align")))
     if signal.source_type != SourceType.ANONYMOUS:
         raise Refused("Afstemming met de politie hoort alleen bij anonieme informatie.")

@@ -11,12 +11,11 @@ from audit.models import Action, AuditEvent
 from audit.reasons import destroy_reasons
 from audit.record import record_event
 from core import clock
-from documents.models import Document
-from documents.operations import destroy_document
+from documents.operations import destroy_documents_of
 from encryption import seals
 from signals.models import Report, ReportMessage, SealedContent, SealOpening, Signal
 from signals.operations.letting_go import let_go
-from signals.operations.sealing import WHY, attached_to, empty_content
+from signals.operations.sealing import WHY, empty_content
 from signals.operations.steps import ask_table, before_of, facts_of, write_step
 from signals.states import FLOW, SignalState
 
@@ -55,8 +54,7 @@ def destroy_signal(pk: UUID) -> bool:
     _destroy_seal(signal)
     let_go(signal)
     empty_content(signal)
-    for document in Document.objects.filter(pk__in=attached_to(signal)).unrestricted(why=WHY):
-        destroy_document(by=None, document=document, why="bewaartermijn voorbij")
+    destroy_documents_of(signal, why="bewaartermijn voorbij")
     _destroy_report(signal)
     SealOpening.objects.filter(signal=signal).unrestricted(why=WHY).delete()
     signal.title, signal.team, signal.observed_text = TOMBSTONE, "", ""

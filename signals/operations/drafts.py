@@ -15,8 +15,9 @@ from access.roles import may, refusal
 from core import clock
 from core.errors import Refused
 from core.levels import Confidentiality
+from documents.filetypes import Part
 from documents.models import Document
-from documents.operations import destroy_document, store_document
+from documents.operations import destroy_document, store_file
 from signals.models import ReportDraft, Signal
 from signals.operations.tokens import report_key
 
@@ -61,13 +62,13 @@ def keep_photos(*, by: User, fields: Fields, uploads: Sequence[UploadedFile[Any]
     photos: list[dict[str, str]] = list(draft.content.get("photos", [])) if draft else []
     refused: list[str] = []
     for upload in uploads:
-        name = upload.name or "foto"
+        name = upload.name or "bestand"
         if len(photos) >= MOST_PHOTOS:
-            refused.append(f"{name}: hoogstens {MOST_PHOTOS} foto's bij één melding.")
+            refused.append(f"{name}: hoogstens {MOST_PHOTOS} bestanden bij één melding.")
             continue
         try:
             with transaction.atomic():
-                document = store_document(
+                document = store_file(
                     by=by,
                     upload=upload,
                     owner=by.organisation,
@@ -78,7 +79,10 @@ def keep_photos(*, by: User, fields: Fields, uploads: Sequence[UploadedFile[Any]
         except Refused as refusal_:
             refused.append(f"{name}: {refusal_.message}")
         else:
-            photos.append({"id": str(document.pk), "number": document.number, "name": name[:120]})
+            small = "ja" if Part.SMALL in document.parts else ""
+            photos.append(
+                {"id": str(document.pk), "number": document.number, "name": name[:120], "small": small}
+            )
     _write(by, draft, {"fields": {key: list(values) for key, values in fields.items()}, "photos": photos})
     return refused
 

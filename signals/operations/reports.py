@@ -17,7 +17,7 @@ from audit.record import record_event
 from core import clock
 from core.errors import Refused
 from documents.operations import attach_to
-from signals.models import Attachment, Report, ReportMessage, Signal, SignalStep, SourceType, Urgency
+from signals.models import Report, ReportMessage, Signal, SignalStep, SourceType, Urgency
 from signals.operations.drafts import discard_draft, finish_draft
 from signals.operations.register import NewSignal, Reporter, register_signal
 from signals.operations.steps import stamp
@@ -99,7 +99,6 @@ def _register(by: User, report: NewReport, key: bytes) -> Report:
         with elevated(why="a signal lies outside its reporter's sight"):
             for document in photos:
                 attach_to(document, signal)
-                Attachment.objects.create(signal=signal, document=document)
     return Report.objects.visible_to(by).get(signal_id=signal.pk)
 
 

@@ -16,10 +16,9 @@ from audit.models import Action
 from audit.record import record_event
 from core import clock
 from core.errors import Refused
-from documents.models import Document
-from documents.operations import hide_document
+from documents.operations import hide_documents_of
 from encryption import seals
-from signals.models import Assessment, Attachment, SealedContent, SealOpening, Signal, SignalKey, SignalStep
+from signals.models import Assessment, SealedContent, SealOpening, Signal, SignalKey, SignalStep
 from signals.operations.forgetting import empty_rows_of
 from signals.operations.letting_go import let_go
 from signals.operations.steps import before_of, write_step
@@ -65,8 +64,7 @@ def seal_signal(pk: UUID) -> bool:
     empty_content(signal)
     signal.sealed_at = at
     signal.save()
-    for document in Document.objects.filter(pk__in=attached_to(signal)).unrestricted(why=WHY):
-        hide_document(by=None, document=document, why="verzegeld")
+    hide_documents_of(signal, why="verzegeld")
     write_step(by=None, signal=signal, kind="SEALED", before=before_of(signal))
     record_event(
         Action.SEAL,
@@ -89,12 +87,6 @@ def _dump(signal: Signal, subjects: list[str]) -> bytes:
         "reasons": {str(row.pk): row.why for row in steps if row.why},
     }
     return json.dumps(content, ensure_ascii=False).encode()
-
-
-def attached_to(signal: Signal) -> list[UUID]:
-    """The documents of a signal."""
-    rows = Attachment.objects.filter(signal=signal).unrestricted(why=WHY)
-    return list(rows.values_list("document_id", flat=True))
 
 
 def empty_content(signal: Signal) -> None:

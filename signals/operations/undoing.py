@@ -30,7 +30,7 @@ RIGHT_OF: Final[dict[str, str]] = {
     "MERGED": "signals.edit",
 }
 # Steps after which an earlier one can no longer be taken back.
-FOLLOWS: Final = (*RIGHT_OF, "ALIGNMENT", "SEALED", "DESTROYED", "JOINED")
+FOLLOWS: Final = (*RIGHT_OF, "ALIGNMENT", "SEALED", "DESTROYED", "JOINED", "LEFT_CASE")
 
 
 @transaction.atomic

@@ -11,7 +11,6 @@ from reference.models import Indicator, Phenomenon
 from signals.masking import Segment, mask
 from signals.models import (
     Assessment,
-    Attachment,
     Report,
     ReportMessage,
     Routing,
@@ -68,12 +67,6 @@ def step_by_id(actor: User, signal: Signal, pk: Any) -> SignalStep | None:
 def routings_of(signal: Signal, actor: User) -> list[Routing]:
     """Where it went, without what was taken back."""
     return list(Routing.objects.filter(signal=signal, undone_at=None).visible_to(actor).order_by("-at"))
-
-
-def attachments_of(signal: Signal, actor: User) -> list[Attachment]:
-    """The photos that may be shown."""
-    rows = Attachment.objects.filter(signal=signal, document__hidden_at=None).visible_to(actor)
-    return list(rows.select_related("document").order_by("created_at"))
 
 
 def merged_into(signal: Signal, actor: User) -> Signal | None:

@@ -16,6 +16,7 @@ from accounts.models import User
 from audit.models import Action
 from audit.queries import readers_of
 from audit.record import record_event
+from documents.pages import DocumentList, documents_on
 from encryption.fields import readable
 from legal.weighing import QUESTIONS, Question, weigh
 from signals.forms.triage import AssessForm
@@ -23,9 +24,11 @@ from signals.models import Signal, SignalStep, SourceType
 from signals.operations.triage import DECISIONS
 from signals.operations.undoing import RIGHT_OF, last_step, why_not
 from signals.queries import detail as queries
+from signals.queries.beside import beside
 from signals.queries.evidence import Card, evidence_of
 from signals.queries.inbox import Filters, week_label
 from signals.queries.involving import Picture, picture_of
+from signals.queries.panels import SignalPanel, panels_for
 from signals.states import FLOW, OPEN, SignalState
 
 PURPOSE: Final = "Weging van signalen"
@@ -53,6 +56,9 @@ STEP_LABELS: Final = {
     "RECEIVED": "Een ander signaal is hiermee samengevoegd",
     "EDITED": "Aangevuld",
     "REVEALED": "Melder getoond",
+    "JOINED": "Gekoppeld aan een casus",
+    "LEFT_CASE": "Losgemaakt van een casus",
+    "KEPT_WITH_CASE": "Bewaartermijn volgt de casus",
     "SEALED": "Verzegeld",
     "OPENING_ASKED": "Opening van het zegel gevraagd",
     "OPENING_AGREED": "Opening van het zegel toegestaan",
@@ -123,11 +129,22 @@ def signal_context(page: TriageMixin, signal: Signal, *, typed: Any = None) -> d
         _offer_merge(card, signal, actor, filters)
     picture = picture_of(actor, signal)
     _log_picture(picture)
+    panels = panels_for(actor, signal)
+    _log_panels(panels)
+    known_above = beside(actor, picture.subjects)
+    for one in known_above:
+        record_event(
+            Action.LIST,
+            record_type=one.record_type,
+            shown=sorted(one.shown),
+            details={"part": "evidence"},
+        )
     sealed = signal.sealed_at is not None
     phenomena, indicators = queries.labels_of(signal)
     open_for_answers = signal.state in {S.NEW, S.INTAKE, S.WEIGHING, S.WEIGHING_3}
     return {
         "signal": signal,
+        "panels": panels,
         "week": week_label(signal),
         "state_tone": STATE_TONES.get(signal.state, "neutral"),
         "narrative": queries.shown_text(signal, readable(signal, "narrative")),
@@ -141,12 +158,13 @@ def signal_context(page: TriageMixin, signal: Signal, *, typed: Any = None) -> d
         "questions": _questions(signal, answers, weighed.next_question if open_for_answers else "", typed),
         "weighed": weighed,
         "cards": cards,
+        "above": [card for one in known_above for card in one.cards],
         "picture": picture,
         "known": len({row.pk for card in cards for row in card.signals}),
         "phenomena": phenomena,
         "indicators": indicators,
         "routings": queries.routings_of(signal, actor),
-        "attachments": [] if sealed else queries.attachments_of(signal, actor),
+        "documents": _documents(page, signal),
         "correspondence": queries.correspondence_of(signal),
         "merged_into": queries.merged_into(signal, actor),
         "merged_here": queries.merged_here(signal, actor),
@@ -156,6 +174,15 @@ def signal_context(page: TriageMixin, signal: Signal, *, typed: Any = None) -> d
         "back_query": filters.query() if filters else "",
         "list_url": inbox_url(filters) if filters else reverse("signals:inbox"),
     }
+
+
+def _documents(page: TriageMixin, signal: Signal) -> DocumentList:
+    """Nothing of a sealed signal; of the others, with the way to add to it when that may."""
+    if signal.sealed_at is not None:
+        return DocumentList([])
+    may_add = bool(signal.policy.decide(page.actor, "change", signal)) and not signal.why_no_documents()
+    add_url = reverse("signals:attach", args=[signal.number]) if may_add else ""
+    return documents_on(page.actor, signal.pk, add_url=add_url)
 
 
 def _page_of(number: str) -> str:
@@ -348,3 +375,14 @@ class PostPage(SignalPage):
     abstract = True
     purpose = PURPOSE
     http_method_names: ClassVar[list[str]] = ["post"]  # type: ignore[misc]  # Django declares an instance list
+
+
+def _log_panels(panels: list[SignalPanel]) -> None:
+    for panel in panels:
+        if panel.shown:
+            record_event(
+                Action.LIST,
+                record_type=panel.record_type,
+                shown=list(panel.shown),
+                details={"part": "panel"},
+            )

@@ -4,50 +4,9 @@
  * (AES-GCM, WebCrypto) and is thrown away at sign-out (signout.js); it is sent when the line is back.
  * Boxes with data-no-draft, passwords and files are never kept. State is told in [data-draft-state].
  */
-const STORE = "vik-concepten";
+import { drop, seal, unseal } from "./sealedstore.js";
+
 const WAIT = 1500;
-
-const done = (request) => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
-
-async function store(mode) {
-  const request = indexedDB.open(STORE, 1);
-  request.onupgradeneeded = () => request.result.createObjectStore("sealed");
-  const base = await done(request);
-  base.onversionchange = () => base.close(); // sign-out deletes it; nobody may hold on
-  return base.transaction("sealed", mode).objectStore("sealed");
-}
-
-const get = async (name) => done((await store("readonly")).get(name));
-const put = async (name, value) => done((await store("readwrite")).put(value, name));
-const drop = async (name) => done((await store("readwrite")).delete(name));
-
-/** The key of this user on this device; another user's key and drafts are wiped first. */
-async function key() {
-  const user = document.body.dataset.user;
-  const known = await get("key");
-  if (known?.user === user) return known.key;
-  (await store("readwrite")).clear();
-  const fresh = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
-  await put("key", { user, key: fresh });
-  return fresh;
-}
-
-async function seal(name, fields) {
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const text = new TextEncoder().encode(JSON.stringify(fields));
-  await put(name, { iv, text: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key(), text) });
-}
-
-async function unseal(name) {
-  const secret = await key();
-  const kept = await get(name);
-  if (!kept) return null;
-  const text = await crypto.subtle.decrypt({ name: "AES-GCM", iv: kept.iv }, secret, kept.text);
-  return JSON.parse(new TextDecoder().decode(text));
-}
 
 function read(form) {
   const fields = {};

@@ -1,7 +1,7 @@
 /**
  * Photos and files: [data-drop] holds one <input type=file multiple>; chosen files add up, can be seen
  * and taken away before sending. data-max-bytes and data-max-files are told at once; the server decides.
- * A form [data-upload] is sent with progress; without JavaScript it is a plain form.
+ * Where files are sent one by one (upload.js), those that were refused stay in the list.
  */
 const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1024)} kB` : `${(bytes / 1e6).toFixed(1).replace(".", ",")} MB`);
 const make = (tag, css, text = "") => Object.assign(document.createElement(tag), { className: css, textContent: text });
@@ -51,6 +51,8 @@ function start(drop) {
     document.dispatchEvent(new CustomEvent("vik:say", { detail: { text: `${files.length} bestanden gekozen.` } }));
   }
 
+  input.form?.addEventListener("vik:refused", ({ detail }) => { files = detail.refused.map(({ file }) => file); draw(); });
+  input.form?.addEventListener("reset", () => { files = []; draw(); });
   input.addEventListener("change", () => { if (input.files.length) add(input.files); });
   drop.addEventListener("dragover", (event) => { event.preventDefault(); drop.dataset.over = ""; });
   ["dragleave", "drop"].forEach((name) => drop.addEventListener(name, () => delete drop.dataset.over));
@@ -58,13 +60,3 @@ function start(drop) {
 }
 
 document.querySelectorAll("[data-drop]").forEach(start);
-
-document.querySelectorAll("form[data-upload]").forEach((form) => {
-  form.addEventListener("htmx:xhr:progress", ({ detail }) => {
-    const bar = form.querySelector("progress[data-upload-bar]");
-    if (!bar || !detail.lengthComputable) return;
-    bar.hidden = false;
-    bar.max = detail.total;
-    bar.value = detail.loaded;
-  });
-});

@@ -134,6 +134,13 @@ class Book:
         for said in statements.visible_to(self.by).order_by("stated_at", "id"):
             slots[said.subject_id].standing.append(said)
         for slot in sorted(slots.values(), key=lambda one: one.subject.number):
+            # A house is told apart by its address; the object in it has a number of the same kind.
+            slot.keys -= {
+                (BAG, key)
+                for row in slot.standing
+                if row.fact == "bag_object"
+                for key in key_for(BAG, row.value)
+            }
             told = {row.fact: row.value for row in slot.standing if row.credibility == RIGHT}
             slot.traits = (told.get("birth_date", ""), told.get("surname", "").casefold())
             self.add(slot)

@@ -19,6 +19,8 @@ MOST_LINES: Final = 10
 SEPARATORS: Final = ";\t,|"
 _COLUMN: Final = re.compile(r"(\d\d)[.\-]?(\d\d|H)[.\-]?(\d\d)?(?:\s.*)?", re.IGNORECASE)
 _CHUNK: Final = 1 << 20
+# Stands where the heading is empty: a cell there begins a person.
+_MARK: Final = "(begin)"
 _KNOWN: Final = {"01.02.40", "01.01.20", "01.01.10"}
 
 
@@ -137,11 +139,20 @@ def people_in(lines: Iterable[str], reading: Reading) -> Iterator[PersonRows]:
         raise NotLo3("Dit bestand heeft geen kop met kolommen van de BRP (zoals 01.02.40 en 01.01.20).")
     person: PersonRows | None = None
     orphaned = False
+    at: int | None = 0 if columns[0] == "" else None
+    sought = at is None
+    known: set[str] = set()
     for number, cells in _table(source, separator):
         filled = [cell.strip() for cell in cells]
         if not any(filled):
             continue
-        begins = bool(filled[0]) if columns[0] == "" else _numbered(columns, filled)
+        if sought:
+            at, sought = _mark_of(columns, filled), False
+        if at is not None:
+            columns[at] = _MARK
+        own = _numbers(columns, filled)
+        begins = bool("".join(filled[at : at + 1])) if at is not None else bool(own and not own & known)
+        known = own if begins else known | own
         if begins and person is not None:
             yield person
             person = None
@@ -158,17 +169,24 @@ def people_in(lines: Iterable[str], reading: Reading) -> Iterator[PersonRows]:
         if begins:
             orphaned = False
         if person is None:
-            mark = filled[0] if columns[0] == "" else ""
-            person = PersonRows(mark, number)
+            person = PersonRows("".join(filled[at : at + 1]) if at is not None else "", number)
         _fill(person, columns, filled, number, reading)
     if person is not None:
         yield person
 
 
-def _numbered(columns: list[str], filled: list[str]) -> bool:
-    """Without a mark in front, a row that has an own number begins a person."""
+def _mark_of(columns: list[str], filled: list[str]) -> int | None:
+    """Where the mark stands that begins a person: without a heading, and filled in the first row."""
+    marks = [
+        place for place, column in enumerate(columns) if not column and "".join(filled[place : place + 1])
+    ]
+    return marks[0] if marks else None
+
+
+def _numbers(columns: list[str], filled: list[str]) -> set[str]:
+    """The own numbers of a row: where no mark stands, a row with other ones begins a person."""
     values = dict(zip(columns, filled, strict=False))
-    return bool(values.get("01.01.10") or values.get("01.01.20"))
+    return {values.get(code, "") for code in ("01.01.10", "01.01.20")} - {""}
 
 
 def _fill(person: PersonRows, columns: list[str], filled: list[str], line: int, reading: Reading) -> None:
@@ -177,7 +195,7 @@ def _fill(person: PersonRows, columns: list[str], filled: list[str], line: int, 
         if not value:
             continue
         reading.cells += 1
-        if place == 0 and column == "":
+        if column == _MARK:
             reading.kept[""] += 1
             continue
         category, code = column[:2], column[3:]

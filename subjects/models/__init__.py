@@ -1,15 +1,14 @@
 """Tables of the room subjects, one file per thing."""
 
-from subjects.models.exhibit import Exhibit
+from core.sources import SourceKind
 from subjects.models.judgement import Judgement, Verdict
 from subjects.models.relation import Certainty, Relation, RelationKind
-from subjects.models.statement import Credibility, Reliability, SourceKind, Statement
+from subjects.models.statement import Credibility, Reliability, Statement
 from subjects.models.subject import Kind, Subject, SubjectGroupGrant, SubjectKey, SubjectUserGrant
 
 __all__ = [
     "Certainty",
     "Credibility",
-    "Exhibit",
     "Judgement",
     "Kind",
     "Relation",

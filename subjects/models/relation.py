@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from access.records import Part
+from core.sources import SourceKind
 from encryption.fields import EncryptedTextField
 from subjects import facts
-from subjects.models.statement import INCOMPLETE_DATE, Credibility, Reliability, SourceKind
+from subjects.models.statement import INCOMPLETE_DATE, Credibility, Reliability
 from subjects.models.subject import Subject
 from subjects.policy import SubjectPolicy
 

@@ -7,23 +7,13 @@ from django.db import models
 from django.db.models import Q
 
 from access.records import Part
+from core.sources import SourceKind
 from encryption.fields import EncryptedTextField
 from subjects import facts
 from subjects.models.subject import Subject
 from subjects.policy import SubjectPolicy
 
 INCOMPLETE_DATE = r"^\d{4}-\d{2}-\d{2}$"
-
-
-class SourceKind(models.TextChoices):
-    """Where a statement comes from."""
-
-    REGISTER = "REGISTER", "Basisregistratie"
-    DOCUMENT = "DOCUMENT", "Document"
-    SIGNAL = "SIGNAL", "Signaal"
-    CONTROL = "CONTROL", "Controle"
-    OPEN_SOURCE = "OPEN_SOURCE", "Open bron"
-    COLLEAGUE = "COLLEAGUE", "Collega"
 
 
 class Reliability(models.TextChoices):

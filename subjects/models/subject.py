@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-from uuid import UUID
-
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 from access.grants import GroupGrant, UserGrant
-from access.records import Part, Record
-from documents.operations import follow_record
+from access.records import Part
+from documents.models import Bearer
 from encryption.fields import EncryptedCharField
 from subjects import facts
 from subjects.policy import SubjectPolicy
@@ -29,7 +26,7 @@ class Kind(models.TextChoices):
     ACCOUNT = facts.ACCOUNT, "Rekening"
 
 
-class Subject(Record):
+class Subject(Bearer):
     """What one source says about one subject or object; the facts are its statements.
 
     Two registrations of the same person stay two rows: :class:`subjects.models.Judgement` ties them.
@@ -50,12 +47,12 @@ class Subject(Record):
     # for a party of a measure, say.
     also_for = ArrayField(models.CharField(max_length=16), default=list, editable=False)
 
-    class Meta(Record.Meta):
+    class Meta(Bearer.Meta):
         verbose_name = "subject of object"
         verbose_name_plural = "subjecten en objecten"
         default_permissions = ()
         indexes = [
-            *Record.Meta.indexes,
+            *Bearer.Meta.indexes,
             models.Index(
                 fields=["kind", "-created_at", "-id"],
                 include=["acl", "confidentiality"],
@@ -63,10 +60,11 @@ class Subject(Record):
             ),
             GinIndex(fields=["names"], opclasses=["gin_trgm_ops"], name="subjects_subject_names"),
             # Every signal asks this one: a list of rows still to be filed would be read each time.
-            GinIndex(fields=["name_keys"], fastupdate=False, name="subjects_subject_name_keys"),
+            # With the acl in it, who sees little reads none of the many that he may not see.
+            GinIndex(fields=["name_keys", "acl"], fastupdate=False, name="subjects_subject_keys_acl"),
         ]
         constraints = [
-            *Record.Meta.constraints,
+            *Bearer.Meta.constraints,
             # The same row of the same source never comes in twice.
             models.UniqueConstraint(
                 fields=["owner", "origin_key"],
@@ -74,21 +72,6 @@ class Subject(Record):
                 name="subjects_subject_origin_once",
             ),
         ]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """The documents follow the record."""
-        # Asked before saving: the record may leave the actor's sight by it.
-        files = [] if self._state.adding else self._files()
-        super().save(*args, **kwargs)
-        if files:
-            follow_record(self, files)
-
-    def _files(self) -> list[UUID]:
-        rows = self.exhibits.model._default_manager.filter(subject=self)
-        found: list[UUID] = list(
-            rows.unrestricted(why="documents follow their record").values_list("document_id", flat=True)
-        )
-        return found
 
     @property
     def room(self) -> str:

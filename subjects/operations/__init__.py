@@ -1,7 +1,13 @@
 """Every change to subjects and objects."""
 
-from subjects.operations.exhibiting import add_exhibit, hide_exhibit
-from subjects.operations.forgetting import destroy_records, forget_told, numbers_behind, told_by
+from subjects.operations.forgetting import (
+    Departed,
+    destroy_records,
+    forget_told,
+    numbers_behind,
+    tell_when_destroyed,
+    told_by,
+)
 from subjects.operations.judging import judge, withdraw_judgement
 from subjects.operations.noting import end_common, mark_common
 from subjects.operations.register import (
@@ -17,15 +23,14 @@ from subjects.operations.register import (
 from subjects.operations.relating import relate, withdraw_relation
 
 __all__ = [
+    "Departed",
     "NewFact",
     "NewSubject",
     "Source",
-    "add_exhibit",
     "destroy_records",
     "end_common",
     "forget_told",
     "form_key",
-    "hide_exhibit",
     "judge",
     "mark_common",
     "numbers_behind",
@@ -33,6 +38,7 @@ __all__ = [
     "relate",
     "sent_before",
     "state_fact",
+    "tell_when_destroyed",
     "told_by",
     "withdraw_fact",
     "withdraw_judgement",

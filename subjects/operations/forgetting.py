@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
@@ -14,9 +14,10 @@ from django.db.models import Q
 from audit.models import Action, AuditEvent
 from audit.reasons import destroy_reasons
 from audit.record import record_event
+from documents.models import Document
 from subjects import facts
-from subjects.models import Exhibit, Relation, SourceKind, Statement, Subject
-from subjects.operations.exhibiting import destroy_exhibits
+from subjects.models import Relation, SourceKind, Statement, Subject, SubjectKey
+from subjects.operations.documents import destroy_documents, documents_of_all
 from subjects.operations.holding import held_by_system
 from subjects.operations.keys import follow_statements
 from subjects.operations.noting import FACT as COMMON
@@ -32,11 +33,36 @@ class Forgotten:
     bare: set[UUID] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """By what a destroyed record could still be recognised where somebody wrote it down.
+
+    ``names`` are plain (:func:`subjects.facts.plain_name`), ``keys`` the kinds with their search keys.
+    """
+
+    number: str
+    names: frozenset[str]
+    keys: frozenset[tuple[str, bytes]]
+
+
+_TOLD: Final[list[Callable[[Departed], None]]] = []
+
+
+def tell_when_destroyed(listener: Callable[[Departed], None]) -> None:
+    """Let a room above clear what it keeps about destroyed records; offering it again adds nothing.
+
+    It is asked in the transaction and the context of the destruction, after the record is gone.
+    """
+    if listener not in _TOLD:
+        _TOLD.append(listener)
+
+
 def told_by(number: str) -> set[UUID]:
     """The records about which a signal told something, by its number."""
     source = {"source": SourceKind.SIGNAL, "source_number": number}
     found = set(Statement.objects.filter(**source).unrestricted(why=WHY).values_list("subject_id", flat=True))
-    found |= set(Exhibit.objects.filter(**source).unrestricted(why=WHY).values_list("subject_id", flat=True))
+    papers = Document.objects.filter(**source, record_type=Subject._meta.label_lower, destroyed_at=None)
+    found |= {key for key in papers.unrestricted(why=WHY).values_list("record_id", flat=True) if key}
     ends = Relation.objects.filter(**source).unrestricted(why=WHY).values_list("subject_id", "other_id")
     return found | {end for pair in ends for end in pair}
 
@@ -45,7 +71,7 @@ def numbers_behind(subjects: Collection[UUID]) -> set[str]:
     """The numbers of the signals that told something about these records."""
     mine = Q(subject__in=subjects)
     said = Statement.objects.filter(mine, source=SourceKind.SIGNAL).unrestricted(why=WHY)
-    seen = Exhibit.objects.filter(mine, source=SourceKind.SIGNAL).unrestricted(why=WHY)
+    seen = documents_of_all(subjects).filter(source=SourceKind.SIGNAL)
     tied = Relation.objects.filter(mine | Q(other__in=subjects), source=SourceKind.SIGNAL)
     return {
         *said.values_list("source_number", flat=True),
@@ -55,14 +81,18 @@ def numbers_behind(subjects: Collection[UUID]) -> set[str]:
 
 
 @transaction.atomic
-def forget_told(*, numbers: Collection[str], subjects: Collection[UUID]) -> Forgotten:
+def forget_told(
+    *, numbers: Collection[str], subjects: Collection[UUID], source_kind: str = SourceKind.SIGNAL
+) -> Forgotten:
     """Destroy what these signals told about these records, withdrawn or not (AVG art. 5(1)(e)).
+
+    ``source_kind`` is DOCUMENT for what a measure told, whose number it bears.
 
     Runs in the context of the system. Other sources keep what they said, under their own number.
     ``bare`` of the answer are the records of which nothing is left: for :func:`destroy_records`.
     """
     records = held_by_system(subjects, why=WHY)
-    source = {"source": SourceKind.SIGNAL, "source_number__in": numbers}
+    source = {"source": source_kind, "source_number__in": numbers}
     told = Statement.objects.filter(subject__in=subjects, **source).unrestricted(why=WHY)
     tied = Relation.objects.filter(Q(subject__in=subjects) | Q(other__in=subjects), **source)
     gone = Forgotten()
@@ -72,14 +102,13 @@ def forget_told(*, numbers: Collection[str], subjects: Collection[UUID]) -> Forg
     for tie in tied.unrestricted(why=WHY).select_related("other").order_by("stated_at", "id"):
         words[tie.subject_id].append(f"{tie.get_kind_display()}: {tie.other.label}")
     gone.said = dict(words)
-    destroy_exhibits(subjects, numbers=numbers)
+    destroy_documents(subjects, numbers=numbers)
     told.delete()
     tied.unrestricted(why=WHY).delete()
     for subject in records:
         # A note that it is common says nothing about anybody.
         facts_left = Statement.objects.filter(subject=subject).exclude(fact=COMMON)
-        own = facts_left, Exhibit.objects.filter(subject=subject)
-        if any(rows.unrestricted(why=WHY).exists() for rows in own):
+        if facts_left.unrestricted(why=WHY).exists() or documents_of_all([subject.pk]).exists():
             follow_statements(subject)
         else:
             gone.bare.add(subject.pk)
@@ -108,9 +137,19 @@ def destroy_records(subjects: Collection[UUID]) -> None:
             regime=subject.regimes,
             details={"why": "nothing_left"},
         )
+    departed = [_departed(subject) for subject in rows]
     destroy_reasons(_lines_with_reason(subjects))
-    destroy_exhibits(subjects)
+    destroy_documents(subjects)
     rows.delete()
+    for one in departed:
+        for listener in _TOLD:
+            listener(one)
+
+
+def _departed(subject: Subject) -> Departed:
+    keys = SubjectKey.objects.filter(subject=subject).unrestricted(why=WHY).values_list("kind", "key")
+    names = {facts.plain_name(subject.label), *subject.names.split("|")} - {""}
+    return Departed(subject.number, frozenset(names), frozenset((kind, bytes(key)) for kind, key in keys))
 
 
 def _lines_with_reason(subjects: Collection[UUID]) -> list[UUID]:

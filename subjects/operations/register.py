@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
@@ -19,6 +18,7 @@ from core import clock
 from core.errors import Refused
 from core.levels import Confidentiality
 from core.numbers import next_number
+from core.sources import kept_number
 from encryption.blind_index import blind_index
 from subjects import facts
 from subjects.models import Kind, SourceKind, Statement, Subject
@@ -27,8 +27,6 @@ from subjects.standing import ends_before
 
 if TYPE_CHECKING:
     from accounts.models import Organisation, User
-
-_SIGNAL: Final = re.compile(r"S[\s-]*(\d{4})[\s-]+(\d{1,8})", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +41,7 @@ class Source:
     @property
     def kept_number(self) -> str:
         """The number as it is kept: of a signal in its one form, so that it is found when that shuts."""
-        plain = self.number.strip()
-        if self.kind == SourceKind.SIGNAL and (match := _SIGNAL.fullmatch(plain)):
-            plain = f"S-{match[1]}-{int(match[2]):05d}"
-        return plain[:40]
+        return kept_number(self.kind, self.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from subjects.queries.candidates import Candidate, candidates, describe
 from subjects.queries.lookup import Hit, Mark, kept_value, known, marks_in
 from subjects.queries.network import Neighbour, Network
 from subjects.queries.page import Cluster, FactLine, Profile, cluster, profile
-from subjects.queries.panels import Panel, offer, panels_for
+from subjects.queries.panels import Panel, Span, offer, panels_for
 from subjects.queries.register import Filters, Listing, by_number, listing
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Network",
     "Panel",
     "Profile",
+    "Span",
     "by_number",
     "candidates",
     "cluster",

@@ -19,7 +19,7 @@ from subjects.standing import known_at
 if TYPE_CHECKING:
     from accounts.models import User
 
-# Who has more ties is a place or a club of which the list says nothing; the search box goes further.
+# So many ties are drawn and stand in the time line; the table goes on, a page at a time.
 MOST_RELATIONS: Final = 600
 PER_PAGE: Final = 60
 
@@ -35,6 +35,8 @@ class Neighbour:
     two: str
     # Laid on the record of the page itself, not on another of its cluster: only there it can be withdrawn.
     own: bool = True
+    # Which neighbour this is, from one: picture, table and time line point at each other by it.
+    key: int = 0
 
     @property
     def label(self) -> str:
@@ -44,21 +46,22 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """All ties, and the part of them that stands on this page of the table."""
+    """The first ties, how many there are in all, and those on this page of the table."""
 
     ties: list[Neighbour]
+    rows: list[Neighbour]
+    total: int = 0
     page: int = 1
-    cut: bool = False
 
     @property
-    def rows(self) -> list[Neighbour]:
-        """The ties on this page."""
-        return self.ties[(self.page - 1) * PER_PAGE : self.page * PER_PAGE]
+    def cut(self) -> bool:
+        """Are there more than are drawn?"""
+        return self.total > len(self.ties)
 
     @property
     def pages(self) -> int:
         """How many pages there are."""
-        return max(1, -(-len(self.ties) // PER_PAGE))
+        return max(1, -(-self.total // PER_PAGE))
 
     @property
     def first(self) -> int:
@@ -68,7 +71,7 @@ class Network:
     @property
     def last(self) -> int:
         """The number of the last tie on this page."""
-        return min(self.page * PER_PAGE, len(self.ties))
+        return min(self.page * PER_PAGE, self.total)
 
 
 def network(actor: User, keys: Sequence[UUID], at: datetime | None, page: int = 1) -> Network:
@@ -77,19 +80,38 @@ def network(actor: User, keys: Sequence[UUID], at: datetime | None, page: int = 
     The first of ``keys`` is the record of the page.
     """
     mine = Q(subject__in=keys) | Q(other__in=keys)
-    rows = Relation.objects.filter(mine).exclude(subject__in=keys, other__in=keys).filter(_stood(at))
-    rows = rows.visible_to(actor).select_related("subject", "other").order_by("kind", "stated_at", "id")
+    every = Relation.objects.filter(mine).exclude(subject__in=keys, other__in=keys).filter(_stood(at))
+    every = every.visible_to(actor)
+    rows = every.select_related("subject", "other").order_by("kind", "stated_at", "id")
     found = list(rows[: MOST_RELATIONS + 1])
-    ends = [end for row in found for end in (row.subject, row.other)]
-    labels = labels_at(actor, ends, at)
+    total = len(found) if len(found) <= MOST_RELATIONS else every.count()
+    page = min(max(page, 1), max(1, -(-total // PER_PAGE)))
+    start, end = (page - 1) * PER_PAGE, page * PER_PAGE
+    drawn = found[:MOST_RELATIONS]
+    shown = drawn[start:end] if end <= MOST_RELATIONS else list(rows[start:end])
+    ties = _read(actor, keys, [*drawn, *(shown if end > MOST_RELATIONS else ())], at)
+    return Network(
+        ties[: len(drawn)],
+        ties[start:end] if end <= MOST_RELATIONS else ties[len(drawn) :],
+        total,
+        page,
+    )
+
+
+def _read(
+    actor: User, keys: Sequence[UUID], rows: Sequence[Relation], at: datetime | None
+) -> list[Neighbour]:
+    """Each as seen from the page."""
+    labels = labels_at(actor, [end for row in rows for end in (row.subject, row.other)], at)
+    places: dict[UUID, int] = {}
     ties = []
-    for row in found[:MOST_RELATIONS]:
+    for row in rows:
         outward = row.subject_id in keys
         end = row.other if outward else row.subject
         own = keys[0] in {row.subject_id, row.other_id}
-        ties.append(Neighbour(row, end, outward, labels[row.subject_id], labels[row.other_id], own))
-    whole = Network(ties, 1, len(found) > MOST_RELATIONS)
-    return Network(ties, min(max(page, 1), whole.pages), whole.cut)
+        key = places.setdefault(end.pk, len(places) + 1)
+        ties.append(Neighbour(row, end, outward, labels[row.subject_id], labels[row.other_id], own, key))
+    return ties
 
 
 def _stood(at: datetime | None) -> Q:

@@ -16,7 +16,7 @@ from core import clock
 from subjects import clusters, facts
 from subjects.clusters import Verdict
 from subjects.deriving import best_values, label_of, written_names
-from subjects.models import Exhibit, Judgement, Statement, Subject
+from subjects.models import Judgement, Statement, Subject
 from subjects.queries.network import Network, network
 from subjects.standing import days_agree, in_order, known_at
 
@@ -89,7 +89,6 @@ class Profile:
     facts: list[FactLine] = field(default_factory=list)
     withdrawn: list[FactLine] = field(default_factory=list)
     labels: dict[UUID, str] = field(default_factory=dict)
-    exhibits: list[Exhibit] = field(default_factory=list)
 
     @property
     def disputed(self) -> int:
@@ -156,16 +155,7 @@ def profile(actor: User, subject: Subject, at: datetime | None = None, page: int
         _lines(subject.kind, standing, on),
         [FactLine(facts.BY_CODE[row.fact], [row]) for row in withdrawn],
         labels,
-        _exhibits(actor, keys, at),
     )
-
-
-def _exhibits(actor: User, keys: Sequence[UUID], at: datetime | None) -> list[Exhibit]:
-    """The documents that may be shown; of an earlier day only those that were there."""
-    rows = Exhibit.objects.filter(subject__in=keys, document__hidden_at=None).visible_to(actor)
-    if at is not None:
-        rows = rows.filter(added_at__lte=at)
-    return list(rows.select_related("document", "added_by").order_by("-added_at", "-id"))
 
 
 def _label(subject: Subject, standing: Sequence[Statement], on: date) -> str:

@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Something of a section that lasts: drawn as a bar in time; ``last`` is None when no end is known."""
+
+    label: str
+    first: date
+    last: date | None
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,7 @@ class Panel:
     rows: Sequence[Any] = ()
     record_type: str = ""
     shown: Sequence[str] = field(default=())
+    spans: Sequence[Span] = ()
 
 
 Provider = Callable[["User", Sequence[UUID], "datetime | None"], Panel]

@@ -32,6 +32,9 @@ class Event:
     who: str = ""
     kind: str = FACTS
     gap: int = 0
+    # The neighbour that it is about, as in the network; 0 when it is about the record alone.
+    tie: int = 0
+    address: str = ""
 
     @property
     def shown_day(self) -> str:
@@ -47,7 +50,9 @@ def timeline(profile: Profile, *, by_event: bool) -> list[Event]:
         day = relation.since if by_event else _day(relation.stated_at)
         if day:
             title = f"{neighbour.one} {relation.get_kind_display()} {neighbour.two}"
-            events.append(Event(day, title, relation.get_source_display(), "", RELATIONS))
+            source = relation.get_source_display()
+            address = neighbour.subject.address
+            events.append(Event(day, title, source, "", RELATIONS, tie=neighbour.key, address=address))
     if not by_event:
         for judged in profile.cluster.judgements:
             title = f"Beoordeeld: {judged.get_verdict_display()}"

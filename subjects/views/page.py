@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from access.explain import explain, level_sentence
@@ -16,11 +17,14 @@ from audit.models import Action
 from audit.queries import readers_of
 from audit.record import record_event
 from core import clock
+from documents.pages import DocumentList, documents_on
 from legal.dates import DateProblem, read_date
-from subjects.drawing import draw
+from subjects.drawing import Dot, draw
+from subjects.drawing_spans import draw_spans
 from subjects.facts import PREMISES
 from subjects.models import Subject
 from subjects.queries import Panel, Profile, panels_for, profile
+from subjects.queries.network import Neighbour
 from subjects.queries.place import FoundAddress, place_of
 from subjects.queries.timeline import KINDS, timeline, with_gaps
 from subjects.views.register import PURPOSE, TITLES, kinds_in
@@ -62,14 +66,10 @@ class SubjectPage(SubjectRecordPage):
         return self.show(
             profile=found,
             panels=panels,
+            documents=self._documents(found, moment),
             place=self._place(found, moment),
-            picture=draw(
-                found.label,
-                [
-                    (tie.label, tie.relation.get_kind_display(), tie.subject.address)
-                    for tie in found.network.ties
-                ],
-            ),
+            lasting=draw_spans([span for panel in panels for span in panel.spans], self._day(moment)),
+            picture=draw(found.label, [_dot(tie) for tie in found.network.ties]),
             # Of one kind alone a gap would say that nothing is known where other kinds know something.
             events=[event for event in events if event.kind == kind] if kind in KINDS else with_gaps(events),
             kinds={event.kind for event in events},
@@ -79,7 +79,7 @@ class SubjectPage(SubjectRecordPage):
                 for one in ("", *KINDS)
             ],
             kept=[(name, value) for name, value in request.GET.items() if name in {"tijd", "soort"}],
-            pager=f"{found.network.first}–{found.network.last} van {len(found.network.ties)}",
+            pager=f"{found.network.first}–{found.network.last} van {found.network.total}",
             by_event=by_event,
             moment=moment,
             day=request.GET.get("op", "")[:20],
@@ -107,12 +107,23 @@ class SubjectPage(SubjectRecordPage):
             return None, ""
         return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)), ""
 
+    @staticmethod
+    def _day(moment: datetime | None) -> date:
+        """The day that is looked at; the moment is the end of it."""
+        return timezone.localtime(moment - timedelta(seconds=1)).date() if moment else clock.today()
+
     def _place(self, found: Profile, moment: datetime | None) -> FoundAddress | None:
         """In which buurt and wijk premises stand, by the boundaries of the day that is looked at."""
         if found.subject.kind != PREMISES:
             return None
         values = {line.fact.code: line.best.value for line in found.facts}
         return place_of(values, timezone.localtime(moment).date() if moment else None)
+
+    def _documents(self, found: Profile, moment: datetime | None) -> DocumentList:
+        """Those of every registration of this one; added to the registration that is looked at."""
+        here = reverse("subjects:attach", args=[self.record.room, self.record.number])
+        add_url = here if self._can("subjects.edit") and moment is None else ""
+        return documents_on(self.actor, *found.labels, add_url=add_url, at=moment)
 
     def _number(self, name: str) -> int:
         """A page number; anything else is the first."""
@@ -143,11 +154,10 @@ class SubjectPage(SubjectRecordPage):
 
     def _log_others(self, found: Profile, panels: Sequence[Panel]) -> None:
         """The other records whose names stand on the page were seen as well."""
-        others = {tie.subject.pk for tie in found.network.ties} | {row.pk for row in found.cluster.members}
+        ties = [*found.network.ties, *found.network.rows]
+        others = {tie.subject.pk for tie in ties} | {row.pk for row in found.cluster.members}
         others.discard(self.record.pk)
         seen = [("subjects.subject", sorted(str(pk) for pk in others), "network")]
-        shown = sorted(str(row.document_id) for row in found.exhibits)
-        seen.append(("documents.document", shown, "documents"))
         seen += [(panel.record_type, list(panel.shown), panel.code) for panel in panels]
         for record_type, shown, part in seen:
             if shown:
@@ -164,3 +174,11 @@ class SubjectPage(SubjectRecordPage):
             "reads": own,
             "everybody": everybody,
         }
+
+
+def _dot(tie: Neighbour) -> Dot:
+    """A tie for the picture: what it is, how sure, and from which source."""
+    relation, end = tie.relation, tie.subject
+    source = " ".join(filter(None, [relation.get_source_display(), relation.source_number]))
+    said = f"{relation.get_kind_display()}, {relation.get_certainty_display()} ({source})"
+    return Dot(tie.key, end.kind, end.get_kind_display(), tie.label, said, end.address)

@@ -45,7 +45,14 @@ def day(days: int) -> str:
 
 
 def typed(to: User, **more: str) -> dict[str, Any]:
-    return {"to": to.pk, "why": "Het pand staat op de grens.", "until": day(30)} | more
+    sent = {
+        "to": to.pk,
+        "why": "Het pand staat op de grens.",
+        "until": day(30),
+        "legal_basis": "AVG 6 lid 1 onder e · Taak van algemeen belang",
+        "purpose": "eigen onderzoek naar hetzelfde pand",
+    }
+    return sent | more
 
 
 def test_a_signal_is_opened_for_a_colleague_elsewhere_and_closed_again(

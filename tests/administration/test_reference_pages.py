@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from core import clock
+from reference.lists import LISTS
 from reference.models import MeasureType, Theme
-from reference.queries import LISTS, by_code
+from reference.queries import by_code
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,10 @@ def test_all_lists_are_offered_with_their_count(as_user, admin):
         ("maatregelen", 31),
         ("sluitingsbeleid", 4),
         ("vrije-dagen", 10),
+        ("brieven", 22),
+        ("briefhoofden", 2),
+        ("soorten-controles", 7),
+        ("controlepunten", 42),
     ]
 
 

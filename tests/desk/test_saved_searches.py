@@ -18,6 +18,8 @@ from desk.demo.town import build_town
 from desk.models import SavedSearch
 from desk.saving import MOST
 from desk.tasks import forget_ended_searches
+from subjects.models import Kind
+from subjects.operations import NewFact, NewSubject, Source, destroy_records, register_subject
 
 pytestmark = pytest.mark.django_db
 LIST = "/zoeken/bewaard/"
@@ -160,3 +162,35 @@ def test_there_is_an_end_to_how_many(client_of: Client, analyst: User) -> None:
                 ends_on=clock.today(),
             ).save()
     assert "Ruim er eerst een op" in text(client_of.post("/zoeken/bewaren/", typed()))
+
+
+def somebody(by: User, *facts: NewFact) -> Any:
+    new = NewSubject(kind=Kind.PERSON, owner=by.organisation, facts=facts, source=Source())
+    with acting_as(by):
+        return register_subject(by=by, new=new)
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "left"),
+    [
+        ("Zwanenbeek", "Kijk later", 0),  # nobody else is called so
+        ("Roelof Swanenbeek garage", "Kijk later", 0),  # as it sounds
+        ("kenteken:DX951H na:1-1-2026", "Kijk later", 1),
+        ("telefoon:0611223344", "Kijk later", 0),
+        ("koperkabel", "Over Roelof Zwanenbeek", 0),  # also in its own name
+        ("Roelof", "Kijk later", 1),  # somebody else is still called so
+        ("koperkabel", "Kijk later", 1),
+    ],
+)
+def test_a_search_about_somebody_goes_when_his_record_is_destroyed(
+    client_of: Client, analyst: User, asked: str, named: str, left: int
+) -> None:
+    gone = somebody(analyst, NewFact("name", "Roelof Zwanenbeek"), NewFact("phone", "06-11223344"))
+    somebody(analyst, NewFact("name", "Roelof Bakker"))
+    client_of.post("/zoeken/bewaren/", typed(q=asked, name=named))
+    row = mine(analyst)
+    with acting_as(SYSTEM, why="test"):
+        destroy_records([gone.pk])
+        assert SavedSearch.objects.unrestricted(why="test").filter(pk=row.pk).count() == left
+    lines = AuditEvent.objects.using("audit").filter(record_id=str(row.pk), action=Action.DESTROY)
+    assert [line.details["step"] for line in lines] == ["forgotten"] * (1 - left)

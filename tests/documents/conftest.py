@@ -16,7 +16,7 @@ from access.principals import groups_of
 from accounts.models import Organisation, Role, User
 from core.levels import Confidentiality
 from documents.models import Document
-from documents.operations import store_document
+from documents.operations import store_file
 
 # Stands in the metadata of the photo and nowhere else.
 SENTINEL = b"Kraaiennest-camera-77"
@@ -66,7 +66,7 @@ def keep(db: None) -> Callable[..., Document]:
         level: int = Confidentiality.INTERN,
     ) -> Document:
         with acting_as(SYSTEM, why="test of documents"):
-            return store_document(
+            return store_file(
                 by=by,
                 upload=upload(raw, name),
                 owner=owner,

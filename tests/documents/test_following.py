@@ -15,7 +15,7 @@ from core import clock
 from core.levels import Confidentiality
 from documents.models import Document, ScanState
 from documents.operations import attach_to
-from signals.models import Attachment, Signal
+from signals.models import Signal
 from signals.operations.register import NewSignal, Reporter, register_signal
 from tests.documents.conftest import photo, stored
 
@@ -45,7 +45,6 @@ def document(keep: Callable[..., Document], signal: Signal, almelo: Organisation
     photo_ = keep(photo(), owner=almelo, audience=[reporter.pk], by=reporter)
     with acting_as(SYSTEM, why="test"):
         attach_to(photo_, signal)
-        Attachment.objects.create(signal=signal, document=photo_)
     return photo_
 
 

@@ -22,7 +22,7 @@ from audit.record import record_event
 from core import clock
 from documents import storage
 from documents.models import Document
-from documents.operations import store_document
+from documents.operations import store_file
 from documents.storage import Part
 from encryption import rotation, seals
 from encryption.rotation import encrypted_columns
@@ -146,7 +146,7 @@ def document(almelo: Organisation) -> Iterator[Document]:
     """A kept photo."""
     photo = BytesIO()
     Image.new("RGB", (30, 20), "red").save(photo, "JPEG")
-    yield store_document(
+    yield store_file(
         by=None,
         upload=SimpleUploadedFile("foto.jpg", photo.getvalue()),
         owner=almelo,

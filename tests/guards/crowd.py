@@ -17,20 +17,54 @@ from django.db.models import Q
 
 from access.contexts import SYSTEM, acting_as
 from access.grants import grant
+from access.models import Disclosure
 from access.records import Part
 from accounts.models import Role, RoleAssignment, SecrecyStatement, User, role_group
 from bibob.models import Investigation, InvestigationStep, LookUp, Pause, Related
+from cases.models import (
+    ActionDocument,
+    ActionItem,
+    ActionStep,
+    Case,
+    CaseDocument,
+    CaseMember,
+    CaseNote,
+    CaseSignal,
+    CaseStep,
+    CaseSubject,
+    CompartmentRequest,
+)
+from casustafel.models import (
+    AgendaItem,
+    Attendance,
+    Block,
+    BlockVersion,
+    FixedItem,
+    Invitation,
+    ItemDocument,
+    ItemInvitee,
+    Meeting,
+    Minutes,
+    MinutesEdition,
+    Pack,
+    Series,
+    TableDecision,
+    UsualInvitee,
+)
 from core import clock
 from core.ids import uuid7
 from desk.models import SavedSearch
-from documents.models import Document
+from documents.models import Document, DocumentMark
 from documents.operations import attach_to
+from inspections.models import Finding, Inspection, InspectionStep, Line, Member, Participant, Photo, Stop
 from measures.models import (
     Claim,
     ClaimEvent,
     ClaimReminder,
+    Dossier,
     DrugFind,
     Ground,
+    Letter,
     MatchQuestion,
     Measure,
     MeasureStep,
@@ -39,12 +73,12 @@ from measures.models import (
     RegisterRun,
     Remedy,
     Reminder,
+    SealCheck,
 )
 from mreports.models import Alignment, MReport
 from reference.models import Entry
 from signals.models import (
     Assessment,
-    Attachment,
     ImportRow,
     ImportRun,
     Involvement,
@@ -60,17 +94,19 @@ from signals.models import (
 from signals.operations.register import NewSignal, Reporter, register_signal
 from signals.operations.sealing import seal_signal
 from signals.states import SignalState
-from subjects.models import Exhibit, Subject
+from subjects.models import Subject
 from subjects.operations import NewFact, NewSubject, Source, judge, register_subject, relate, state_fact
 from tests.guards.world import HERE, MAKERS, World
 
 WHY = "test crowd"
 # Rows of which a record has one, or that no page lists, each with the reason.
 NEVER_LISTED: dict[str, str] = {
+    "documents.documentwords": "found by their hashes, never shown",
     "signals.sealedcontent": "one per signal, opened on a page of its own",
     "signals.signalkey": "found by its hash, never shown",
     "subjects.subjectkey": "found by its hash, never shown",
     "measures.closure": "one per measure",
+    "measures.calendarfeed": "one per person",
     "measures.proportionality": "one per measure",
     "measures.penaltyorder": "one per measure",
 }
@@ -85,6 +121,7 @@ class Crowd:
         self.owner = self.people["coordinator"].organisation
         self.size = 0
         self.latest: Any = None  # the newest double of the visited signal
+        self.latest_case: Any = None
         with acting_as(SYSTEM, why=WHY):
             self.sealed = _sealed_signal(self)
 
@@ -209,9 +246,9 @@ def _opening(crowd: Crowd, n: int) -> None:
         ).save()
 
 
-def _attachment(crowd: Crowd, n: int) -> None:
+def _document(crowd: Crowd, n: int) -> None:
     document = MAKERS[Document](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], crowd.world.own)
-    Attachment(signal=crowd.own(Signal), document=document).save()
+    attach_to(document, crowd.own(Signal), by=crowd.people[("analyst", "coordinator")[n % 2]])
 
 
 def _run(crowd: Crowd, n: int) -> None:
@@ -253,15 +290,7 @@ def _subject(crowd: Crowd, n: int) -> None:
     other = MAKERS[Subject](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], {Signal: crowd.latest})
     source = Source(kind="COLLEAGUE", number=f"K-{n}")
     document = MAKERS[Document](crowd.owner, f"{HERE}d{n}", crowd.people["reporter"], crowd.world.own)
-    attach_to(document, own)
-    Exhibit(
-        subject=own,
-        document=document,
-        caption=f"foto {n}",
-        source="COLLEAGUE",
-        added_by=analyst,
-        added_at=clock.now(),
-    ).save()
+    attach_to(document, own, by=analyst)
     Involvement(
         signal=crowd.own(Signal), subject=other, role="INVOLVED", linked_by=analyst, linked_at=clock.now()
     ).save()
@@ -362,14 +391,23 @@ def _measure(crowd: Crowd, n: int) -> None:
     made = MAKERS[Measure](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], store)
     own = crowd.own(Measure)
     made.handler = crowd.people["legal"]
+    made.case = crowd.own(Case)
     made.save()
     for model in (MeasureStep, DrugFind, Remedy):
         row = store[model]
         row.measure = own
         row.save()
+    letter = store[Letter]
+    letter.measure = own
+    letter.save()
+    Dossier(
+        measure=own, edition=n + 1, purpose="OWN", asked_by=crowd.people["legal"], asked_at=clock.now()
+    ).save()
     Ground(measure=own, kind="CONTROL", reference=f"controle {n}", added_at=clock.now()).save()
     Party(measure=own, subject=_someone(crowd, n), role="TENANT", added_at=clock.now()).save()
     Reminder(measure=own, code=f"termijn {n}", due_on=clock.today()).save()
+    look = {"observer": f"boa {n}", "entered_at": clock.now()}
+    SealCheck(measure=own, seen_on=clock.today(), **look).save()
 
 
 def _someone(crowd: Crowd, n: int) -> Subject:
@@ -401,6 +439,208 @@ def _claim(crowd: Crowd, n: int) -> None:
     ClaimReminder(claim=own, code=f"termijn {n}", due_on=clock.today()).save()
 
 
+def _meeting(crowd: Crowd, n: int) -> None:
+    """One series and meeting more, and on the visited one a guest, an item and a pack more."""
+    who = crowd.people["reporter"]
+    store = dict(crowd.world.own)
+    store[Series] = MAKERS[Series](crowd.owner, f"{HERE}r{n}", who, store)
+    store[Meeting] = MAKERS[Meeting](crowd.owner, f"{HERE}m{n}", who, store)
+    series, meeting, item = crowd.own(Series), crowd.own(Meeting), crowd.own(AgendaItem)
+    chair, now = crowd.people["chair"], clock.now()
+    guest = User.objects.create_user(
+        f"gast{n}@almelo.demo", None, name=f"Gast {n}", organisation=crowd.people["police"].organisation
+    )
+    RoleAssignment.objects.create(
+        user=guest,
+        role_group=role_group(guest.organisation, Role.PARTICIPANT),
+        reason="test",
+        granted_by=crowd.people["admin"],
+    )
+    document = MAKERS[Document](crowd.owner, f"{HERE}a{n}", who, crowd.world.own)
+    rows: list[Any] = [
+        FixedItem(series=series, position=n, title=f"Vast {n}", question="Vraag?"),
+        UsualInvitee(series=series, user=guest),
+        Invitation(meeting=meeting, user=guest, invited_by=chair, invited_at=now, secrecy_at=now),
+        Attendance(meeting=meeting, user=guest, arrived_at=now, noted_by=chair),
+        ItemInvitee(
+            item=item,
+            user=guest,
+            why=f"nodig {n}",
+            legal_basis="AVG 6",
+            starts_at=now,
+            ends_at=meeting.access_until,
+            invited_by=chair,
+            invited_at=now,
+        ),
+        ItemDocument(
+            item=item, document=document, caption=f"foto {n}", added_by=chair, added_at=now, released_at=now
+        ),
+    ]
+    for row in rows:
+        row.save()
+    for place, on in ((n + 1, meeting), (n, store[Meeting])):
+        AgendaItem(
+            number=f"AP-{HERE}{n}{place}"[:24],
+            owner=crowd.owner,
+            meeting=on,
+            position=place,
+            kind="RUNNING_CASE",
+            title=f"Casus {n}",
+            question="Wat nu?",
+            regimes=["avg_internal"],
+            territory=["GM0141"],
+            brought_by=chair,
+            first_asked_on=clock.today(),
+        ).save()
+    Pack(
+        number=f"PK-{HERE}{n}"[:24],
+        owner=crowd.owner,
+        meeting=meeting,
+        recipient=guest,
+        edition=1,
+        content={"items": []},
+        sent_at=now,
+    ).save()
+
+
+def _case(crowd: Crowd, n: int) -> None:
+    """One case more in the lists, and one more of every part on the page that is visited."""
+    store = dict(crowd.world.own)
+    made, own = MAKERS[Case](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], store), crowd.own(Case)
+    analyst, now = crowd.people["analyst"], clock.now()
+    crowd.latest_case = made
+    user = User.objects.create_user(f"team{n}@almelo.demo", None, name=f"Team {n}", organisation=crowd.owner)
+    for row in (
+        CaseStep(case=own, kind="edited", why=f"want {n}", by=analyst, at=now),
+        CaseMember(case=own, user=user, added_by=analyst, added_at=now),
+        CaseNote(case=own, text=f"notitie {n}", added_by=analyst, added_at=now),
+        CaseNote(case=own, text=f"weg {n}", added_by=analyst, added_at=now, withdrawn_at=now),
+        CaseSignal(case=own, signal=crowd.latest, added_by=analyst, added_at=now),
+        CaseSubject(case=own, subject=_someone(crowd, n), role="TENANT", added_by=analyst, added_at=now),
+        CompartmentRequest(
+            case=own,
+            why=f"open {n}",
+            asked_by=analyst,
+            asked_at=now,
+            decided_by=crowd.people["coordinator"],
+            decided_at=now,
+        ),
+    ):
+        row.save()
+    document = MAKERS[Document](crowd.owner, f"{HERE}cd{n}", crowd.people["reporter"], crowd.world.own)
+    attach_to(document, own)
+    CaseDocument(case=own, document=document, caption=f"foto {n}", added_by=analyst, added_at=now).save()
+
+
+def _action(crowd: Crowd, n: int) -> None:
+    """One open action more for the case that is visited, and more on the action that is."""
+    store = dict(crowd.world.own)
+    made = MAKERS[ActionItem](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], store)
+    made.state, made.done_on, made.result = "OPEN", None, None
+    made.case = crowd.latest_case if n % 2 else crowd.own(Case)
+    made.due_on = clock.today() - timedelta(days=1)
+    made.save()
+    own = crowd.own(ActionItem)
+    for model in (ActionStep, ActionDocument):
+        row = store[model]
+        row.action = own
+        row.save()
+
+
+def _disclosure(crowd: Crowd, n: int) -> None:
+    MAKERS[Disclosure](crowd.owner, f"{HERE}{n}", crowd.people["reporter"], crowd.world.own)
+
+
+def _mark(crowd: Crowd, n: int) -> None:
+    """One place more to redact, one version more, one redacted version more of the visited document."""
+    own, analyst = crowd.own(Document), crowd.people["analyst"]
+    DocumentMark(document=own, page=1, x=n, y=0, width=5, height=5, ground="5.1.2e", marked_by=analyst).save()
+    for changed in (
+        {"series": own.series, "edition": n + 1, "current": False},
+        {"redacts": own, "marks": []},
+    ):
+        other = MAKERS[Document](crowd.owner, f"{HERE}v{n}", crowd.people["reporter"], dict(crowd.world.own))
+        for name, value in changed.items():
+            setattr(other, name, value)
+        attach_to(other, crowd.own(Signal), by=analyst)
+
+
+def _inspection(crowd: Crowd, n: int) -> None:
+    """One control more in the lists, and one more of every part on the control that is visited."""
+    MAKERS[Inspection](crowd.owner, f"{HERE}{n}", crowd.people["inspector"], dict(crowd.world.own))
+    own, by = crowd.own(Inspection), crowd.people["inspector"]
+    partner = Participant(inspection=own, kind="OTHER", name=f"dienst {n}", power="OTHER")
+    stop = Stop(
+        inspection=own,
+        place=f"Dorpsweg {n + 2}, Almelo",
+        position=n + 2,
+        reason="AREA",
+        revisit_on=clock.today(),
+        added_at=clock.now(),
+    )
+    partner.save()
+    stop.save()
+    Member(inspection=own, participant=partner, name=f"naam {n}").save()
+    InspectionStep(inspection=own, target="PLANNED", by=by, at=clock.now()).save()
+    for kind, content in (
+        ("NOTE", {"text": f"noot {n}"}),
+        ("MET", {"name": f"naam {n}", "function": "", "statement": "", "id_seen": True}),
+        ("GOODS", {"what": f"fiets {n}", "serial": "", "in_register": True}),
+        ("CHECK", {"label": "punt", "article": ""}),
+    ):
+        answer, code = ("YES", "business_premises_living") if kind == "CHECK" else ("", "")
+        Line(
+            inspection=own,
+            stop=crowd.own(Stop),
+            kind=kind,
+            content=content,
+            code=code,
+            answer=answer,
+            token=uuid7(),
+            by=by,
+            at=clock.now(),
+        ).save()
+
+
+def _finding(crowd: Crowd, n: int) -> None:
+    """One finding more at the stop that is visited, and one more photo with the finding that is visited."""
+    store = dict(crowd.world.own)
+    made = MAKERS[Finding](crowd.owner, f"{HERE}{n}", crowd.people["inspector"], store)
+    made.state = "PROPOSED"
+    made.save()
+    extra = MAKERS[Document](crowd.owner, f"{HERE}f{n}", crowd.people["inspector"], crowd.world.own)
+    own = crowd.own(Finding)
+    attach_to(extra, own)
+    Photo(finding=own, document=extra, added_by=crowd.people["inspector"], added_at=clock.now()).save()
+
+
+def _minutes(crowd: Crowd, n: int) -> None:
+    """One block, decision and edition more, and minutes of one item more on the same meeting."""
+    own, host, now = crowd.own(Minutes), crowd.people["chair"], clock.now()
+    item = AgendaItem.objects.filter(number=f"AP-{HERE}{n}{n + 1}"[:24]).unrestricted(why="test").get()
+    other = Minutes(number=f"V-{HERE}{n}", owner=crowd.owner, item=item, regimes=["avg_internal"])
+    other.save()
+    for minutes in (own, other):
+        block = Block(minutes=minutes, number=100 + n, made_by=host)
+        block.save()
+        for row in (
+            BlockVersion(
+                minutes=minutes,
+                block=block,
+                kind="INFORMATION",
+                text=f"nog {n}",
+                number=100 + n,
+                by=host,
+                at=now,
+            ),
+            TableDecision(
+                minutes=minutes, kind="NO_ACTION", reason=f"nee {n}", recorded_by=host, recorded_at=now
+            ),
+            MinutesEdition(minutes=minutes, edition=100 + n, content={"blocks": []}),
+        ):
+            row.save()
+
+
 ADDERS: dict[type, Callable[[Crowd, int], None]] = {
     Signal: _signal,
     ReportMessage: _message,
@@ -408,15 +648,23 @@ ADDERS: dict[type, Callable[[Crowd, int], None]] = {
     SignalStep: _step,
     Routing: _routing,
     SealOpening: _opening,
-    Attachment: _attachment,
+    Document: _document,
+    DocumentMark: _mark,
     ImportRun: _run,
     ImportRow: _row,
     MReport: _m_report,
     Alignment: _alignment,
     Subject: _subject,
     SavedSearch: _search,
+    Case: _case,
+    ActionItem: _action,
+    Disclosure: _disclosure,
     Measure: _measure,
     Claim: _claim,
     RegisterRun: _register,
     Investigation: _investigation,
+    Meeting: _meeting,
+    Inspection: _inspection,
+    Finding: _finding,
+    Minutes: _minutes,
 }

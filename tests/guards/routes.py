@@ -11,10 +11,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from access.roles import may
 from access.views import Page, RecordPage
 from accounts.models import User
+from cases.models import CaseMember, CaseNote, CompartmentRequest
+from casustafel.models import TableDecision
+from inspections.models import Line, Member, Participant, Stop
 from measures.models import (
     ClaimEvent,
     ClaimReminder,
+    Dossier,
     Ground,
+    Letter,
     MatchQuestion,
     Party,
     RegisterRow,
@@ -23,14 +28,16 @@ from measures.models import (
 )
 from reference.models import Theme
 from signals.models import ImportRow, ImportRun, Signal
-from subjects.models import Exhibit, Judgement, Relation, Statement
+from subjects.models import Judgement, Relation, Statement
 from tests.guards.world import World
 
 # Addresses that are no Page, each with the reason why it may be so.
 NOT_A_PAGE = {
     "healthz": "says only that the process lives",
     "readyz": "says only whether the parts answer",
+    "casustafel:calendar_feed": "a secret address for calendar programs; tells numbers and times only",
     "session_lock": "the lock itself, reachable while locked",
+    "measures:follow": "a calendar without a session: whoever has the address reads numbers and kinds of terms",
 }
 # allauth's own addresses: about the user's own account, styled by us.
 ALLAUTH = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_", "social/")
@@ -56,17 +63,26 @@ class Route:
 # Rows that have an address below that of their record.
 PART_OF_RECORD: dict[str, type] = {
     "statement": Statement,
-    "exhibit": Exhibit,
     "relation": Relation,
     "judgement": Judgement,
     "party": Party,
     "ground": Ground,
     "remedy": Remedy,
+    "letter": Letter,
+    "dossier": Dossier,
     "watch": Reminder,
     "claim_watch": ClaimReminder,
     "event": ClaimEvent,
     "register_row": RegisterRow,
     "match_question": MatchQuestion,
+    "case_part": CaseNote,
+    "case_member": CaseMember,
+    "opening": CompartmentRequest,
+    "participant": Participant,
+    "member": Member,
+    "stop": Stop,
+    "line": Line,
+    "decision": TableDecision,
 }
 
 
@@ -127,6 +143,13 @@ EXTRA: dict[str, Any] = {
     # The step that the measure of the world can take.
     "state": lambda store: "assessing",
     "stage": lambda store: "policy",
+    # The step that the case of the world can take.
+    "case_state": lambda store: "enriching",
+    "part_kind": lambda store: "notitie",
+    "page": lambda store: 1,
+    "control_state": lambda store: "finished",
+    "finding_state": lambda store: "settled",
+    "edition": lambda store: 1,
 }
 
 

@@ -25,8 +25,11 @@ OURS = (
     "documents",
     "subjects",
     "signals",
+    "cases",
     "measures",
+    "inspections",
     "bibob",
+    "casustafel",
     "mreports",
 )
 HOUSE = {path.parent.name for path in ROOT.glob("*/apps.py")}
@@ -34,6 +37,7 @@ HOUSE = {path.parent.name for path in ROOT.glob("*/apps.py")}
 OPEN_TABLES = {
     "core.numberseries": "numbers only",
     "access.grantmoment": "when an acl must be derived anew; keys and times only",
+    "casustafel.calendarkey": "hash of a secret address",
     "accounts.organisation": "names of organisations",
     "accounts.user": "colleagues, kept by the administrator",
     "accounts.rolegroup": "roles per organisation",
@@ -53,16 +57,28 @@ OPEN_TABLES = {
     "reference.measuretype": "reference list",
     "reference.closurerule": "reference list",
     "reference.freeday": "reference list",
+    "reference.lettertext": "reference list",
+    "reference.letterhead": "reference list",
+    "reference.controltype": "reference list",
+    "reference.controlcheck": "reference list",
     "signals.columnmapping": "headings of tables, no rows",
     "signals.signalusergrant": "guarded by row-level security, see test_second_lock",
     "signals.signalgroupgrant": "guarded by row-level security, see test_second_lock",
     "subjects.subjectusergrant": "guarded by row-level security, see test_second_lock",
     "subjects.subjectgroupgrant": "guarded by row-level security, see test_second_lock",
+    "measures.measureusergrant": "guarded by row-level security, see test_second_lock",
+    "measures.measuregroupgrant": "guarded by row-level security, see test_second_lock",
+    "cases.caseusergrant": "guarded by row-level security, see test_second_lock",
+    "cases.casegroupgrant": "guarded by row-level security, see test_second_lock",
     "signals.savedfilter": "a user's own default filter: codes only",
 }
 # Text that stands readable in the database, each with the reason. Everything else is encrypted.
 READABLE = {
     "number": "public number",
+    "about": "public number of what an agenda item is about",
+    "territory": "codes of municipalities",
+    "record_number": "public number",
+    "record_type": "name of a table",
     "title": "neutral by rule: no names in titles",
     "team": "name of a team",
     "observed_text": "a date in words",
@@ -100,6 +116,7 @@ READABLE = {
     "since": "a day in register notation",
     "until": "a day in register notation",
     "source_number": "public number of a signal or document",
+    "check_code": "code of a reference list",
     "query": "a filter without the words that were searched for",
 }
 PROTECTED = [model for model in apps.get_models() if issubclass(model, ProtectedModel)]

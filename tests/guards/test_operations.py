@@ -14,6 +14,7 @@ MODULES = sorted(
 WRITERS = {"record_event", "record_many"}
 # Operations without a line of their own, each with the reason.
 SILENT = {
+    "measures.operations.following.open_feed": "counts a read of a calendar; the page that answers writes its line",
     "signals.operations.drafts.save_draft": "a reporter's own unsent text; the report has its line",
     "signals.operations.saving.save_view": "a user's own filter, codes only",
     "signals.operations.imports.map_columns": "in the field log; the import has lines at receipt and end",
@@ -27,7 +28,8 @@ class Module:
     def __init__(self, path: Path) -> None:
         tree = ast.parse(path.read_text())
         parts = path.relative_to(ROOT).with_suffix("").parts
-        self.name = ".".join(parts)
+        # A package answers under its own name for what it hands on.
+        self.name = ".".join(parts).removesuffix(".__init__")
         self.functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
         self.imported = {
             alias.asname or alias.name: (node.module or "", alias.name)

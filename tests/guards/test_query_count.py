@@ -32,6 +32,8 @@ VISITORS = (
     "privacy_officer",
     "legal",
     "bibob",
+    "chair",
+    "police",
 )
 # The same page with other lists: what the address may ask for besides.
 ASKING = {
@@ -43,12 +45,32 @@ ASKING = {
         "?vraag=weigeringen",
         "?vraag=uitvoer",
     ),
+    "cases:list": ("?alles=ja", "?q=Code"),
+    "cases:page": (
+        "?deel=signalen",
+        "?deel=betrokken",
+        "?deel=maatregelen",
+        "?deel=documenten",
+        "?deel=acties",
+        "?deel=tijdlijn",
+        "?als=papier",
+    ),
+    "cases:open": ("?signaal={signal}",),
+    "actions:board": ("?als=lijst", "?van=mij", "?laat=ja"),
     "administration:users": ("?rol=INSPECTOR", "?q=Menigte"),
 }
 # Pages that no visitor gets to see with 200, each with the reason.
 NOT_SHOWN = {
     "signals:seal": "visited with a signal that is sealed",
     "measures:answer_match": "an answer by a press only; it goes back to the register",
+    "casustafel:order": "a press only; it goes back to the agenda",
+    "casustafel:take": "a press only; it goes back to the agenda",
+    "casustafel:save": "takes what is typed; it goes back to the page of the meeting",
+    "casustafel:presence": "a press only; it goes back to the page of the meeting",
+    "casustafel:finish": "a press only; it goes back to the page of the meeting",
+    "casustafel:screen": "a press only; it goes to the screen",
+    "casustafel:behind": "a press only; it goes back to the agenda",
+    "cases:reopen": "of a case that is closed; the one that is visited is on the table",
     "desk:ask_again": "searches by a press only; its results are those of the search box",
 }
 # The audit viewer looks the numbers of records up once per kind that stands in the log.

@@ -8,28 +8,68 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from access.contexts import SYSTEM, acting_as
+from access.models import Disclosure
 from accounts.models import Organisation, User
 from bibob.models import Investigation, InvestigationStep, LookUp, Pause, Related
+from cases.models import (
+    ActionDocument,
+    ActionItem,
+    ActionStep,
+    Case,
+    CaseDocument,
+    CaseMember,
+    CaseNote,
+    CaseSignal,
+    CaseStep,
+    CaseSubject,
+    CompartmentRequest,
+)
+from casustafel.models import (
+    AgendaItem,
+    Attendance,
+    Block,
+    BlockVersion,
+    FixedItem,
+    Invitation,
+    ItemDocument,
+    ItemInvitee,
+    Meeting,
+    Minutes,
+    MinutesCount,
+    MinutesEdition,
+    Pack,
+    RoomScreen,
+    Series,
+    TableDecision,
+    UsualInvitee,
+)
+from casustafel.queries.packs import content_for
 from core import clock
+from core.ids import uuid7
 from core.levels import Confidentiality
 from core.numbers import next_number
 from desk.models import SavedSearch
-from documents.models import Document
-from documents.operations import store_document
+from documents.models import Document, DocumentMark, DocumentWords
+from documents.operations import Described, add_document, attach_to, store_file
+from inspections.models import Finding, Inspection, InspectionStep, Line, Member, Participant, Photo, Stop
 from measures.models import (
+    CalendarFeed,
     Claim,
     ClaimEvent,
     ClaimReminder,
     Closure,
+    Dossier,
     DrugFind,
     Ground,
+    Letter,
     MatchQuestion,
     Measure,
     MeasureStep,
@@ -40,10 +80,12 @@ from measures.models import (
     RegisterRun,
     Remedy,
     Reminder,
+    SealCheck,
 )
 from measures.operations import NewMeasure, start_measure
+from measures.operations.following import token_key
 from mreports.models import MReport
-from reference.models import MeasureType
+from reference.models import ControlType, LetterText, MeasureType
 from reference.queries import by_code
 from signals.models import (
     ImportRow,
@@ -58,11 +100,12 @@ from signals.models import (
     SignalStep,
 )
 from signals.operations.register import NewSignal, Reporter, register_signal
-from subjects.models import Exhibit, Judgement, Relation, Statement, Subject
-from subjects.operations import NewFact, NewSubject, Source, add_exhibit, judge, register_subject, relate
+from subjects.models import Judgement, Relation, Statement, Subject
+from subjects.operations import NewFact, NewSubject, Source, judge, register_subject, relate
 
 # Words that occur nowhere else; finding one where it may not be is a leak.
 HERE, THERE = "Zwanenzang", "Vuurtorenlicht"
+CAST_HERE = "analist@almelo.demo"
 
 
 @dataclass
@@ -171,14 +214,21 @@ def _m_report(owner: Organisation, word: str, who: User, made: dict[type, Any]) 
 def _document(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Document:
     photo = io.BytesIO()
     Image.new("RGB", (8, 8)).save(photo, "JPEG", comment=word.encode())
-    return store_document(
+    document = store_file(
         by=who,
         upload=SimpleUploadedFile(f"{word}.jpg", photo.getvalue()),
         owner=owner,
-        audience=made[Signal].acl,
+        audience=[who.pk],
         regimes=["avg_internal"],
         confidentiality=Confidentiality.ZAAKVERTROUWELIJK,
     )
+    attach_to(document, made[Signal])
+    made[DocumentWords] = DocumentWords.objects.filter(document=document).unrestricted(why="test").get()
+    made[DocumentMark] = DocumentMark(
+        document=document, page=1, x=0, y=0, width=9, height=9, ground="5.1.2e", marked_by=who
+    )
+    made[DocumentMark].save()
+    return document
 
 
 def _filter(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> SavedFilter:
@@ -234,12 +284,11 @@ def _subject(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
     photo = io.BytesIO()
     Image.new("RGB", (8, 8)).save(photo, "JPEG")
     with acting_as(analyst):
-        made[Exhibit] = add_exhibit(
+        add_document(
             by=analyst,
-            subject=subject,
+            record=subject,
             upload=SimpleUploadedFile(f"{word}.jpg", photo.getvalue()),
-            caption=f"Gevel {word}",
-            source=source,
+            described=Described(kind="PHOTO", title=f"Gevel {word}", source="COLLEAGUE"),
         )
     made[Statement] = Statement.objects.filter(subject=subject, fact="phone").unrestricted(why="test").get()
     link = Involvement(signal=made[Signal], subject=subject, role="MAYBE", linked_at=clock.now())
@@ -292,11 +341,35 @@ def _measure(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
         PenaltyOrder(measure=measure, mode="PER_BREACH", amount=100, maximum=500, order=f"last {word}"),
         Remedy(measure=measure, kind="OBJECTION", filed_on=today, grounds=f"grond {word}", entered_at=now),
         Reminder(measure=measure, code="bezwaar", due_on=today),
+        _letter(measure, offender, word),
+        Dossier(measure=measure, edition=1, purpose="OWN", note=f"zaak {word}", asked_by=who, asked_at=now),
+        SealCheck(
+            measure=measure, seen_on=today, observer=f"boa {word}", note=f"lint {word}", entered_at=now
+        ),
     ]
     for row in rows:
         row.save()
         made[type(row)] = row
     return measure
+
+
+def _letter(measure: Measure, recipient: Subject, word: str) -> Letter:
+    """The draft of a letter; of its text there is one for the whole world."""
+    text, _ = LetterText.objects.get_or_create(
+        code="guards",
+        defaults={"label": "Brief", "letter_kind": "WARNING", "subject_line": "Brief", "body": "Tekst."},
+    )
+    return Letter(
+        measure=measure,
+        recipient=recipient,
+        text=text,
+        kind="WARNING",
+        dated=clock.today(),
+        address=f"Piet {word}",
+        subject_line=f"Brief aan {word}",
+        body=f"Beste {word}.",
+        written_at=clock.now(),
+    )
 
 
 def _claim(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Claim:
@@ -320,6 +393,24 @@ def _claim(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> 
     made[ClaimEvent].save()
     made[ClaimReminder].save()
     return claim
+
+
+def _feed(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> CalendarFeed:
+    row = CalendarFeed(
+        number=next_number("AG", 2026),
+        owner=owner,
+        regimes=["avg_internal"],
+        by=_jurist(owner),
+        token_key=token_key(word),
+    )
+    row.save()
+    return row
+
+
+def _jurist(owner: Organisation) -> User:
+    """Whose calendar it is: the jurist here, somebody without that role at the neighbour."""
+    email = "jurist@almelo.demo" if owner.code == "almelo" else "analist@twenterand.demo"
+    return User.objects.get(email=email)
 
 
 def _register(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> RegisterRun:
@@ -350,6 +441,98 @@ def _register(owner: Organisation, word: str, who: User, made: dict[type, Any]) 
         )
         made[MatchQuestion].save()
     return run
+
+
+def _case(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Case:
+    analyst = User.objects.get(email=f"analist@{owner.code}.demo")
+    now = clock.now()
+    row = Case(
+        number=next_number("C", 2026),
+        owner=owner,
+        regimes=["avg_internal"],
+        title=f"Code{word}",
+        state="ON_TABLE",
+        case_owner=analyst,
+        named=[analyst.pk],
+        legal_basis="AVG 6 lid 1 onder e",
+        purpose="aanpak van ondermijning",
+        summary=f"samenvatting {word}",
+        evaluation=f"evaluatie {word}",
+        compartmented=owner.code != "almelo",
+        tabled=True,
+    )
+    row.save()
+    parts: list[Any] = [
+        CaseStep(case=row, kind="opened", why=f"reden {word}", by=analyst, at=now),
+        CompartmentRequest(case=row, why=f"open {word}", asked_by=analyst, asked_at=now),
+        CaseMember(case=row, user=analyst, added_by=analyst, added_at=now),
+        CaseNote(case=row, text=f"notitie {word}", added_by=analyst, added_at=now),
+    ]
+    if Subject in made:
+        document = MAKERS[Document](owner, f"{word}c", who, dict(made))
+        attach_to(document, row)
+        parts += [
+            CaseSignal(case=row, signal=made[Signal], added_by=analyst, added_at=now),
+            CaseSubject(case=row, subject=made[Subject], role="MAYBE", added_by=analyst, added_at=now),
+            CaseDocument(case=row, document=document, caption=f"foto {word}", added_at=now),
+        ]
+    for part in parts:
+        part.save()
+        made[type(part)] = part
+    return row
+
+
+def _action(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> ActionItem:
+    analyst = User.objects.get(email=f"analist@{owner.code}.demo")
+    now = clock.now()
+    row = ActionItem(
+        number=next_number("A", 2026),
+        owner=owner,
+        regimes=["avg_internal"],
+        case=made.get(Case),
+        description=f"ga kijken bij {word}",
+        assignee=analyst,
+        organisation=owner,
+        due_on=clock.today(),
+        state="DONE",
+        done_on=clock.today(),
+        result=f"gezien {word}",
+        compartmented=owner.code != "almelo",
+        assigned_at=now,
+    )
+    row.save()
+    made[ActionStep] = ActionStep(action=row, kind="message", note=f"bericht {word}", by=analyst, at=now)
+    made[ActionStep].save()
+    if Signal in made:
+        document = MAKERS[Document](owner, f"{word}a", who, dict(made))
+        attach_to(document, row)
+        made[ActionDocument] = ActionDocument(action=row, document=document, added_at=now)
+        made[ActionDocument].save()
+    return row
+
+
+def _disclosure(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Disclosure:
+    neighbour = User.objects.get(email="analist@twenterand.demo" if owner.code == "almelo" else CAST_HERE)
+    now = clock.now()
+    row = Disclosure(
+        number=next_number("VS", 2026),
+        owner=owner,
+        regimes=["avg_internal"],
+        confidentiality=Confidentiality.INTERN,
+        record_type="signals.signal",
+        record_id=made[Signal].pk if Signal in made else uuid7(),
+        record_number=made[Signal].number if Signal in made else "S-2026-99999",
+        to_user=neighbour,
+        to_organisation=neighbour.organisation,
+        legal_basis="AVG 6 lid 1 onder e",
+        purpose="eigen onderzoek",
+        why=f"reden {word}",
+        starts_at=now,
+        ends_at=now + timedelta(days=30),
+        by=User.objects.get(email=f"analist@{owner.code}.demo"),
+    )
+    row.save()
+    return row
 
 
 def _investigation(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Investigation:
@@ -399,9 +582,256 @@ def _look_up(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
     return row
 
 
+def _host(owner: Organisation) -> User:
+    """Who keeps the meeting: the chair here, somebody named for it at the neighbour."""
+    email = "voorzitter@almelo.demo" if owner.code == "almelo" else "analist@twenterand.demo"
+    return User.objects.get(email=email)
+
+
+def _series(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Series:
+    row = Series(
+        number=f"R-{word}"[:24],
+        owner=owner,
+        name=f"Tafel {word}",
+        begins_at=time(9, 30),
+        secretary=_host(owner) if owner.code != "almelo" else None,
+    )
+    row.save()
+    made[FixedItem] = FixedItem(series=row, position=0, title=f"Vast {word}", question=f"Vraag {word}?")
+    made[UsualInvitee] = UsualInvitee(series=row, user=who)
+    made[FixedItem].save()
+    made[UsualInvitee].save()
+    return row
+
+
+def _meeting(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Meeting:
+    """A meeting that was sent, with a guest who accepted its secrecy."""
+    now, host = clock.now(), _host(owner)
+    row = Meeting(
+        number=next_number("T", 2026),
+        owner=owner,
+        series=made[Series],
+        name=f"Overleg {word}",
+        place=f"Zaal {word}",
+        starts_at=now + timedelta(days=3),
+        access_until=now + timedelta(days=40),
+        chair=host,
+    )
+    row.save()
+    # Of the own municipality: in the guards' world a partner is an outsider (tests/casustafel has the guests).
+    guest = User.objects.get(
+        email="jurist@almelo.demo" if owner.code == "almelo" else "analist@twenterand.demo"
+    )
+    made[Invitation] = Invitation(meeting=row, user=guest, invited_by=host, invited_at=now, secrecy_at=now)
+    made[Attendance] = Attendance(meeting=row, user=guest, arrived_at=now, noted_by=host)
+    made[Invitation].save()
+    made[Attendance].save()
+    row.state, row.published_at, row.edition = "PUBLISHED", now, 1
+    row.save()
+    return row
+
+
+def _item(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> AgendaItem:
+    now, meeting = clock.now(), made[Meeting]
+    row = AgendaItem(
+        number=f"AP-{word}"[:24],
+        owner=owner,
+        meeting=meeting,
+        position=1,
+        kind="RUNNING_CASE",
+        title=f"Casus {word}",
+        question=f"Wat doen we met {word}?",
+        note=f"Noot {word}",
+        regimes=["avg_internal"],
+        territory=[owner.municipality_code],
+        first_asked_on=clock.today(),
+    )
+    row.save()
+    made[ItemInvitee] = ItemInvitee(
+        item=row,
+        user=made[Invitation].user,
+        why=f"Nodig {word}",
+        legal_basis="AVG 6 lid 1 onder e",
+        starts_at=now,
+        ends_at=meeting.access_until,
+        invited_by=meeting.chair,
+        invited_at=now,
+    )
+    made[ItemInvitee].save()
+    document = MAKERS[Document](owner, f"{word}t", who, dict(made))
+    made[ItemDocument] = ItemDocument(
+        item=row,
+        document=document,
+        caption=f"Foto {word}",
+        added_by=meeting.chair,
+        added_at=now,
+        released_at=now,
+    )
+    made[ItemDocument].save()
+    row.save()
+    return row
+
+
+def _pack(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Pack:
+    meeting, guest = made[Meeting], made[Invitation].user
+    row = Pack(
+        number=f"PK-{word}"[:24],
+        owner=owner,
+        meeting=meeting,
+        recipient=guest,
+        edition=1,
+        content=content_for(meeting, guest),
+        sent_at=clock.now(),
+    )
+    row.save()
+    return row
+
+
+def _minutes(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Minutes:
+    """Minutes that were proposed, so that the guest of the item reads along."""
+    now, item = clock.now(), made[AgendaItem]
+    meeting, host = made[Meeting], made[Meeting].chair
+    made[MinutesCount] = MinutesCount(meeting=meeting, last=1)
+    made[MinutesCount].save()
+    made[RoomScreen] = RoomScreen(meeting=meeting, item=item, blank=False)
+    made[RoomScreen].save()
+    row = Minutes(number=next_number("V", 2026), owner=owner, item=item, regimes=["avg_internal"])
+    row.save()
+    made[Block] = Block(minutes=row, number=1, made_by=host)
+    made[Block].save()
+    made[BlockVersion] = BlockVersion(
+        minutes=row, block=made[Block], kind="INFORMATION", text=f"Gezegd {word}", number=1, by=host, at=now
+    )
+    made[BlockVersion].save()
+    made[TableDecision] = TableDecision(
+        minutes=row,
+        kind="TO_RIEC",
+        reason=f"Besloten {word}",
+        legal_basis="AVG 6",
+        sent_on=clock.today(),
+        recorded_by=host,
+        recorded_at=now,
+    )
+    made[TableDecision].save()
+    made[MinutesEdition] = MinutesEdition(
+        minutes=row,
+        edition=1,
+        content={"title": f"Punt {word}", "blocks": [{"kind": "Informatie", "text": f"Vast {word}"}]},
+        chair=host,
+        chair_at=now,
+        second=next(user for user in User.objects.order_by("pk") if user != host),
+        second_at=now,
+    )
+    made[MinutesEdition].save()
+    row.state = "PROPOSED"
+    row.save()
+    return row
+
+
 def _specialist(owner: Organisation) -> User:
     """Whose file it is: the specialist here, somebody without that role at the neighbour."""
     email = "bibob@almelo.demo" if owner.code == "almelo" else "analist@twenterand.demo"
+    return User.objects.get(email=email)
+
+
+def _inspection(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Inspection:
+    lead = _toezicht(owner)
+    kind = by_code(ControlType, "business_premises")
+    assert kind is not None
+    control = Inspection(
+        number=next_number("K", 2026),
+        owner=owner,
+        regimes=["avg_internal"],
+        type=kind,
+        state="RUNNING",
+        reason="AREA",
+        starts_at=clock.now(),
+        aim=f"doel {word}",
+        instruction=f"instructie {word}",
+        meeting_point=f"plein {word}",
+        lead=lead,
+        team=[lead.pk],
+    )
+    control.save()
+    partner = Participant(
+        inspection=control,
+        kind="MUNICIPALITY",
+        name=f"Gemeente {word}",
+        power="SUPERVISOR",
+        purpose=f"nagaan {word}",
+        basis="Awb 5:11",
+    )
+    stop = Stop(
+        inspection=control,
+        subject=made[Subject],
+        place=f"{word}weg 3, Almelo",
+        position=1,
+        reason="AREA",
+        chosen_why=f"verkeer {word}",
+        entry="POWER",
+        entry_by=f"eigenaar {word}",
+        revisit_on=clock.today(),
+        added_at=clock.now(),
+    )
+    partner.save()
+    stop.save()
+    rows: list[Any] = [
+        Member(inspection=control, participant=partner, user=lead, name=f"Toezicht {word}"),
+        InspectionStep(inspection=control, target="PREPARED", why=f"noot {word}", by=lead, at=clock.now()),
+        Line(
+            inspection=control,
+            stop=stop,
+            kind="NOTE",
+            content={"text": f"gezien {word}"},
+            token=uuid4(),
+            by=lead,
+            at=clock.now(),
+        ),
+    ]
+    for row in rows:
+        row.save()
+    for row in (partner, stop, *rows):
+        made[type(row)] = row
+    return control
+
+
+def _finding(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> Finding:
+    control, lead = made[Inspection], made[Inspection].lead
+    finding = Finding(
+        number=next_number("BV", 2026),
+        owner=owner,
+        regimes=["avg_internal"],
+        inspection=control,
+        stop=made[Stop],
+        place=f"{word}weg 3, Almelo",
+        what=f"vaten {word}",
+        statement=f"verklaring {word}",
+        breach=True,
+        rule=f"regel {word}",
+        seen_at=clock.now(),
+        by=lead,
+        token=uuid4(),
+        team=control.team,
+    )
+    finding.save()
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "JPEG")
+    document = store_file(
+        by=lead,
+        upload=SimpleUploadedFile(f"{word}.jpg", picture.getvalue()),
+        owner=owner,
+        audience=finding.acl,
+        regimes=finding.regimes,
+        confidentiality=finding.confidentiality,
+    )
+    made[Photo] = Photo(finding=finding, document=document, added_by=lead, added_at=clock.now())
+    made[Photo].save()
+    return finding
+
+
+def _toezicht(owner: Organisation) -> User:
+    """Who leads the control: the inspector here, somebody without that role at the neighbour."""
+    email = "toezichthouder@almelo.demo" if owner.code == "almelo" else "analist@twenterand.demo"
     return User.objects.get(email=email)
 
 
@@ -415,9 +845,20 @@ MAKERS: dict[type, Callable[..., Any]] = {
     SavedFilter: _filter,
     Subject: _subject,
     SavedSearch: _search,
+    Case: _case,
+    ActionItem: _action,
+    Disclosure: _disclosure,
     Measure: _measure,
     Claim: _claim,
+    CalendarFeed: _feed,
     RegisterRun: _register,
     Investigation: _investigation,
     LookUp: _look_up,
+    Series: _series,
+    Meeting: _meeting,
+    AgendaItem: _item,
+    Pack: _pack,
+    Inspection: _inspection,
+    Finding: _finding,
+    Minutes: _minutes,
 }

@@ -13,6 +13,7 @@ from core import clock
 from desk.demo.town import build_town
 from signals.models import Signal
 from signals.operations.register import NewSignal, register_signal
+from subjects.models import Subject
 from tests.journeys.test_journeys import no_axe_complaints, sign_in, town, wait_until_settled
 
 __all__ = ["town"]
@@ -99,4 +100,27 @@ def test_linking_fits_a_phone(town: str, open_page: Callable[..., Page]) -> None
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.click("text=Nieuw vastleggen >> nth=0")
     expect(page.locator("main")).to_contain_text("is vastgelegd en gekoppeld")
+    no_axe_complaints(page)
+
+
+def test_what_belongs_to_one_neighbour_stays_clear_by_pointer_and_by_keyboard(
+    town: str, open_page: Callable[..., Page]
+) -> None:
+    analyst = User.objects.get(email="analist@almelo.demo")
+    build_town(analyst)
+    page = sign_in(open_page(), analyst.email)
+    with acting_as(analyst):
+        mehmet = Subject.objects.visible_to(analyst).get(names__contains="mehmet yildiz")
+    page.goto(mehmet.address)
+    event = page.locator(".timeline li[data-tie]", has_text="Elif")
+    event.hover()
+    clear = page.locator("[data-tie][data-lit]")
+    # The line and the dot of the picture, the row of the table, and the event.
+    expect(clear).to_have_count(4)
+    expect(page.locator("svg g[data-lit]")).to_contain_text("Elif")
+    expect(page.locator("svg g[data-tie]:not([data-lit])")).to_have_count(2)
+    page.locator("h1").hover()
+    expect(clear).to_have_count(0)
+    page.locator("tr[data-tie]").get_by_role("link", name="Yıldız Auto's", exact=True).focus()
+    expect(page.locator(".timeline li[data-lit]")).to_contain_text("eigenaar van Yıldız Auto's")
     no_axe_complaints(page)

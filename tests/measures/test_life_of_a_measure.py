@@ -42,12 +42,12 @@ def test_a_closure_from_report_to_reopening(legal: User) -> None:
     step(legal, measure, S.ASSESSING)
     step(legal, measure, S.INTENTION_SENT, on=date(2026, 10, 5), view_until=date(2026, 10, 12))
     step(legal, measure, S.VIEW_RECEIVED, on=date(2026, 10, 10))
-    decided = step(legal, measure, S.DECIDED, on=date(2026, 10, 14), decision_number="B-26-77", months=6)
+    decided = step(legal, measure, S.DECIDED, on=date(2026, 10, 14), decision_number="B-26-77", months=1)
     assert decided.decided_on == date(2026, 10, 14)
     step(legal, measure, S.NOTIFIED, on=date(2026, 10, 15), notice="HANDED")
     closed = step(legal, measure, S.CLOSED, on=date(2026, 10, 16))
-    # A closure of six months: the same day of the month, never moved for a weekend.
-    assert closed.ends_on == date(2027, 4, 16)
+    # A closure of a month: the same day of the month, never moved for a weekend.
+    assert closed.ends_on == date(2026, 11, 16)
     opened = step(legal, measure, S.REOPENED, on=date(2026, 11, 20))
     assert opened.ended_on == date(2026, 11, 20)
     done = step(legal, measure, S.COMPLETED)

@@ -59,7 +59,8 @@ def test_the_board_shows_what_runs_with_why_and_never_a_name_in_the_calendar(
         assert claim.number in page
         assert "Verjaring" in page
         assert "10 maart 2027" in page
-    assert "Te laat" in page
+    assert "te laat" in page
+    assert "Awb 5:35 lid 1" in page
     calendar = client.get("/maatregelen/termijnen/agenda.ics")
     text = calendar.content.decode()
     assert "BEGIN:VEVENT" in text

@@ -1,8 +1,11 @@
 """``manage.py deadline`` answers from the list of this installation, and says in Dutch what is wrong."""
 
 import json
+import subprocess
+import sys
 from datetime import date
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,6 +16,7 @@ from reference.models import FreeDay
 from reference.operations import shipped_free_days
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).parents[2]
 
 
 def ask(*words: str) -> str:
@@ -57,3 +61,11 @@ def test_what_is_wrong_is_said(words: tuple[str, str], sentence: str) -> None:
     with pytest.raises(CommandError, match=sentence) as wrong:
         ask(*words)
     assert wrong.value.returncode == 2
+
+
+def test_a_bare_checkout_answers_without_any_setting(tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "manage.py"), "deadline", "bezwaar", "2026-04-03", "--json"]
+    bare = subprocess.run(command, env={}, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert json.loads(bare.stdout)["end"] == "2026-05-18"
+    wrong = subprocess.run([*command[:3], "onzin", "2026-04-03"], env={}, capture_output=True, check=False)
+    assert wrong.returncode == 2

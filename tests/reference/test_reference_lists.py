@@ -10,9 +10,12 @@ from django.core.management import call_command
 from audit.models import Action, AuditEvent
 from core import clock
 from core.errors import Refused
+from reference.lists import LISTS
 from reference.models import (
     Area,
     ClosureRule,
+    ControlCheck,
+    ControlType,
     FreeDay,
     Indicator,
     LegalBasis,
@@ -23,7 +26,6 @@ from reference.models import (
 )
 from reference.operations import SHIPPED, add_entry, correct_entry, end_entry, renew_entry
 from reference.queries import (
-    LISTS,
     area_in_text,
     areas_of,
     by_code,
@@ -47,12 +49,26 @@ def load() -> dict[str, dict[str, int]]:
     return json.loads(out.getvalue())
 
 
+EMPTIED = (
+    Phenomenon,
+    Indicator,
+    Theme,
+    LegalBasis,
+    LegalRegime,
+    MeasureType,
+    ClosureRule,
+    FreeDay,
+    ControlCheck,
+    ControlType,
+)
+
+
 @pytest.fixture
 def empty_lists(db: None) -> None:
     """A fresh installation: no list has a row yet."""
     while Area.objects.exists():  # from the smallest up: a parent is protected
         Area.objects.exclude(pk__in=Area.objects.exclude(parent=None).values("parent")).delete()
-    for model in (Phenomenon, Indicator, Theme, LegalBasis, LegalRegime, MeasureType, ClosureRule, FreeDay):
+    for model in EMPTIED:
         model.objects.all().delete()
 
 
@@ -68,6 +84,8 @@ def test_loading_makes_every_shipped_row_and_a_second_time_nothing(empty_lists: 
         "measure_types": 31,
         "closure_rules": 4,
         "free_days": 10,
+        "control_types": 7,
+        "control_checks": 42,
     }
     assert {name: counts["same"] for name, counts in second.items()} == {
         name: counts["made"] for name, counts in first.items()

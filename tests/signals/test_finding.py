@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from access.contexts import SYSTEM, acting_as
 from accounts.models import User
 from core import clock
+from core.wording import stems_of
 from signals.models import Signal
 from signals.operations.register import NewSignal, register_signal
 from signals.queries.finding import Wanted, found_signals, signal_rows
-from signals.wording import stems_of
 
 pytestmark = pytest.mark.django_db
 

@@ -17,17 +17,17 @@ from accounts.models import User
 from audit.models import Action, AuditEvent, ReasonKey
 from core import clock
 from documents.models import Document
+from documents.operations import Described, add_document
 from encryption import seals
 from signals import tasks
 from signals.models import Involvement, SealedContent, Signal
 from signals.operations.involving import involve, register_mark, withdraw_involvement
 from signals.operations.sealing import CONTEXT
 from signals.queries.involving import picture_of
-from subjects.models import Exhibit, Relation, Statement, Subject
+from subjects.models import Relation, Statement, Subject
 from subjects.operations import (
     NewFact,
     Source,
-    add_exhibit,
     judge,
     mark_common,
     relate,
@@ -169,8 +169,8 @@ def photo_of(by: User, subject: Subject, signal: Signal) -> Document:
     Image.new("RGB", (16, 16), "gray").save(picture, "JPEG")
     with acting_as(by):
         upload = SimpleUploadedFile("bus.jpg", picture.getvalue())
-        source = Source(kind="SIGNAL", number=signal.number)
-        return add_exhibit(by=by, subject=subject, upload=upload, caption="Bus", source=source).document
+        said = Described(kind="PHOTO", title="Bus", source="SIGNAL", source_number=signal.number)
+        return add_document(by=by, record=subject, upload=upload, described=said)
 
 
 def test_a_photo_from_the_signal_goes_though_nothing_else_ties_it_to_the_record(
@@ -182,8 +182,7 @@ def test_a_photo_from_the_signal_goes_though_nothing_else_ties_it_to_the_record(
     shut(signal)
     with acting_as(SYSTEM, why="test"):
         kept = Document.objects.unrestricted(why="test").get(pk=document.pk)
-        left = Exhibit.objects.filter(subject=van).unrestricted(why="test").exists()
-    assert kept.destroyed_at is not None and not left
+    assert kept.destroyed_at is not None and kept.title is None
 
 
 def test_a_photo_of_a_signal_that_shut_before_goes_with_the_last_one(analyst: User, shut: Any) -> None:

@@ -17,7 +17,7 @@ from PIL import Image
 from access.contexts import SYSTEM, acting_as
 from core import clock
 from documents.models import Document
-from signals.models import Attachment, Report, ReportDraft, Signal
+from signals.models import Report, ReportDraft, Signal
 from signals.operations import reports as report_operations
 from tests.signals.importing import all_signals
 
@@ -64,13 +64,8 @@ def reports():
 
 def photos_of(signal):
     with acting_as(SYSTEM, why="test"):
-        rows = (
-            Attachment.objects.filter(signal=signal)
-            .unrestricted(why="test")
-            .select_related("document")
-            .order_by("created_at")
-        )
-        return [row.document for row in rows]
+        rows = Document.objects.filter(record_id=signal.pk).unrestricted(why="test")
+        return list(rows.order_by("created_at"))
 
 
 @pytest.fixture
@@ -173,7 +168,7 @@ def test_photos_come_with_the_signal_and_are_no_longer_the_senders(melder, cast)
 def test_photos_survive_a_mistake_in_the_form(melder):
     form = filled(narrative="") | {"photos": [a_photo()]}
     page = melder.post(NEW, form).content.decode()
-    assert "Foto’s die al zijn bewaard" in page
+    assert "Wat al is bewaard" in page
     assert "foto.jpg" in page
     melder.post(NEW, filled(token=form["token"]))
     assert [photo.filename for photo in photos_of(all_signals()[0])] == ["foto.jpg"]
@@ -202,7 +197,7 @@ def test_what_is_no_photo_is_refused_with_its_name_and_the_rest_is_kept(melder):
 def test_at_most_eight_photos(melder):
     many = [a_photo(f"{n}.jpg", (n * 20, 0, 0)) for n in range(9)]
     answer = melder.post(NEW, filled() | {"photos": many})
-    assert "hoogstens 8 foto&#x27;s" in answer.content.decode()
+    assert "hoogstens 8 bestanden" in answer.content.decode()
     assert len(drafts()[0].content["photos"]) == 8
 
 
@@ -348,3 +343,13 @@ def test_the_signal_does_not_say_who_reported(melder, cast):
         assert not Report.objects.unrestricted(why="test").exists()
         steps = list(signal.steps.visible_to(cast["coordinator"]))
     assert [(step.kind, step.by_id) for step in steps] == [("REGISTERED", None)]
+
+
+def test_a_file_that_is_no_photo_waits_in_the_draft_and_comes_with_the_signal(melder):
+    note = SimpleUploadedFile("notitie.txt", b"Kenteken van de bus genoteerd.")
+    form = filled(narrative="") | {"photos": [note]}
+    page = melder.post(NEW, form).content.decode()
+    assert "notitie.txt" in page and "/klein/" not in page
+    assert melder.post(NEW, filled(token=form["token"])).status_code == 302
+    (document,) = photos_of(reports()[0].signal)
+    assert (document.media_type, document.kind) == ("text/plain", "OTHER")

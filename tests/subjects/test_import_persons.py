@@ -177,6 +177,51 @@ def test_a_trial_counts_what_the_import_then_does(coordinator: User) -> None:
     assert trial.as_json() == bring_in(coordinator).as_json()
 
 
+def test_a_house_of_which_an_earlier_batch_knew_only_the_object_stays_one_house(
+    coordinator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("subjects.intake.importing.BATCH", 1)
+    stay = ";08.11.80;08.11.90"
+    house = {"c08_10_30": "20150808", "c08_11_10": "Haven", "c08_11_20": "12", "c08_11_60": "7607ES"}
+    first = line(mark="P1", c01_01_10="1000000001", c01_02_40="Jansen", **house)
+    second = line(mark="P2", c01_01_10="1000000002", c01_02_40="Bakker", **house)
+    rows = [
+        f"{HEADING}{stay}",
+        f"{first};0141010000012345;",
+        f"{second};0141010000012345;0141200000012345",
+    ]
+    trial = import_persons(by=coordinator, lines=rows, store=False)
+    real = bring_in(coordinator, rows)
+    assert (trial.premises, real.premises) == (1, 1)
+    assert trial.as_json() == real.as_json()
+
+
+def test_the_columns_may_stand_in_any_order(coordinator: User) -> None:
+    history = line(c01_01_10="1000000001", c01_01_20="999990019", c01_02_40="Veen", c01_85_10="19680101")
+    rows = [row.split(";") for row in [*FILE[:2], history, *FILE[2:]]]
+    plain = read_all([";".join(row) for row in rows])
+    turned = read_all([";".join([*row[7:], *row[:7]]) for row in rows])
+    assert turned == plain
+    assert len(plain[0]) == 3
+
+
+def test_without_a_mark_a_row_with_the_same_number_is_history(coordinator: User) -> None:
+    first = line(c01_01_10="1000000001", c01_01_20="999990019", c01_02_40="Bakker", c01_85_10="20100101")
+    before = line(c01_01_20="999990019", c01_02_40="Jansen", c01_85_10="19680101")
+    other = line(c01_01_10="1000000002", c01_02_40="Smit")
+    people, _ = read_all([row.partition(";")[2] for row in (HEADING, first, before, other)])
+    assert [[one.value for one in said if one.fact == "surname"] for said in people] == [
+        ["Bakker", "Jansen"],
+        ["Smit"],
+    ]
+
+
+def read_all(lines: list[str]) -> tuple[list[list[Any]], dict[str, int]]:
+    reading = Reading()
+    people = [person.said for person in read_persons(lines, reading)]
+    return people, dict(reading.kept + reading.left_out + reading.empty + reading.unknown)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_a_file_is_read_in_the_encodings_in_which_it_is_sent(
     coordinator: User, tmp_path: Path, encoding: str

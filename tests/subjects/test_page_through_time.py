@@ -108,7 +108,7 @@ def test_a_day_that_has_not_been_or_before_anything_is_told_plainly(client_of: C
 
 
 def test_every_relation_can_be_reached_and_withdrawn_ones_take_no_place(
-    client_of: Client, analyst: User
+    client_of: Client, analyst: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = person(analyst, "Klaas Bakker")
     with acting_as(SYSTEM, why="test"):
@@ -123,7 +123,18 @@ def test_every_relation_can_be_reached_and_withdrawn_ones_take_no_place(
     assert "61–62 van 62" in second
     assert f"<strong>{PER_PAGE + 2}</strong> relaties" in first
     table = [page.split('aria-label="Relaties"')[1].split("</table>")[0] for page in (first, second)]
-    assert sum(part.count("<tr><th scope=") for part in table) == PER_PAGE + 2 + 2  # and two heads
+    assert sum(part.count("<tr data-tie=") for part in table) == PER_PAGE + 2
+    with monkeypatch.context() as patch:
+        # More than are drawn: the table goes on, and every one is counted and logged.
+        patch.setattr("subjects.queries.network.MOST_RELATIONS", PER_PAGE)
+        beyond = text(client_of.get(f"{one.address}?relaties=2"))
+        assert "61–62 van 62" in beyond
+        assert f"<strong>{PER_PAGE + 2}</strong> relaties" in beyond
+        assert f"in de tabel alle {PER_PAGE + 2}" in beyond
+        for name in ("Neef 63", "Neef 64"):
+            assert name in beyond.split('aria-label="Relaties"')[1].split("</table>")[0]
+        lines = AuditEvent.objects.using("audit").filter(action=Action.LIST, details__part="network")
+        assert {str(other.pk) for other in others[-2:]} <= set(lines.latest("at").shown)
     assert client_of.get(f"{one.address}?relaties=rommel").status_code == 200
     assert client_of.get(f"{one.address}?relaties=9999").status_code == 200
 

@@ -46,3 +46,24 @@ def test_a_form_that_stood_open_too_long_is_explained(db):
     answer = Client(enforce_csrf_checks=True).post("/account/login/", {"login": "x"})
     assert answer.status_code == 403
     assert "verlopen" in answer.content.decode().lower()
+
+
+def test_an_address_of_a_button_followed_as_a_link_answers_with_a_page(coordinator, as_user):
+    answer = as_user(coordinator).get("/signalen/nieuw/concept/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST, OPTIONS")
+    assert "Dit adres hoort bij een knop" in answer.content.decode()
+
+
+def test_a_form_beyond_what_is_taken_says_that_it_was_too_much(analyst, as_user, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    answer = as_user(analyst).post("/zoeken/", {"q": "x" * 2000, "doel": "analyse"})
+    assert answer.status_code == 400
+    assert "meer tekst dan VIK" in answer.content.decode()
+
+
+def test_a_text_of_six_megabytes_comes_back_with_a_sentence_at_its_field(coordinator, as_user):
+    text = "Jansen\n" * 900_000
+    answer = as_user(coordinator).post("/zoeken/lijst/", {"lijst": text, "doel": "analyse"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.count("Jansen") >= 900_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -15,6 +16,10 @@ from access.contexts import SYSTEM, acting_as
 from accounts.demo import make_demo_accounts
 from accounts.models import User
 from desk.demo.bulk import fill_up
+from desk.demo.casework import casework
+from desk.demo.controls import make_controls
+from desk.demo.imposed import impose
+from desk.demo.letters import letters
 from desk.demo.mix import (
     ask_the_reporter,
     derive_from_m,
@@ -23,13 +28,18 @@ from desk.demo.mix import (
     spread_over_months,
     work_on_signals,
 )
+from desk.demo.papers import add_papers
 from desk.demo.research import research
+from desk.demo.table import table
 from desk.demo.town import build_town, work_out_signals
 from signals.intake.files import digest_of
 from signals.models import ImportRun, RunState
 
 SAMPLES: Final = Path(settings.BASE_DIR) / "demo" / "intake"
+PLACES: Final = Path(settings.BASE_DIR) / "demo" / "places" / "bag-almelo-verzonnen.csv"
+EXTRACTED: Final = date(2026, 10, 1)
 COORDINATOR: Final = "coordinator@almelo.demo"
+ADMIN: Final = "beheer@almelo.demo"
 BIBOB: Final = "bibob@almelo.demo"
 LEGAL: Final = "jurist@almelo.demo"
 REGISTER: Final = "maatregelenregister-2019-2026.xlsx"
@@ -60,6 +70,8 @@ class Command(BaseCommand):
             self._import(name, source) for name, source in FILES if not _was_read(SAMPLES / name, coordinator)
         ]
         if new_files:
+            where = {"municipality": ["GM0141"], "date": EXTRACTED}
+            call_command("import_bag", str(PLACES), stdout=self.stdout, **where)
             self._mails()
             self._say(f"{derive_from_m(people[M_AUTHORISED])} signalen afgeleid van M.-meldingen")
             reports = send_own_reports(people["melder@almelo.demo"])
@@ -68,7 +80,14 @@ class Command(BaseCommand):
             self._say(f"{build_town(analyst)} subjecten en objecten")
             self._say(f"{work_out_signals(analyst)} keer iets gekoppeld aan een signaal")
             call_command("import_measures", str(SAMPLES / REGISTER), user=LEGAL, stdout=self.stdout)
+            self._say(f"{add_papers(people[LEGAL])} documenten bij een maatregel")
+            self._say(f"{impose(people[LEGAL])} maatregelen in behandeling")
             self._say(f"{research(people[BIBOB])} Bibob-onderzoeken")
+            self._say(f"{casework(people)} casussen")
+            self._say(f"{letters(people[LEGAL], people[ADMIN])} brieven bij een maatregel")
+            self._say(f"{table(people)} overleggen van de casustafel")
+            inspector = people["toezichthouder@almelo.demo"]
+            self._say(f"{make_controls(inspector, coordinator)} controles")
             spread_over_months(Random(2026))  # noqa: S311 -- invented data, no secret
             self._say(f"{seal_what_is_due()} signalen verzegeld")
         total = options["total"] or TOTALS[options["size"]]

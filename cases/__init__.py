@@ -1,0 +1,1 @@
+"""Room: what belongs together, and who does what about it."""

@@ -1,0 +1,29 @@
+"""Forms of cases and actions."""
+
+from cases.forms.action import ActionForm, NoteOnlyForm, ReportForm
+from cases.forms.case import (
+    AddDocumentForm,
+    AddSignalForm,
+    AddSubjectForm,
+    CaseForm,
+    CloseForm,
+    EntrustForm,
+    MemberForm,
+    MoveForm,
+    NoteForm,
+)
+
+__all__ = [
+    "ActionForm",
+    "AddDocumentForm",
+    "AddSignalForm",
+    "AddSubjectForm",
+    "CaseForm",
+    "CloseForm",
+    "EntrustForm",
+    "MemberForm",
+    "MoveForm",
+    "NoteForm",
+    "NoteOnlyForm",
+    "ReportForm",
+]

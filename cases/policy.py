@@ -1,0 +1,68 @@
+"""Who may see and do what with a case and with an action."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from access.decisions import Decision, allow, deny
+from access.principals import groups_of
+from access.roles import may, refusal
+from accounts.models import Role
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+KEEPERS: Final = (Role.COORDINATOR, Role.ANALYST)
+ACTION_OF: Final = {"view": "cases.view", "share": "cases.share", "change": "cases.edit"}
+# What somebody does with an action that was given to him, from wherever he is.
+OWN_ACTS: Final = frozenset({"cases.action", "cases.report_action"})
+
+
+class CasePolicy:
+    """The keepers of the municipality and who is named in the case; of a compartmented case only the named.
+
+    The chair sees a case once it has been on the table.
+    """
+
+    def principals(self, record: Any) -> set[int]:
+        """The named people; without a compartment also the roles that keep cases."""
+        named = set(record.named)
+        if record.compartmented:
+            return named
+        roles = (*KEEPERS, Role.CHAIR) if record.tabled else KEEPERS
+        return named | groups_of(record.owner_id, roles)
+
+    def decide(self, actor: User, action: str, record: Any) -> Decision:
+        """The role table decides; what another municipality or partner was shown can only be read."""
+        asked = ACTION_OF.get(action, action)
+        if not may(actor, asked):
+            return deny(refusal(asked))
+        if actor.organisation_id != record.owner_id and asked != "cases.view":
+            return deny("Deze casus is van een andere organisatie: u kunt die alleen inzien.")
+        return allow("rol")
+
+
+class ActionPolicy:
+    """Who carries the action out, wherever he works; and who keeps the case it belongs to."""
+
+    def principals(self, record: Any) -> set[int]:
+        """The owner of the action, or the table partners of his organisation; and the keepers."""
+        found = set(record.named)
+        if record.assignee_id:
+            found.add(record.assignee_id)
+        else:
+            found |= groups_of(record.organisation_id, (Role.PARTICIPANT,))
+        if not record.compartmented:
+            found |= groups_of(record.owner_id, (*KEEPERS, Role.CHAIR))
+        return found
+
+    def decide(self, actor: User, action: str, record: Any) -> Decision:
+        """The role table; somebody of another organisation reads and reports on his own, nothing else."""
+        asked = {"view": "cases.action"}.get(action, action)
+        if not may(actor, asked):
+            return deny(refusal(asked))
+        if actor.organisation_id != record.owner_id and asked not in OWN_ACTS:
+            return deny(
+                "Deze actie is door een andere organisatie uitgezet: u kunt er alleen over berichten."
+            )
+        return allow("eigen actie" if record.assignee_id == actor.pk else "rol")

@@ -1,0 +1,1 @@
+"""Room: what the table discusses and decides."""

@@ -1,0 +1,221 @@
+"""Join pieces into one bundle: a cover, the pieces behind each other, a number on each page, bookmarks.
+
+The cover tells on which pages each piece stands, so it is made when the lengths are known. Pages of
+others come in without what can act by itself (scripts, forms that send, attached files).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pikepdf
+from PIL import Image
+
+from core.errors import Refused
+from documents import images
+from documents.filetypes import IMAGES, PDF
+from documents.reports import Sheet, plain, small, typeset_sheet
+from documents.typesetting import typeset
+
+# As many as a document may have (documents.workshop).
+MOST_PAGES: Final = 1000
+# A4 at 150 dots per inch, with a margin that leaves room for the number of the page.
+PAPER: Final = (1240, 1754)
+MARGIN: Final = 120
+LONGEST_TEXT: Final = 200_000
+
+
+class NotJoined(Exception):
+    """This file can't become pages; the message is a Dutch half-sentence that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of a bundle: the number and title of its bookmark, and its pages as a PDF."""
+
+    number: str
+    title: str
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """From which to which page of the bundle a piece stands, the first page of all being 1."""
+
+    first: int
+    last: int
+
+    @property
+    def words(self) -> str:
+        """As the inventory writes it: ``4–7``."""
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+
+
+def join_pieces(
+    *, title: str, foot: str, cover: Callable[[Sequence[Pages]], bytes], pieces: Sequence[Piece]
+) -> tuple[bytes, list[Pages]]:
+    """The bundle as a PDF, and where each piece stands in it.
+
+    ``cover`` makes the first pages from where the pieces will stand. ``foot`` stands before the number of
+    each page. Raises :class:`Refused` for more pages than anybody reads.
+    """
+    lengths = [_length(piece.raw) for piece in pieces]
+    if sum(lengths) > MOST_PAGES:
+        raise Refused(
+            f"Dit wordt langer dan {MOST_PAGES} bladzijden. Laat grote bestanden als losse bijlage."
+        )
+    front, places = _cover(cover, lengths)
+    with pikepdf.open(io.BytesIO(front)) as bundle:
+        covers = len(bundle.pages)
+        for piece in pieces:
+            with pikepdf.open(io.BytesIO(piece.raw)) as source:
+                for page in source.pages:
+                    _calm(page)
+                    bundle.pages.append(page)
+        _stamp(bundle, foot)
+        with bundle.open_outline() as outline:
+            outline.root.clear()
+            outline.root.append(pikepdf.OutlineItem("Voorblad en inventarislijst", 0))
+            for piece, place in zip(pieces, places, strict=True):
+                named = f"{piece.number}. {piece.title}"
+                outline.root.append(pikepdf.OutlineItem(named, place.first - 1))
+        bundle.Root.PageMode = pikepdf.Name.UseOutlines
+        _name(bundle, title, tagged=covers == len(bundle.pages))
+        target = io.BytesIO()
+        bundle.save(target)
+    return target.getvalue(), places
+
+
+def _cover(cover: Callable[[Sequence[Pages]], bytes], lengths: Sequence[int]) -> tuple[bytes, list[Pages]]:
+    """Make the cover until the numbers in it are those that follow from its own length."""
+    before = 1
+    for _ in range(4):
+        places = _places(lengths, before)
+        front = cover(places)
+        if (long := _length(front)) == before:
+            break
+        before = long
+    return front, places
+
+
+def _places(lengths: Sequence[int], before: int) -> list[Pages]:
+    found, at = [], before
+    for length in lengths:
+        found.append(Pages(at + 1, at + length))
+        at += length
+    return found
+
+
+def _length(raw: bytes) -> int:
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        return len(pdf.pages)
+
+
+def _calm(page: Any) -> None:
+    """Take out of a page what acts by itself."""
+    for key in ("/AA", "/Metadata", "/PieceInfo"):
+        if key in page.obj:
+            del page.obj[key]
+    kept = [one for one in page.obj.get("/Annots", []) if _is_quiet(one)]
+    if "/Annots" in page.obj:
+        page.obj.Annots = pikepdf.Array(kept)
+
+
+def _is_quiet(annotation: Any) -> bool:
+    kind = str(annotation.get("/Subtype", ""))
+    if kind not in {
+        "/Highlight",
+        "/Underline",
+        "/StrikeOut",
+        "/Square",
+        "/Circle",
+        "/Line",
+        "/Ink",
+        "/FreeText",
+    }:
+        return False
+    return not any(key in annotation for key in ("/A", "/AA"))
+
+
+def _stamp(bundle: pikepdf.Pdf, foot: str) -> None:
+    """Lay the number over the foot of each page."""
+    total = len(bundle.pages)
+    sheets = []
+    for number, page in enumerate(bundle.pages, 1):
+        width, height = _seen_size(page)
+        sheets.append({"width": width, "height": height, "text": f"{foot} · blz. {number} van {total}"})
+    numbers = typeset("stamp", {"title": "Bladzijden", "pages": sheets})
+    with pikepdf.open(io.BytesIO(numbers)) as over:
+        for page, stamp in zip(bundle.pages, over.pages, strict=True):
+            page.add_overlay(stamp, pikepdf.Rectangle(page.cropbox))
+
+
+def _seen_size(page: Any) -> tuple[float, float]:
+    left, low, right, high = (float(one) for one in page.cropbox)
+    width, height = right - left, high - low
+    turned = int(page.obj.get("/Rotate", 0)) % 180 != 0
+    return (height, width) if turned else (width, height)
+
+
+def _name(bundle: pikepdf.Pdf, title: str, *, tagged: bool) -> None:
+    """Title and language; that it is tagged throughout is only said where it is so."""
+    with bundle.open_metadata(set_pikepdf_as_editor=False) as meta:
+        meta["dc:title"] = title
+        for key in ("pdfuaid:part", "pdfaid:part", "pdfaid:conformance"):
+            if not tagged and key in meta:
+                del meta[key]
+    bundle.docinfo["/Title"] = title
+    bundle.Root.Lang = pikepdf.String("nl")
+
+
+def as_pages(raw: bytes, media_type: str) -> bytes:
+    """A file as a PDF: itself, or a picture on paper.
+
+    Raises :class:`NotJoined` for what can only go along as text or as a file of its own.
+    """
+    if media_type == PDF:
+        return _sound(raw)
+    if media_type in IMAGES:
+        return _picture(raw, media_type)
+    raise NotJoined("dit soort bestand kan niet worden samengevoegd")
+
+
+def _sound(raw: bytes) -> bytes:
+    try:
+        with pikepdf.open(io.BytesIO(raw)) as pdf:
+            if not len(pdf.pages):
+                raise NotJoined("het bestand heeft geen bladzijden")
+            target = io.BytesIO()
+            pdf.save(target)
+    except pikepdf.PasswordError:
+        raise NotJoined("het bestand is met een wachtwoord gesloten") from None
+    except pikepdf.PdfError:
+        raise NotJoined("het bestand is beschadigd") from None
+    return target.getvalue()
+
+
+def _picture(raw: bytes, media_type: str) -> bytes:
+    try:
+        shown = Image.open(io.BytesIO(images.make_copies(raw, media_type).shown))
+    except (Refused, KeyError):
+        raise NotJoined("de foto is niet leesbaar") from None
+    shown.thumbnail((PAPER[0] - 2 * MARGIN, PAPER[1] - 2 * MARGIN), Image.Resampling.LANCZOS)
+    paper = Image.new("RGB", PAPER, "white")
+    paper.paste(shown, ((PAPER[0] - shown.width) // 2, MARGIN))
+    target = io.BytesIO()
+    paper.save(target, "PDF", resolution=150.0)
+    return target.getvalue()
+
+
+def words_as_pages(text: str, *, title: str, sender: str, format_name: str) -> bytes:
+    """The text of a file of words as a PDF. Raises :class:`NotJoined` without any text."""
+    if not text.strip():
+        raise NotJoined("het bestand heeft geen leesbare tekst")
+    note = (
+        f"Dit is de tekst van een bestand ({format_name}). Opmaak en afbeeldingen staan in het bestand zelf."
+    )
+    parts = [small(note), *plain(text[:LONGEST_TEXT])]
+    return typeset_sheet(Sheet(sender=sender, kicker="Tekst van een bestand", title=title, parts=parts))

@@ -1,0 +1,1 @@
+"""Room: what is checked on the spot."""

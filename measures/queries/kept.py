@@ -1,0 +1,61 @@
+"""Measures whose retention period is over: what may go, what somebody already proposed, what went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from core import clock
+from measures.models import Claim, Measure, MeasureStep, Remedy
+from measures.models.measure import RegisterRemedy
+from measures.states import ENDED, MeasureState
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+MOST: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A tombstone: the measure, and who agreed that it went."""
+
+    measure: Measure
+    agreed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The three lists of the page."""
+
+    due: list[Measure]
+    proposed: list[Measure]
+    gone: list[Gone]
+    more: bool
+
+
+def kept_too_long(actor: User) -> Kept:
+    """Of the own municipality, at most a hundred of each. Four queries."""
+    rows = Measure.objects.filter(owner=actor.organisation).visible_to(actor)
+    over = rows.filter(state__in=ENDED, retention_until__lt=clock.today())
+    over = over.exclude(state=MeasureState.DESTROYED).select_related("type", "destroy_asked_by")
+    # What still runs holds it; the operation asks the same once more.
+    over = over.exclude(pk__in=Remedy.objects.filter(decided_on=None).visible_to(actor).values("measure"))
+    over = over.exclude(pk__in=Claim.objects.filter(balance__gt=0).visible_to(actor).values("measure"))
+    over = over.exclude(register_remedy=RegisterRemedy.RUNNING)
+    over = over.exclude(notified_on__isnull=False, irrevocable_on=None, register_remedy="")
+    found = list(over.order_by("retention_until", "number")[: MOST + 1])
+    destroyed = list(
+        rows.filter(state=MeasureState.DESTROYED)
+        .select_related("type", "destroy_asked_by")
+        .order_by("-destroyed_at")[:MOST]
+    )
+    steps = MeasureStep.objects.filter(measure__in=destroyed, kind="destroyed").visible_to(actor)
+    who = {row.measure_id: row.by.name for row in steps.select_related("by") if row.by}
+    shown = found[:MOST]
+    return Kept(
+        due=[row for row in shown if row.destroy_asked_at is None],
+        proposed=[row for row in shown if row.destroy_asked_at is not None],
+        gone=[Gone(row, who.get(row.pk, "")) for row in destroyed],
+        more=len(found) > MOST,
+    )
