@@ -137,14 +137,21 @@ class RecordPage(Page):
         """Hook: add ``select_related`` for what the page shows."""
         return queryset
 
+    def named(self) -> Sequence[ProtectedModel]:
+        """Hook: the records that the page names besides its own: in its heading, its choices, its way back."""
+        return ()
+
     def log_read(self) -> None:
-        """One audit line: this record was read."""
+        """One audit line: this record was read; and one for each kind of record that is named beside it."""
         record_event(
             Action.READ,
             record_type=self.model._meta.label_lower,
             record_id=str(self.record.pk),
             regime=self.record.regimes,
         )
+        named = self.named()
+        for kind in dict.fromkeys(type(row) for row in named):
+            self.log_shown([row for row in named if type(row) is kind])
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Log, then show."""

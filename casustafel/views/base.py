@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, time
 from typing import Any, ClassVar, Final
 
 from django.http import HttpResponse, HttpResponseRedirect
 
+from access.records import ProtectedModel
 from access.views import OperationPage, RecordPage
 from casustafel.models import AgendaItem, Meeting
 from casustafel.policy import is_host
@@ -106,6 +108,10 @@ class ItemRecordPage(RecordPage):
         return queryset.select_related(
             "meeting__chair", "owner", "brought_by__organisation", "case", "signal"
         )
+
+    def named(self) -> Sequence[ProtectedModel]:
+        """The meeting that it is on."""
+        return [self.record.meeting] if self.record.meeting is not None else []
 
     @property
     def host(self) -> bool:

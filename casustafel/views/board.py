@@ -36,6 +36,7 @@ class HomePage(Page):
         self.log_shown([row.meeting for row in (*found.coming, *found.past)])
         can_open = may(self.actor, "casustafel.open")
         series = series_of(self.actor) if can_open else []
+        self.log_shown(series)
         return self.show(board=found, can_open=can_open, series=series)
 
 

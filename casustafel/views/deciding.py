@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
 from django.http import Http404
 from django.urls import reverse
 
+from access.records import ProtectedModel
 from access.views import OperationPage, RecordPage
 from casustafel.forms.deciding import AlignForm, AnswerForm, DecideForm, WhyForm
 from casustafel.minutes_states import FOLLOW_UPS, DecisionKind
@@ -37,6 +39,10 @@ class MinutesPage(RecordPage):
     def select(self, queryset: Any) -> Any:
         """The item and its meeting are named on every page."""
         return queryset.select_related("item__meeting", "item__case")
+
+    def named(self) -> Sequence[ProtectedModel]:
+        """The item and its meeting."""
+        return [self.record.item, self.record.item.meeting]
 
     @property
     def live_url(self) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 
+from access.records import ProtectedModel
 from access.views import OperationPage, RecordPage
 from casustafel.forms.deciding import WhyForm
 from casustafel.forms.live import NothingForm
@@ -19,7 +22,7 @@ from casustafel.operations.adopting import (
     propose_minutes,
     take_back_minutes,
 )
-from casustafel.operations.checking import checks_of
+from casustafel.operations.checking import Check, checks_of
 from casustafel.queries.minutes import there
 from casustafel.queries.report import report_of
 from casustafel.views.deciding import MinutesPage
@@ -33,10 +36,18 @@ class EndPage(OperationPage, LeadingPage):
     form_class = NothingForm
     purpose = "verslag afronden"
 
-    def context(self, **extra: Any) -> dict[str, Any]:
+    @cached_property
+    def checks(self) -> list[Check]:
         """The checklist."""
-        checks = checks_of(self.actor, self.record)
-        return super().context(checks=checks, ready=all(one.done for one in checks), **extra)
+        return checks_of(self.actor, self.record)
+
+    def named(self) -> Sequence[ProtectedModel]:
+        """Every item on the list."""
+        return [check.item for check in self.checks]
+
+    def context(self, **extra: Any) -> dict[str, Any]:
+        """The checklist, and whether nothing is lacking."""
+        return super().context(checks=self.checks, ready=all(one.done for one in self.checks), **extra)
 
     def operate(self, form: Any) -> str:
         """Propose the minutes."""

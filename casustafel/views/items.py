@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 
 from access.forms import WhyForm
+from access.records import ProtectedModel
+from cases.models import Case
 from casustafel.forms.items import InviteForm, ItemForm, SplitForm, of_item
 from casustafel.models import AgendaItem, ItemDocument, ItemInvitee
 from casustafel.operations import (
@@ -66,11 +70,20 @@ class NewItemPage(MeetingOperation):
     form_class = ItemForm
     heading = "Nieuw punt"
 
+    @cached_property
+    def cases(self) -> list[Case]:
+        """The cases that it can be about."""
+        return cases_to_choose(self.actor, None)
+
+    def named(self) -> Sequence[ProtectedModel]:
+        """The cases that it can be about."""
+        return [*super().named(), *self.cases]
+
     def form_kwargs(self) -> dict[str, Any]:
         """Who can bring it in, and about which case."""
         return {
             "people": invitable(self.record.owner),
-            "cases": cases_to_choose(self.actor, None),
+            "cases": self.cases,
             "municipalities": municipalities(),
             "initial": {
                 "goal": "WEIGH",
@@ -93,11 +106,20 @@ class EditItemPage(TwoVersions, ItemOperation):
     form_class = ItemForm
     heading = "Punt bewerken"
 
+    @cached_property
+    def cases(self) -> list[Case]:
+        """The cases that it can be about."""
+        return cases_to_choose(self.actor, self.record)
+
+    def named(self) -> Sequence[ProtectedModel]:
+        """The meeting, and the cases that it can be about."""
+        return [*super().named(), *self.cases]
+
     def form_kwargs(self) -> dict[str, Any]:
         """The item as it is."""
         return {
             "people": invitable(self.record.owner),
-            "cases": cases_to_choose(self.actor, self.record),
+            "cases": self.cases,
             "municipalities": municipalities(),
             "item": self.record,
             "initial": of_item(self.record),

@@ -278,6 +278,8 @@ class RoomPage(LeadingPage):
         part = bool(getattr(request, "htmx", False))
         # The screen looks again every few seconds; one line in the log for each item that comes on it.
         seen = [self.record.number, room["shown"].number] if room["shown"] else []
+        if not part:
+            self.log_read()
         if seen and (not part or request.session.get(SCREEN) != seen):
             self.log_shown([room["shown"]], record_type="casustafel.agendaitem")
         if request.session.get(SCREEN, []) != seen:

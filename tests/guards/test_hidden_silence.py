@@ -18,8 +18,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.cache import cache
-from django.db import connections, transaction
+from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -34,6 +33,7 @@ from subjects.operations import NewFact, NewSubject, Source, register_subject
 from tests.cast import sign_in
 from tests.guards.routes import address, open_to
 from tests.guards.test_query_count import shape
+from tests.guards.undone import undone
 from tests.guards.world import World, build
 
 pytestmark = pytest.mark.django_db
@@ -115,12 +115,10 @@ class Visitor:
         return {channel.name: self._ask(channel) for channel in self.channels}
 
     def _ask(self, channel: Channel) -> tuple[str, list[str]]:
-        cache.clear()
         door = connections["default"]
-        with transaction.atomic(), CaptureQueriesContext(door) as asked:
+        with undone(), CaptureQueriesContext(door) as asked:
             ask = self.client.post if channel.data else self.client.get
             response = ask(channel.url, channel.data)
-            transaction.set_rollback(True)
         body = f"{response.status_code} {_without_counter(response.headers.get('Location', ''))}"
         body += response.content.decode(errors="replace")
         for pattern in _OF_THE_VISIT:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from accounts.models import User
 from tests.cast import sign_in
 from tests.guards.routes import address, open_to
+from tests.guards.undone import undone
 from tests.guards.world import World, build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -68,10 +68,8 @@ def test_no_page_breaks_on_what_is_typed(world: World, who: str) -> None:
         fields = fields_of(shown.content.decode())
         for name in fields.keys() - LEFT_ALONE:
             for odd in ODD:
-                # Undone, so that every try meets the same world.
-                with transaction.atomic():
+                with undone():
                     status = client.post(here, fields | {name: odd}).status_code
-                    transaction.set_rollback(True)
                 if status >= 500:
                     broken.append(f"{route.name} in {name}: {odd[:20]!r}")
                 if status == 405:

@@ -48,9 +48,13 @@ def test_the_application_can_neither_own_nor_bypass(db: None) -> None:
         assert cursor.fetchone()[0] == 0
 
 
-@pytest.mark.parametrize("model", PROTECTED, ids=lambda model: model._meta.label)
-def test_without_a_context_the_database_shows_nothing(model: Any, world: World) -> None:
-    assert list(model.objects.unrestricted(why="no context at all")) == []
+def test_without_a_context_the_database_shows_nothing(world: World) -> None:
+    open_tables = [
+        model._meta.label
+        for model in PROTECTED
+        if model.objects.unrestricted(why="no context at all").exists()
+    ]
+    assert open_tables == []
 
 
 @pytest.mark.parametrize("part", CAST)
