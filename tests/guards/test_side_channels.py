@@ -14,12 +14,23 @@ from django.db import connections
 
 from signals.models import Signal
 from tests.cast import CAST, sign_in
-from tests.guards.routes import address, open_to
+from tests.guards.routes import Route, address, open_to
 from tests.guards.world import HERE, THERE, World, build
 
 pytestmark = pytest.mark.django_db
 # Who may know the words of Almelo's signal and of its reporter.
 INSIDERS = {"coordinator", "analyst", "reporter", "m_authorised"}
+# A page is asked for as a whole, and once more as a script does: a piece for a place on the page, or data.
+WHOLE: dict[str, str] = {}
+PIECES = [
+    {"HX-Request": "true", "HX-Target": place, "Accept": "application/json"}
+    for place in ("inhoud", "signaal")
+]
+
+
+def ways_to_ask(route: Route) -> list[dict[str, str]]:
+    """The headers that make a page answer otherwise; only the inbox knows two places."""
+    return [WHOLE, *(PIECES if route.name.startswith("signals:") else PIECES[:1])]
 
 
 @pytest.fixture
@@ -36,7 +47,7 @@ def test_the_words_of_a_hidden_record_appear_nowhere(part: str, world: World, cl
     for route in open_to(user):
         for foreign in (False, True):
             url = address(route, world, foreign=foreign)
-            for headers in ({}, {"HX-Request": "true"}, {"Accept": "application/json"}):
+            for headers in ways_to_ask(route):
                 answer = client.get(url, {"q": hidden, "zoek": hidden}, headers=headers)
                 body = answer.content.decode(errors="replace").replace(url, "")
                 # What the user typed himself may be repeated in the search box.
