@@ -86,6 +86,8 @@ def test_loading_makes_every_shipped_row_and_a_second_time_nothing(empty_lists: 
         "free_days": 10,
         "control_types": 7,
         "control_checks": 42,
+        "letter_texts": 22,
+        "letterheads": 2,
     }
     assert {name: counts["same"] for name, counts in second.items()} == {
         name: counts["made"] for name, counts in first.items()

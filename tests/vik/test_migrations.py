@@ -11,6 +11,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from accounts.models import User
@@ -71,9 +72,14 @@ def fill() -> None:
     connections["default"].close()  # no session of the application holds a table
 
 
-def migrate(*target: str) -> None:
+def migrate() -> None:
     """As the administrator does it: through the owner's door."""
-    call_command("migrate", *target, database="owner", verbosity=0, interactive=False, skip_checks=True)
+    call_command("migrate", database="owner", verbosity=0, interactive=False, skip_checks=True)
+
+
+def take_back(label: str, name: str | None) -> None:
+    """One room to the migration named, or to nothing at all, each step in a transaction of its own."""
+    MigrationExecutor(connections["owner"]).migrate([(label, name)])
 
 
 def ask(sql: str) -> list[Any]:
@@ -113,13 +119,15 @@ def test_every_step_can_be_taken_back(label: str) -> None:
     assert one_way == []
 
 
-@pytest.mark.parametrize("label", WITH_TABLES)
+@pytest.mark.parametrize("label", [label for label, names in STEPS.items() if len(names) > 1])
 def test_the_tables_go_back_step_by_step_with_their_rows_and_up_again(label: str, full_house: None) -> None:
     """To the first migration of the app; what depends on it in other rooms goes along."""
     structure_before, rows_before = structure(), rows()
-    for name in reversed(STEPS[label][:-1]):
-        migrate(label, name)
-    kept = rows().keys() - {"django_migrations", "auth_permission", "django_content_type"}
+    take_back(label, STEPS[label][0])
+    # A table of earlier days, that a later step took away, comes and goes in between.
+    kept = rows().keys() & (
+        rows_before.keys() - {"django_migrations", "auth_permission", "django_content_type"}
+    )
     migrate()
     rows_after = rows()
     assert differences(structure_before, structure()) == []
@@ -130,7 +138,7 @@ def test_the_house_can_be_taken_down_and_built_again(full_house: None) -> None:
     """With everything in it: nothing stands in the way of the last step back, and the same house comes up."""
     before = structure()
     for label in reversed(WITH_TABLES):
-        migrate(label, "zero")
+        take_back(label, None)
     left = {name for name in rows() if name.split("_")[0] in OURS}
     assert left == set()
     migrate()
