@@ -26,6 +26,7 @@ PIECES = {
     "signals:import_progress",
     "signals:export",
     "signals:save_view",
+    "measures:dossier_progress",
 }
 # Bytes, no pages.
 FILES = {"documents:page", "documents:thumbnail", "documents:original"}
