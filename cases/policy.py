@@ -16,6 +16,7 @@ KEEPERS: Final = (Role.COORDINATOR, Role.ANALYST)
 ACTION_OF: Final = {"view": "cases.view", "share": "cases.share", "change": "cases.edit"}
 # What somebody does with an action that was given to him, from wherever he is.
 OWN_ACTS: Final = frozenset({"cases.action", "cases.report_action"})
+NOT_YOURS: Final = "Alleen de actiehouder kan hierover berichten."
 
 
 class CasePolicy:
@@ -58,11 +59,23 @@ class ActionPolicy:
 
     def decide(self, actor: User, action: str, record: Any) -> Decision:
         """The role table; somebody of another organisation reads and reports on his own, nothing else."""
-        asked = {"view": "cases.action"}.get(action, action)
+        asked = {"view": "cases.action", "evidence": "cases.report_action"}.get(action, action)
         if not may(actor, asked):
             return deny(refusal(asked))
         if actor.organisation_id != record.owner_id and asked not in OWN_ACTS:
             return deny(
                 "Deze actie is door een andere organisatie uitgezet: u kunt er alleen over berichten."
             )
+        if action == "evidence" and not may_report(actor, record):
+            return deny(NOT_YOURS)
         return allow("eigen actie" if record.assignee_id == actor.pk else "rol")
+
+
+def may_report(actor: User, action: Any) -> bool:
+    """Only the owner reports, a table partner of the organisation that was asked, or who keeps actions."""
+    own = action.assignee_id == actor.pk or (
+        action.assignee_id is None
+        and action.organisation_id == actor.organisation_id
+        and actor.has_role(Role.PARTICIPANT)
+    )
+    return bool(own or (actor.organisation_id == action.owner_id and may(actor, "cases.assign_action")))

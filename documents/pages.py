@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-ANCHOR = "#documenten"
 BY_SCRIPT = "X-Vik-Upload"
 
 
@@ -70,7 +69,7 @@ class AttachPage(OperationPage):
     def back_url(self) -> str:
         """Where the documents stand."""
         record: Bearer = self.record
-        return f"{record.address}{ANCHOR}"
+        return record.documents_address
 
     def prepare(self, **kwargs: Any) -> None:
         """Only on a record that can carry documents."""

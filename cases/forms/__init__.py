@@ -2,7 +2,6 @@
 
 from cases.forms.action import ActionForm, NoteOnlyForm, ReportForm
 from cases.forms.case import (
-    AddDocumentForm,
     AddSignalForm,
     AddSubjectForm,
     CaseForm,
@@ -15,7 +14,6 @@ from cases.forms.case import (
 
 __all__ = [
     "ActionForm",
-    "AddDocumentForm",
     "AddSignalForm",
     "AddSubjectForm",
     "CaseForm",

@@ -192,18 +192,6 @@ class AddSubjectForm(forms.Form):
     why = why_field("Waar blijkt dat uit?", required=False)
 
 
-class AddDocumentForm(forms.Form):
-    """A file with what it is."""
-
-    upload = forms.FileField(label="Bestand", error_messages={"required": "Kies een bestand."})
-    caption = forms.CharField(
-        label="Wat is dit?",
-        max_length=160,
-        widget=forms.TextInput(attrs=PLAIN),
-        error_messages={"required": "Schrijf op wat dit is."},
-    )
-
-
 class NoteForm(forms.Form):
     """A note on the timeline."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -14,18 +14,21 @@ from accounts.models import Organisation
 from cases.models.case import Case
 from cases.policy import ActionPolicy
 from cases.states import ACTION_FLOW, BUSY, ActionState
-from documents.models import Bearer, Document
+from documents.models import Bearer
 from encryption.fields import EncryptedCharField, EncryptedTextField
+
+ACTION_IS_DONE: Final = "Deze actie is al afgerond."
 
 
 class ActionItem(Bearer):
     """One action: described without personal data, owned by one person or by one partner.
 
     ``named`` and ``compartmented`` repeat those of the case, so that the acl needs no query. Who may see
-    the action does not see the case by it.
+    the action does not see the case by it. What it carries was added by who carries it out.
     """
 
     policy = ActionPolicy()
+    documents_action: ClassVar[str] = "evidence"
 
     case = models.ForeignKey(
         Case, models.PROTECT, null=True, related_name="action_items", verbose_name="casus"
@@ -88,6 +91,10 @@ class ActionItem(Bearer):
         """Where the action is shown."""
         return f"/casustafel/acties/{self.number}/"
 
+    def why_no_documents(self) -> str:
+        """What was agreed to be done is not shown otherwise afterwards."""
+        return "" if self.state in BUSY else ACTION_IS_DONE
+
 
 class ActionStep(Part):
     """One step or message in the life of an action."""
@@ -106,19 +113,3 @@ class ActionStep(Part):
         verbose_name = "stap van een actie"
         verbose_name_plural = "stappen van een actie"
         indexes = [models.Index(fields=["action", "at"], name="cases_step_of_action")]
-
-
-class ActionDocument(Part):
-    """A file that shows what was done."""
-
-    part_of: ClassVar[str] = "action"
-    also_of: ClassVar[str] = "document"
-    policy = ActionPolicy()
-    action = models.ForeignKey(ActionItem, models.CASCADE, related_name="documents")
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    added_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = "bewijs bij een actie"
-        verbose_name_plural = "bewijs bij acties"

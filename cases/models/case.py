@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -14,11 +14,18 @@ from access.principals import groups_of
 from access.records import Part
 from accounts.models import Role
 from cases.policy import CasePolicy
-from cases.states import CASE_FLOW, ENDED, LED, CaseResult, CaseState
+from cases.states import CASE_FLOW, ENDED, LED, RUNNING, CaseResult, CaseState
+from core import clock
 from core.levels import Confidentiality
 from documents.models import Bearer, Document
 from encryption.fields import EncryptedTextField
 from reference.models import Area, Theme
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+CASE_IS_CLOSED: Final = "Deze casus is gesloten. Heropen de casus eerst."
 
 
 class Case(Bearer):
@@ -93,6 +100,22 @@ class Case(Bearer):
                 name="cases_case_closed_with_result",
             ),
         ]
+
+    @property
+    def documents_address(self) -> str:
+        """A part of its page of their own."""
+        return f"{self.address}?deel=documenten"
+
+    def why_no_documents(self) -> str:
+        """What is closed takes nothing more."""
+        return "" if self.state in RUNNING else CASE_IS_CLOSED
+
+    def heed(self, document: Document, *, step: str, by: User, why: str = "") -> None:
+        """On the timeline; and one file of the police makes the whole case stay within the municipality."""
+        CaseStep(case=self, kind=step, why=why or None, by=by, at=clock.now()).save()
+        if not set(document.regimes) <= set(self.regimes):
+            self.regimes = sorted({*self.regimes, *document.regimes})
+            self.save()
 
     def readers_of(self, document: Document) -> list[int]:
         """The readers of a file: the chair sees the case, not its sources."""

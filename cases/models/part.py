@@ -1,4 +1,4 @@
-"""What a case holds: signals, subjects and objects, documents, people and notes. Withdrawn, never rewritten."""
+"""What a case holds: signals, subjects and objects, people and notes. Withdrawn, never rewritten."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from django.db.models import Q
 from access.records import Part
 from cases.models.case import Case
 from cases.policy import CasePolicy
-from documents.models import Document
-from encryption.fields import EncryptedCharField, EncryptedTextField
+from encryption.fields import EncryptedTextField
 from signals.models import InvolvementRole, Signal
 from subjects.models import Certainty, Subject
 
@@ -65,25 +64,6 @@ class CaseSubject(Part):
                 fields=["case", "subject"], condition=Q(withdrawn_at=None), name="cases_casesubject_once"
             )
         ]
-
-
-class CaseDocument(Part):
-    """A file in a case."""
-
-    part_of: ClassVar[str] = "case"
-    also_of: ClassVar[str] = "document"
-    policy = CasePolicy()
-    case = models.ForeignKey(Case, models.CASCADE, related_name="documents")
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
-    caption = EncryptedCharField("omschrijving", max_length=160, context="cases.casedocument.caption")
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    added_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        verbose_name = "document bij een casus"
-        verbose_name_plural = "documenten bij een casus"
 
 
 class CaseMember(Part):

@@ -12,7 +12,6 @@ from cases.operations.acting import (
 from cases.operations.moving import Closing, close_case, move_case, reopen_case
 from cases.operations.opening import NewCase, edit_case, open_case
 from cases.operations.parts import (
-    add_document,
     add_note,
     add_signal,
     add_subject,
@@ -32,7 +31,6 @@ __all__ = [
     "Closing",
     "NewAction",
     "NewCase",
-    "add_document",
     "add_member",
     "add_note",
     "add_signal",

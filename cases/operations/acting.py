@@ -15,20 +15,23 @@ from access.contexts import elevated
 from access.decisions import Denied, deny, require
 from access.records import locked
 from access.roles import may, refusal
-from accounts.models import OrganisationKind, Role
+from accounts.models import OrganisationKind
 from audit.models import Action
 from audit.record import record_event
-from cases.models import ActionDocument, ActionItem, ActionStep, Case
+from cases.models import ActionItem, ActionStep, Case
+from cases.models.action import ACTION_IS_DONE
 from cases.operations.opening import free_key, made_before
 from cases.operations.settling import OWN_REGIME, WHY, for_change, settle
+from cases.policy import NOT_YOURS, may_report
 from cases.queries.wording import description_problem
 from cases.rules import Facts, require_rules
-from cases.states import ACTION_FLOW, ActionState
+from cases.states import ACTION_FLOW, BUSY, ActionState
 from core import clock
 from core.errors import Refused
 from core.levels import Confidentiality
 from core.numbers import next_number
-from documents.operations import attach_to, store_file
+from documents.models import Kind
+from documents.operations import Described, add_document
 
 if TYPE_CHECKING:
     from accounts.models import Organisation, User
@@ -109,8 +112,8 @@ def reassign_action(
 ) -> ActionItem:
     """Change what, who or when of an action that is not done yet; the reminders start anew."""
     action = _held(by, action, "cases.assign_action", version)
-    if action.state not in (A.OPEN, A.IN_PROGRESS, A.WAITING):
-        raise Refused("Deze actie is al afgerond.")
+    if action.state not in BUSY:
+        raise Refused(ACTION_IS_DONE)
     if not why.strip():
         raise Refused("Schrijf op waarom u de actie wijzigt.", field="why")
     before = action.assignee_id, action.organisation_id
@@ -181,25 +184,27 @@ def report_on_action(
     """
     action = _held(by, action, "cases.report_action", version)
     require_own(by, action)
-    if action.state not in (A.OPEN, A.IN_PROGRESS, A.WAITING):
-        raise Refused("Deze actie is al afgerond.")
-    source = action.state
+    if action.state not in BUSY:
+        raise Refused(ACTION_IS_DONE)
+    source, target = action.state, action.state
     if not to and upload is None and _said_just_now(by, action, note):
         return action
     if to and to != action.state:
         transition = ACTION_FLOW.step(action.state, to)
         require(by, transition.action, action)
         require_rules(transition, Facts(today=clock.today(), why=note, result=result))
-        action.state = to
+        target = to
     elif not (note.strip() or upload):
         raise Refused("Schrijf een bericht, of voeg een bestand toe.", field="note")
-    if action.state == A.DONE:
-        action.result, action.done_on = result.strip()[:LONGEST_NOTE], clock.today()
-    action.reported_by = by
     _follow_law(by, action, written=bool(note.strip() or result.strip() or upload))
-    action.save()
     if upload is not None:
-        _keep_evidence(by, action, upload)
+        # Saved before, so that the file falls under the law that the action now falls under.
+        action.save()
+        add_document(by=by, record=action, upload=upload, described=Described(kind=Kind.EVIDENCE))
+    action.state, action.reported_by = target, by
+    if target == A.DONE:
+        action.result, action.done_on = result.strip()[:LONGEST_NOTE], clock.today()
+    action.save()
     kind = "step" if action.state != source else "message"
     _write(action, kind=kind, by=by, note=note, source=source if kind == "step" else "")
     _tell_case(action)
@@ -213,40 +218,16 @@ def _said_just_now(by: User, action: ActionItem, note: str) -> bool:
     return last is not None and bool(note.strip()) and last.note == note.strip()[:LONGEST_NOTE]
 
 
-def may_report(by: User, action: ActionItem) -> bool:
-    """Only the owner reports, a table partner of the organisation that was asked, or who keeps actions."""
-    own = action.assignee_id == by.pk or (
-        action.assignee_id is None
-        and action.organisation_id == by.organisation_id
-        and by.has_role(Role.PARTICIPANT)
-    )
-    return own or (by.organisation_id == action.owner_id and may(by, "cases.assign_action"))
-
-
 def require_own(by: User, action: ActionItem) -> None:
     """Refuse who the action was not given to and who does not keep actions."""
     if not may_report(by, action):
-        raise Denied(deny("Alleen de actiehouder kan hierover berichten."))
+        raise Denied(deny(NOT_YOURS))
 
 
 def _follow_law(by: User, action: ActionItem, *, written: bool) -> None:
     regime = REGIME_OF.get(by.organisation.kind)
     if written and regime and regime not in action.regimes:
         action.regimes = sorted({*action.regimes, regime})
-
-
-def _keep_evidence(by: User, action: ActionItem, upload: UploadedFile[Any]) -> None:
-    document = store_file(
-        by=by,
-        upload=upload,
-        owner=action.owner,
-        audience=action.acl,
-        regimes=action.regimes,
-        confidentiality=action.confidentiality,
-    )
-    with elevated(why="a file goes with its action"):
-        attach_to(document, action, by=by)
-    ActionDocument(action=action, document=document, added_by=by, added_at=clock.now()).save()
 
 
 def _tell_case(action: ActionItem) -> None:

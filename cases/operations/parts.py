@@ -1,20 +1,21 @@
-"""What belongs to a case: signals, subjects and objects, documents, notes. Everything can be taken out and put back."""
+"""What belongs to a case: signals, subjects and objects, notes. Everything can be taken out and put back.
+
+Documents hang on a case as on every record (docs/decisions/0021).
+"""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from access.contexts import elevated
-from cases.models import Case, CaseDocument, CaseNote, CaseSignal, CaseSubject
+from cases.models import Case, CaseNote, CaseSignal, CaseSubject
 from cases.operations.settling import WHY, for_change, settle, write_step
 from cases.states import RUNNING
 from core import clock
 from core.errors import Refused
-from documents.operations import attach_to, store_file
 from signals.models import InvolvementRole, Signal
 from signals.operations.joining import join_case, leave_case
 from subjects.models import Certainty, Subject
@@ -22,14 +23,13 @@ from subjects.models import Certainty, Subject
 if TYPE_CHECKING:
     from accounts.models import User
 
-T = TypeVar("T", CaseSignal, CaseSubject, CaseDocument, CaseNote)
+T = TypeVar("T", CaseSignal, CaseSubject, CaseNote)
 LONGEST_NOTE: Final = 4000
 # The same words by the same person within so long are one press too many.
 TWICE: Final = timedelta(minutes=1)
 WORDS: Final[dict[type, str]] = {
     CaseSignal: "signal",
     CaseSubject: "subject",
-    CaseDocument: "document",
     CaseNote: "note",
 }
 
@@ -74,28 +74,6 @@ def add_subject(
 
 
 @transaction.atomic
-def add_document(*, by: User, case: Case, upload: UploadedFile[Any], caption: str) -> CaseDocument:
-    """Keep a file with a case; raises :class:`Refused` for a file that VIK does not take."""
-    case = for_change(by, case)
-    if not caption.strip():
-        raise Refused("Schrijf op wat dit is.", field="caption")
-    document = store_file(
-        by=by,
-        upload=upload,
-        owner=case.owner,
-        audience=case.reading_acl(),
-        regimes=case.regimes,
-        confidentiality=case.confidentiality,
-    )
-    with elevated(why="a file goes with its case"):
-        attach_to(document, case, by=by)
-    row = CaseDocument(
-        case=case, document=document, caption=caption.strip()[:160], added_by=by, added_at=clock.now()
-    )
-    return _added(by, case, row)
-
-
-@transaction.atomic
 def add_note(*, by: User, case: Case, text: str, happened_on: date | None = None) -> CaseNote:
     """Write down what was found or happened."""
     case = for_change(by, case)
@@ -125,9 +103,7 @@ def _added(by: User, case: Case, row: T, why: str = "") -> T:
 
 
 @transaction.atomic
-def withdraw_part(
-    *, by: User, part: CaseSignal | CaseSubject | CaseDocument | CaseNote, why: str = ""
-) -> Case:
+def withdraw_part(*, by: User, part: CaseSignal | CaseSubject | CaseNote, why: str = "") -> Case:
     """Take something out of a case; that it was there stays to be seen, and it can be put back."""
     row = _held(by, part)
     case = for_change(by, row.case)
@@ -143,7 +119,7 @@ def withdraw_part(
 
 
 @transaction.atomic
-def restore_part(*, by: User, part: CaseSignal | CaseSubject | CaseDocument | CaseNote) -> Case:
+def restore_part(*, by: User, part: CaseSignal | CaseSubject | CaseNote) -> Case:
     """Put back what was taken out by mistake."""
     row = _held(by, part)
     case = for_change(by, row.case)

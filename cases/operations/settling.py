@@ -9,10 +9,12 @@ from access.decisions import require
 from access.records import locked
 from audit.models import Action
 from audit.record import record_event
-from cases.models import ActionItem, Case, CaseDocument, CaseMember, CaseSignal, CaseStep, CaseSubject
+from cases.models import ActionItem, Case, CaseMember, CaseSignal, CaseStep, CaseSubject
+from cases.models.case import CASE_IS_CLOSED
 from cases.states import RUNNING, CaseState
 from core import clock
 from core.errors import Refused
+from documents.models import Document
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 WHY: Final = "what a case is derived from"
 # What the own notes and summary of a case fall under.
 OWN_REGIME: Final = "avg_internal"
-PARTS: Final = ((CaseSignal, "signal"), (CaseSubject, "subject"), (CaseDocument, "document"))
+PARTS: Final = ((CaseSignal, "signal"), (CaseSubject, "subject"))
 
 
 def for_change(
@@ -34,7 +36,7 @@ def for_change(
     fresh = locked(Case, by, case.pk, version=version)
     require(by, action, fresh)
     if running and fresh.state not in RUNNING:
-        raise Refused("Deze casus is gesloten. Heropen de casus eerst.")
+        raise Refused(CASE_IS_CLOSED)
     return fresh
 
 
@@ -59,6 +61,13 @@ def _derive(case: Case) -> None:
         rows: Any = model._default_manager.filter(case=case, withdrawn_at=None).unrestricted(why=WHY)
         for found, level in rows.values_list(f"{name}__regimes", f"{name}__confidentiality"):
             regimes.update(found)
+            levels.append(level)
+    files = Document.objects.filter(record_type=case._meta.label_lower, record_id=case.pk)
+    files = files.filter(hidden_at=None, destroyed_at=None).unrestricted(why=WHY)
+    for found, level, own in files.values_list("regimes", "confidentiality", "own_level"):
+        regimes.update(found)
+        # What a file itself asks for stays with the file; otherwise it holds the level at which it came.
+        if own < level:
             levels.append(level)
     actions = ActionItem.objects.filter(case=case).unrestricted(why=WHY)
     for found in actions.values_list("regimes", flat=True):

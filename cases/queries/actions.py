@@ -13,7 +13,7 @@ from django.db.models import Count, Q
 
 from access.contexts import elevated
 from access.roles import may
-from cases.models import ActionDocument, ActionItem, ActionStep, Case
+from cases.models import ActionItem, ActionStep, Case
 from cases.states import ACTION_FLOW, BUSY, UNVERIFIED, ActionState
 from core import clock
 from encryption.fields import readable
@@ -174,16 +174,14 @@ class ActionPicture:
     result: str
     case: Case | None
     messages: Sequence[Message]
-    documents: Sequence[ActionDocument]
 
 
 WORDS: Final = {"assigned": "Actie uitgezet", "reassigned": "Actie gewijzigd", "message": "Bericht"}
 
 
 def picture_of(actor: User, action: ActionItem) -> ActionPicture:
-    """The action, its messages and evidence; of the case nothing but its name, for who may see it."""
+    """The action and its messages; of the case nothing but its name, for who may see it."""
     steps = ActionStep.objects.filter(action=action).visible_to(actor).select_related("by")
-    files = ActionDocument.objects.filter(action=action).visible_to(actor).select_related("document")
     labels = dict(ActionState.choices)
     return ActionPicture(
         description=readable(action, "description"),
@@ -193,7 +191,6 @@ def picture_of(actor: User, action: ActionItem) -> ActionPicture:
             Message(step, WORDS.get(step.kind) or labels.get(step.target, ""), readable(step, "note") or "")
             for step in steps.order_by("-at", "-id")[:200]
         ],
-        documents=list(files.order_by("added_at")),
     )
 
 

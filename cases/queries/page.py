@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 from cases.models import (
     ActionItem,
     Case,
-    CaseDocument,
     CaseMember,
     CaseNote,
     CaseSignal,
@@ -20,6 +19,8 @@ from cases.models import (
 )
 from cases.states import BUSY, CaseState
 from core import clock
+from documents.models import Document
+from documents.queries import documents_of
 from encryption.fields import readable
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ WORDS: Final = {
     "subject_withdrawn": "Subject of object weggehaald",
     "subject_restored": "Subject of object teruggezet",
     "document_added": "Document toegevoegd",
+    "document_version": "Nieuwe versie van een document",
+    "document_described": "Gegevens van een document gewijzigd",
+    "document_redacted": "Document gelakt",
+    "document_hidden": "Document verborgen",
+    # From before documents hung on a case as on every record.
     "document_withdrawn": "Document weggehaald",
     "document_restored": "Document teruggezet",
     "note_added": "Notitie toegevoegd",
@@ -74,7 +80,7 @@ class CasePicture:
     opening: CompartmentRequest | None
     signals: Sequence[CaseSignal] = ()
     subjects: Sequence[CaseSubject] = ()
-    documents: Sequence[CaseDocument] = ()
+    documents: list[Document] = field(default_factory=list)
     notes: Sequence[CaseNote] = ()
     withdrawn: Sequence[Any] = ()
     timeline: Sequence[Line] = field(default=())
@@ -108,9 +114,9 @@ def picture_of(actor: User, case: Case, *, parts: bool) -> CasePicture:
         return CasePicture(**always, timeline=[_line(step) for step in always["steps"] if step.source])
     signals = _rows(CaseSignal, actor, case, "signal")
     subjects = _rows(CaseSubject, actor, case, "subject")
-    documents = _rows(CaseDocument, actor, case, "document")
+    documents = documents_of(actor, [case.pk])
     notes = _rows(CaseNote, actor, case)
-    every = [*signals, *subjects, *documents, *notes]
+    every = [*signals, *subjects, *notes]
     standing = [row for row in notes if row.withdrawn_at is None]
     lines = [_line(step) for step in always["steps"] if step.kind != "note_added"]
     lines += [_noted(note) for note in standing]
@@ -118,7 +124,7 @@ def picture_of(actor: User, case: Case, *, parts: bool) -> CasePicture:
         **always,
         signals=[row for row in signals if row.withdrawn_at is None],
         subjects=[row for row in subjects if row.withdrawn_at is None],
-        documents=[row for row in documents if row.withdrawn_at is None],
+        documents=documents,
         notes=standing,
         withdrawn=[row for row in every if row.withdrawn_at is not None],
         timeline=sorted(lines, key=lambda line: line.at, reverse=True),

@@ -24,7 +24,7 @@ from cases.operations import (
     return_action,
     verify_action,
 )
-from cases.operations.acting import may_report
+from cases.policy import may_report
 from cases.queries.actions import (
     Filters,
     action_list,
@@ -38,6 +38,7 @@ from cases.queries.listing import case_by_number
 from cases.states import ACTION_FLOW, BUSY, ActionState
 from core.flow import IllegalTransition
 from core.levels import Confidentiality
+from documents.pages import documents_on
 from encryption.fields import readable
 
 PURPOSE: Final = "Acties van de casustafel"
@@ -191,10 +192,10 @@ class ActionPage(ActionRecordPage):
         picture = picture_of(self.actor, action)
         if picture.case is not None:
             self.log_shown([picture.case])
-        self.log_shown([row.document for row in picture.documents], record_type="documents.document")
         done, busy = action.state == ActionState.DONE, action.state in BUSY
         return self.show(
             picture=picture,
+            documents=documents_on(self.actor, action.pk),
             busy=busy,
             can_report=busy and may_report(self.actor, action),
             can_verify=done and self.can("cases.verify_action"),

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from access.explain import explain, level_sentence
 from access.roles import may
@@ -23,6 +24,7 @@ from cases.rules import broken
 from cases.states import CASE_FLOW, RUNNING, CaseState
 from cases.views.register import PURPOSE, new_case
 from core import clock
+from documents.pages import DocumentList
 from encryption.fields import readable
 
 TABS: Final = (
@@ -40,7 +42,6 @@ SUMMARY_TABS: Final = ("overzicht", "acties", "tijdlijn")
 PARTS_NAMED: Final = (
     ("signal", "signals.signal"),
     ("subject", "subjects.subject"),
-    ("document", "documents.document"),
 )
 # What a button says that brings a case into a state.
 VERBS: Final = {
@@ -98,6 +99,7 @@ class CasePage(CaseRecordPage):
         return self.show(
             picture=picture,
             panels=panels,
+            documents=DocumentList(picture.documents, self._attach_url()),
             tabs=[
                 {
                     "label": label,
@@ -123,6 +125,10 @@ class CasePage(CaseRecordPage):
             can_compartment=self.can("cases.compartment") and case.state in RUNNING,
             can_ask=self.can("cases.assign_action") and case.state in RUNNING,
         )
+
+    def _attach_url(self) -> str:
+        may_add = self.can("change") and not self.record.why_no_documents()
+        return reverse("cases:attach", args=[self.record.number]) if may_add else ""
 
     def _steps(self) -> list[dict[str, Any]]:
         """The steps that the actor may take, with what still stands in the way."""
@@ -158,7 +164,7 @@ class CasePage(CaseRecordPage):
         if whole or tab == "betrokken":
             seen.append(("subjects.subject", [str(row.subject_id) for row in picture.subjects]))
         if whole or tab == "documenten":
-            seen.append(("documents.document", [str(row.document_id) for row in picture.documents]))
+            seen.append(("documents.document", [str(row.pk) for row in picture.documents]))
         if whole or tab in {"acties", "overzicht"}:
             seen.append(("cases.actionitem", [str(row.pk) for row in picture.actions]))
         if whole or tab == "maatregelen":

@@ -8,25 +8,24 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from access.forms import WhyForm
-from cases.forms import AddDocumentForm, AddSignalForm, AddSubjectForm, NoteForm
-from cases.models import CaseDocument, CaseNote, CaseSignal, CaseSubject
+from cases.forms import AddSignalForm, AddSubjectForm, NoteForm
+from cases.models import CaseNote, CaseSignal, CaseSubject
 from cases.operations import (
-    add_document,
     add_note,
     add_signal,
     add_subject,
     restore_part,
     withdraw_part,
 )
-from cases.views.page import CaseOperation
+from cases.views.page import CaseOperation, CaseRecordPage
 from core.errors import Refused
+from documents.pages import AttachPage
 from signals.models import Signal
 from subjects.queries import by_number
 
 KINDS: dict[str, Any] = {
     "signaal": (CaseSignal, "signalen", "signaal"),
     "subject": (CaseSubject, "betrokken", "subject of object"),
-    "document": (CaseDocument, "documenten", "document"),
     "notitie": (CaseNote, "tijdlijn", "notitie"),
 }
 
@@ -90,20 +89,10 @@ class AddSubjectPage(PartOperation):
         )
 
 
-class AddDocumentPage(PartOperation):
-    """A file with what it is."""
+class AttachToCasePage(CaseRecordPage, AttachPage):
+    """Add documents to one case: only who reads its parts does so."""
 
-    form_class = AddDocumentForm
-    tab = "documenten"
-    heading = "Document toevoegen"
-    intro = "Het bestand wordt versleuteld bewaard, en is even vertrouwelijk als de casus."
-    button = "Voeg toe"
-    done = "Het document is bewaard."
-
-    def change(self, form: Any) -> None:
-        """Keep it."""
-        data = form.cleaned_data
-        add_document(by=self.actor, case=self.record, upload=data["upload"], caption=data["caption"])
+    action = "cases.parts"
 
 
 class AddNotePage(PartOperation):

@@ -9,6 +9,7 @@ from access.records import Record
 from documents.following import follow_record
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from documents.models import Document
 
 
@@ -30,6 +31,11 @@ class Bearer(Record):
         """Where the record is shown."""
         raise NotImplementedError
 
+    @property
+    def documents_address(self) -> str:
+        """Hook: where its documents stand: under their heading on its page."""
+        return f"{self.address}#documenten"
+
     def why_no_documents(self) -> str:
         """Hook: the sentence when nothing may be added any more, as to a sealed record; "" when it may."""
         return ""
@@ -38,6 +44,12 @@ class Bearer(Record):
         """Hook: the principals that may read this document, of those who see the record: all of them."""
         found: list[int] = self.acl
         return found
+
+    def heed(self, document: Document, *, step: str, by: User, why: str = "") -> None:
+        """Hook: something was done with a document of this record: follow what it asks, write it down.
+
+        Of what is new (added, described) the record is held until the transaction ends.
+        """
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The documents follow the record."""

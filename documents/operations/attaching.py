@@ -54,7 +54,7 @@ def add_document(*, by: User, record: Bearer, upload: UploadedFile[Any], describ
     describe(document, described)
     put_record(document, record)
     keep_upload(document, upload)
-    note(record, "document_added", document)
+    note(record, "document_added", document, by=by)
     return document
 
 
@@ -97,8 +97,8 @@ def attach_to(document: Document, record: Record, *, by: User | None = None) -> 
         document.save()
 
 
-def note(record: Record, step: str, document: Document) -> None:
-    """A line about the record: which document came, changed or went."""
+def note(record: Record, step: str, document: Document, *, by: User, why: str = "") -> None:
+    """A line about the record: which document came, changed or went; and the record heeds it."""
     record_event(
         Action.CHANGE,
         record_type=record._meta.label_lower,
@@ -106,3 +106,5 @@ def note(record: Record, step: str, document: Document) -> None:
         regime=record.regimes,
         details={"step": step, "document": document.number},
     )
+    if isinstance(record, Bearer):
+        record.heed(document, step=step, by=by, why=why)

@@ -60,7 +60,7 @@ def add_mark(*, by: User, document: Document, place: Place, ground: str) -> Docu
         return same
     mark = DocumentMark(document=document, ground=ground, marked_by=by, **where)
     mark.save()
-    note(document, "marked", document)
+    note(document, "marked", document, by=by)
     return mark
 
 
@@ -69,7 +69,7 @@ def take_mark_away(*, by: User, document: Document, pk: UUID) -> None:
     """Take one mark back; twice changes nothing."""
     document = _markable(by, document)
     if DocumentMark.objects.filter(document=document, pk=pk).visible_to(by).delete()[0]:
-        note(document, "mark_taken_away", document)
+        note(document, "mark_taken_away", document, by=by)
 
 
 @transaction.atomic
@@ -107,7 +107,7 @@ def redact(*, by: User, document: Document) -> Document:
             "grounds": sorted({mark["ground"] for mark in marks}),
         },
     )
-    note(record, "document_redacted", made)
+    note(record, "document_redacted", made, by=by)
     return made
 
 

@@ -55,7 +55,7 @@ def add_version(*, by: User, document: Document, upload: UploadedFile[Any]) -> D
     newer = successor_of(document, by)
     put_record(newer, record)
     keep_upload(newer, upload)
-    note(record, "document_version", newer)
+    note(record, "document_version", newer, by=by)
     return newer
 
 
@@ -90,6 +90,10 @@ def successor_of(document: Document, by: User) -> Document:
 @transaction.atomic
 def change_description(*, by: User, document: Document, described: Described, version: int) -> Document:
     """Say something else of a document: kind, title, source, regime, secrecy."""
+    bearer = bearer_of(by, document)
+    if bearer is not None:
+        # First the record, then its document: in that order whoever changes a record takes them too.
+        locked(type(bearer), by, bearer.pk)
     document = locked(Document, by, document.pk, version=version)
     record = require_change(by, document)
     require_description(record, described)
@@ -106,6 +110,7 @@ def change_description(*, by: User, document: Document, described: Described, ve
         document.save()
         if document.current:
             index_again(document)
+    record.heed(document, step="document_described", by=by)
     return document
 
 
@@ -117,5 +122,5 @@ def take_out_of_sight(*, by: User, document: Document, why: str) -> Bearer:
     if not why.strip():
         raise Refused("Schrijf op waarom dit document weg moet.", field="why")
     hide_document(by=by, document=document, why=why.strip()[:500])
-    note(record, "document_hidden", document)
+    note(record, "document_hidden", document, by=by, why=why.strip()[:500])
     return record

@@ -10,7 +10,6 @@ from django.contrib import messages
 from access.forms import WhyForm
 from documents.forms import DescribeForm, VersionForm
 from documents.operations.versions import add_version, change_description, take_out_of_sight
-from documents.pages import ANCHOR
 from documents.views.base import ChangeDocumentPage
 
 
@@ -73,4 +72,4 @@ class HidePage(ChangeDocumentPage):
         """Hide."""
         record = take_out_of_sight(by=self.actor, document=self.record, why=form.cleaned_data["why"])
         messages.success(self.request, "Het document is verborgen.")
-        return f"{record.address}{ANCHOR}"
+        return record.documents_address

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from access.records import Part
-from documents.models import Bearer, Document
+from documents.models import Bearer
 from encryption.fields import EncryptedCharField, EncryptedTextField
 from inspections.models.inspection import Inspection
 from inspections.models.stop import Stop
 from inspections.policy import FindingPolicy
 from inspections.states import FindingState
 from signals.models import Signal
-
-WHY: Final = "photos follow their finding"
 
 
 class Finding(Bearer):
@@ -84,17 +79,7 @@ class Finding(Bearer):
         """Where it is shown."""
         return f"/controles/bevindingen/{self.number}/"
 
-
-class Photo(Part):
-    """A photo of a finding; the shown copy has no metadata."""
-
-    part_of: ClassVar[str] = "finding"
-    policy = FindingPolicy()
-    finding = models.ForeignKey(Finding, models.CASCADE, related_name="photos")
-    document = models.OneToOneField(Document, models.PROTECT, related_name="+")
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    added_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = "foto bij een bevinding"
-        verbose_name_plural = "foto's bij een bevinding"
+    @property
+    def documents_address(self) -> str:
+        """Its documents are photos."""
+        return f"{self.address}#fotos"

@@ -19,9 +19,12 @@ from audit.models import Action
 from core import clock
 from core.errors import Refused
 from core.numbers import next_number
+from core.sources import SourceKind
 from documents import images
-from documents.operations import attach_to, store_file
-from inspections.models import Finding, Photo, Stop
+from documents.models import Kind
+from documents.operations import Described, add_document
+from documents.queries import documents_of
+from inspections.models import Finding, Stop
 from inspections.operations.settling import note, stop_on_the_spot
 from inspections.rules import FindingFacts, require_no_origin, require_rules
 from inspections.states import FINDING_FLOW, FindingState, InspectionState
@@ -118,7 +121,7 @@ def add_photos(*, by: User, finding: Finding, photos: Sequence[UploadedFile[Any]
 
 def _keep(by: User, finding: Finding, photos: Sequence[UploadedFile[Any]]) -> list[str]:
     refused: list[str] = []
-    count = Photo.objects.filter(finding=finding).visible_to(by).count()
+    count = len(documents_of(by, [finding.pk]))
     for upload in photos:
         name = upload.name or "foto"
         if count >= MOST_PHOTOS:
@@ -127,22 +130,22 @@ def _keep(by: User, finding: Finding, photos: Sequence[UploadedFile[Any]]) -> li
         try:
             _require_photo(upload)
             with transaction.atomic():
-                document = store_file(
-                    by=by,
-                    upload=upload,
-                    owner=finding.owner,
-                    audience=finding.acl,
-                    regimes=finding.regimes,
-                    confidentiality=finding.confidentiality,
-                )
-                with elevated(why="a photo goes with its finding"):
-                    attach_to(document, finding, by=by)
-                Photo(finding=finding, document=document, added_by=by, added_at=clock.now()).save()
+                add_document(by=by, record=finding, upload=upload, described=_said_of(finding, count + 1))
         except Refused as refusal:
             refused.append(f"{name}: {refusal.message}")
         else:
             count += 1
     return refused
+
+
+def _said_of(finding: Finding, place: int) -> Described:
+    """What is known of a photo from the spot."""
+    return Described(
+        kind=Kind.PHOTO,
+        title=f"Foto {place} bij {finding.number}",
+        source=SourceKind.CONTROL,
+        source_number=finding.number,
+    )
 
 
 def _require_photo(upload: UploadedFile[Any]) -> None:

@@ -5,7 +5,7 @@ from inspections.queries.colleagues import inspectors
 from inspections.queries.findings import Proposals, proposals
 from inspections.queries.page import Picture, checks_of, picture_of, visits_of
 from inspections.queries.register import Filters, Listing, Row, listing
-from inspections.queries.stop import StopPicture, stop_picture, with_photos
+from inspections.queries.stop import StopPicture, photos_in, stop_picture
 
 __all__ = [
     "Breach",
@@ -19,9 +19,9 @@ __all__ = [
     "checks_of",
     "inspectors",
     "listing",
+    "photos_in",
     "picture_of",
     "proposals",
     "stop_picture",
     "visits_of",
-    "with_photos",
 ]

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from documents.filetypes import Part
+from documents.queries import documents_of
 from encryption.fields import readable
-from inspections.models import Finding, Inspection, Line, Participant, Photo, Stop
+from inspections.models import Finding, Inspection, Line, Participant, Stop
 from inspections.states import Answer, LineKind
 from reference.models import ControlCheck, PartnerKind
 from reference.queries import current
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from accounts.models import User
+    from documents.models import Document
 
 UNREADABLE = {
     "text": "niet leesbaar",
@@ -52,7 +55,7 @@ class Found:
     """A finding with its photos."""
 
     row: Finding
-    photos: list[Photo] = field(default_factory=list)
+    photos: list[Document] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +146,15 @@ def told_of(line: Line) -> str:
 def with_photos(actor: User, findings: Any) -> list[Found]:
     """Findings with the photos that are not hidden: two queries."""
     rows = list(findings)
-    photos: defaultdict[UUID, list[Photo]] = defaultdict(list)
-    kept = Photo.objects.filter(finding__in=[row.pk for row in rows], document__hidden_at=None)
-    for photo in kept.visible_to(actor).select_related("document").order_by("added_at", "id"):
-        photos[photo.finding_id].append(photo)
+    photos: defaultdict[UUID | None, list[Document]] = defaultdict(list)
+    for document in photos_in(documents_of(actor, [row.pk for row in rows])):
+        photos[document.record_id].append(document)
     return [Found(row, photos[row.pk]) for row in rows]
+
+
+def photos_in(documents: Sequence[Document]) -> list[Document]:
+    """The photos of these documents, the first one first; a redacted version is shown as a document."""
+    return [row for row in reversed(documents) if Part.SMALL in row.parts and row.redacts_id is None]
 
 
 def stamp_of(actor: User, stop: Stop) -> str:

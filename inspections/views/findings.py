@@ -13,12 +13,13 @@ from access.decisions import require
 from access.roles import may
 from access.views import OperationPage, RecordPage
 from core.flow import IllegalTransition, Transition
+from documents.pages import DocumentList, documents_on
 from encryption.fields import readable
 from inspections.forms import PhotosForm, StepForm
 from inspections.models import Finding, Inspection
 from inspections.operations import add_photos, start_signal, step_finding
 from inspections.operations.findings import MOST_PHOTOS
-from inspections.queries import with_photos
+from inspections.queries import photos_in
 from inspections.states import FINDING_FLOW, STEP_WORDS, FindingState
 from inspections.views.base import PURPOSE
 
@@ -50,7 +51,8 @@ class FindingPage(FindingRecordPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Log, show; the control itself is linked only for who may see it."""
         self.log_read()
-        rows = Finding.objects.filter(pk=self.record.pk).visible_to(self.actor)
+        found = documents_on(self.actor, self.record.pk).rows
+        photos = photos_in(found)
         control = Inspection.objects.filter(pk=self.record.inspection_id).visible_to(self.actor).first()
         self.log_shown([control] if control else [])
         texts = {
@@ -59,7 +61,8 @@ class FindingPage(FindingRecordPage):
         }
         return self.show(
             texts=texts,
-            photos=[photo for one in with_photos(self.actor, rows) for photo in one.photos],
+            photos=photos,
+            documents=DocumentList([row for row in found if row not in photos]),
             control=control,
             steps=[
                 (STEP_WORDS[step.target], step.target.lower())

@@ -22,11 +22,9 @@ from access.records import Part
 from accounts.models import Role, RoleAssignment, SecrecyStatement, User, role_group
 from bibob.models import Investigation, InvestigationStep, LookUp, Pause, Related
 from cases.models import (
-    ActionDocument,
     ActionItem,
     ActionStep,
     Case,
-    CaseDocument,
     CaseMember,
     CaseNote,
     CaseSignal,
@@ -56,7 +54,7 @@ from core.ids import uuid7
 from desk.models import SavedSearch
 from documents.models import Document, DocumentMark
 from documents.operations import attach_to
-from inspections.models import Finding, Inspection, InspectionStep, Line, Member, Participant, Photo, Stop
+from inspections.models import Finding, Inspection, InspectionStep, Line, Member, Participant, Stop
 from measures.models import (
     Claim,
     ClaimEvent,
@@ -528,8 +526,7 @@ def _case(crowd: Crowd, n: int) -> None:
     ):
         row.save()
     document = MAKERS[Document](crowd.owner, f"{HERE}cd{n}", crowd.people["reporter"], crowd.world.own)
-    attach_to(document, own)
-    CaseDocument(case=own, document=document, caption=f"foto {n}", added_by=analyst, added_at=now).save()
+    attach_to(document, own, by=crowd.people[("analyst", "coordinator")[n % 2]])
 
 
 def _action(crowd: Crowd, n: int) -> None:
@@ -541,10 +538,11 @@ def _action(crowd: Crowd, n: int) -> None:
     made.due_on = clock.today() - timedelta(days=1)
     made.save()
     own = crowd.own(ActionItem)
-    for model in (ActionStep, ActionDocument):
-        row = store[model]
-        row.action = own
-        row.save()
+    step = store[ActionStep]
+    step.action = own
+    step.save()
+    document = MAKERS[Document](crowd.owner, f"{HERE}ad{n}", crowd.people["reporter"], crowd.world.own)
+    attach_to(document, own, by=crowd.people["analyst"])
 
 
 def _disclosure(crowd: Crowd, n: int) -> None:
@@ -610,8 +608,7 @@ def _finding(crowd: Crowd, n: int) -> None:
     made.save()
     extra = MAKERS[Document](crowd.owner, f"{HERE}f{n}", crowd.people["inspector"], crowd.world.own)
     own = crowd.own(Finding)
-    attach_to(extra, own)
-    Photo(finding=own, document=extra, added_by=crowd.people["inspector"], added_at=clock.now()).save()
+    attach_to(extra, own, by=crowd.people["inspector"])
 
 
 def _minutes(crowd: Crowd, n: int) -> None:

@@ -20,11 +20,9 @@ from access.models import Disclosure
 from accounts.models import Organisation, User
 from bibob.models import Investigation, InvestigationStep, LookUp, Pause, Related
 from cases.models import (
-    ActionDocument,
     ActionItem,
     ActionStep,
     Case,
-    CaseDocument,
     CaseMember,
     CaseNote,
     CaseSignal,
@@ -59,7 +57,7 @@ from core.numbers import next_number
 from desk.models import SavedSearch
 from documents.models import Document, DocumentMark, DocumentWords
 from documents.operations import Described, add_document, attach_to, store_file
-from inspections.models import Finding, Inspection, InspectionStep, Line, Member, Participant, Photo, Stop
+from inspections.models import Finding, Inspection, InspectionStep, Line, Member, Participant, Stop
 from measures.models import (
     CalendarFeed,
     Claim,
@@ -474,7 +472,6 @@ def _case(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> C
         parts += [
             CaseSignal(case=row, signal=made[Signal], added_by=analyst, added_at=now),
             CaseSubject(case=row, subject=made[Subject], role="MAYBE", added_by=analyst, added_at=now),
-            CaseDocument(case=row, document=document, caption=f"foto {word}", added_at=now),
         ]
     for part in parts:
         part.save()
@@ -506,8 +503,6 @@ def _action(owner: Organisation, word: str, who: User, made: dict[type, Any]) ->
     if Signal in made:
         document = MAKERS[Document](owner, f"{word}a", who, dict(made))
         attach_to(document, row)
-        made[ActionDocument] = ActionDocument(action=row, document=document, added_at=now)
-        made[ActionDocument].save()
     return row
 
 
@@ -824,8 +819,7 @@ def _finding(owner: Organisation, word: str, who: User, made: dict[type, Any]) -
         regimes=finding.regimes,
         confidentiality=finding.confidentiality,
     )
-    made[Photo] = Photo(finding=finding, document=document, added_by=lead, added_at=clock.now())
-    made[Photo].save()
+    attach_to(document, finding, by=lead)
     return finding
 
 

@@ -15,8 +15,9 @@ from accounts.models import User
 from core import clock
 from core.errors import Refused
 from documents.models import Document
+from documents.queries import documents_of
 from documents.storage import Part, read
-from inspections.models import Finding, Inspection, Line, Photo, Stop
+from inspections.models import Finding, Inspection, Line, Stop
 from inspections.operations import (
     NewFinding,
     NewLine,
@@ -118,7 +119,7 @@ def test_what_is_sent_twice_stands_once(inspector: User) -> None:
         one = record_finding(by=inspector, stop=stop, new=found, photos=[photo()])
         two = record_finding(by=inspector, stop=stop, new=found, photos=[photo()])
         assert one.finding.pk == two.finding.pk
-        assert Photo.objects.visible_to(inspector).count() == 1
+        assert Document.objects.visible_to(inspector).count() == 1
 
 
 def test_two_inspectors_see_each_others_lines_and_that_they_disagree(
@@ -228,8 +229,10 @@ def test_a_photo_is_shown_without_metadata_and_a_bad_one_does_not_hold_up_the_re
         )
         assert len(kept.refused) == 1
         assert kept.refused[0].startswith("brief.docx")
-        row = Photo.objects.filter(finding=kept.finding).visible_to(inspector).get()
-        document = Document.objects.visible_to(inspector).get(pk=row.document_id)
+        (document,) = documents_of(inspector, [kept.finding.pk])
+        assert (document.kind, document.name) == ("PHOTO", f"Foto 1 bij {kept.finding.number}")
+        assert (document.source, document.source_number) == ("CONTROL", kept.finding.number)
+        assert document.stored_by == inspector
         assert b"geheime plek" in read(document.pk, Part.ORIGINAL)
         assert b"geheime plek" not in read(document.pk, Part.SHOWN)
 
@@ -310,8 +313,7 @@ def test_a_jurist_sees_a_finding_from_the_proposal_on_and_never_the_control(
     with acting_as(legal):
         seen = mine.visible_to(legal).get()
         assert seen.place == WATCHED
-        shown = Photo.objects.filter(finding=seen).visible_to(legal).get()
-        assert Document.objects.filter(pk=shown.document_id).visible_to(legal).exists()
+        assert len(documents_of(legal, [seen.pk])) == 1
         assert not Inspection.objects.visible_to(legal).exists()
         assert not Line.objects.visible_to(legal).exists()
         with pytest.raises(Refused, match="MA-2026"):
@@ -336,7 +338,9 @@ def test_photos_come_later_too_and_go_with_the_finding(inspector: User, legal: U
     row = breach(inspector, stops_of(inspector, running(inspector))[0])
     with acting_as(inspector):
         assert add_photos(by=inspector, finding=row, photos=[photo()]) == []
-        document = Photo.objects.filter(finding=row).visible_to(inspector).get().document
+        (told,) = add_photos(by=inspector, finding=row, photos=[photo()])
+        assert told == "gevel.jpg: Dit bestand staat al bij dit dossier."
+        (document,) = documents_of(inspector, [row.pk])
     with acting_as(legal):
         assert not Document.objects.filter(pk=document.pk).visible_to(legal).exists()
 
@@ -379,6 +383,6 @@ def test_the_neighbour_sees_nothing(inspector: User, cast: dict[str, User]) -> N
     breach(inspector, stops_of(inspector, control)[0])
     finished(inspector, control)
     with acting_as(neighbour):
-        for model in (Inspection, Finding, Stop, Line, Photo):
+        for model in (Inspection, Finding, Stop, Line, Document):
             assert not model.objects.visible_to(neighbour).exists()
         assert breaches_at(neighbour, [], "Bornsestraat 12, Almelo") == []
