@@ -61,6 +61,7 @@ OPEN_TABLES = {
     "reference.letterhead": "reference list",
     "reference.controltype": "reference list",
     "reference.controlcheck": "reference list",
+    "reference.retentionterm": "reference list",
     "signals.columnmapping": "headings of tables, no rows",
     "signals.signalusergrant": "guarded by row-level security, see test_second_lock",
     "signals.signalgroupgrant": "guarded by row-level security, see test_second_lock",
