@@ -20,8 +20,11 @@ from reference.models import (
     Indicator,
     LegalBasis,
     LegalRegime,
+    Letterhead,
+    LetterText,
     MeasureType,
     Phenomenon,
+    RetentionTerm,
     Theme,
 )
 from reference.operations import SHIPPED, add_entry, correct_entry, end_entry, renew_entry
@@ -60,6 +63,9 @@ EMPTIED = (
     FreeDay,
     ControlCheck,
     ControlType,
+    LetterText,
+    Letterhead,
+    RetentionTerm,
 )
 
 
@@ -86,6 +92,9 @@ def test_loading_makes_every_shipped_row_and_a_second_time_nothing(empty_lists: 
         "free_days": 10,
         "control_types": 7,
         "control_checks": 42,
+        "letter_texts": 22,
+        "letterheads": 2,
+        "retention_terms": 2,
     }
     assert {name: counts["same"] for name, counts in second.items()} == {
         name: counts["made"] for name, counts in first.items()
