@@ -37,7 +37,6 @@ HOUSE = {path.parent.name for path in ROOT.glob("*/apps.py")}
 OPEN_TABLES = {
     "core.numberseries": "numbers only",
     "access.grantmoment": "when an acl must be derived anew; keys and times only",
-    "casustafel.calendarkey": "hash of a secret address",
     "accounts.organisation": "names of organisations",
     "accounts.user": "colleagues, kept by the administrator",
     "accounts.rolegroup": "roles per organisation",
