@@ -6,9 +6,10 @@ Arguments are ids only: they are readable in the broker.
 from __future__ import annotations
 
 import functools
+import logging
 import uuid
 from collections.abc import Callable
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, TypeVar
 
 from celery import shared_task
 
@@ -17,6 +18,8 @@ from audit.models import Action, Result
 from audit.record import record_event
 
 P = ParamSpec("P")
+K = TypeVar("K")
+logger = logging.getLogger(__name__)
 SAFE_ARGUMENTS = (int, uuid.UUID, bool)
 
 
@@ -36,6 +39,22 @@ def job(*, why: str) -> Callable[[Callable[P, Any]], Any]:
 def long_job(*, why: str) -> Callable[[Callable[P, Any]], Any]:
     """As :func:`job`, for work in many transactions: the function enters its own contexts."""
     return _job(why=why, one_transaction=False)
+
+
+def one_by_one(due: Callable[[], list[K]], act: Callable[[K], object], *, why: str) -> None:
+    """Within a long job: act on each in its own transaction, so that one that fails holds up no other."""
+    with acting_as(SYSTEM, why=why):
+        found = due()
+    failed = 0
+    for key in found:
+        try:
+            with acting_as(SYSTEM, why=why):
+                act(key)
+        except Exception:
+            failed += 1
+            logger.exception("%s: one failed", act.__name__)
+    if failed:
+        raise RuntimeError(f"{failed} of {len(found)} failed")
 
 
 def _job(*, why: str, one_transaction: bool) -> Callable[[Callable[P, Any]], Any]:

@@ -1,4 +1,4 @@
-"""Tables of access: when a grant starts or ends, and what was shown to another organisation."""
+"""Tables of access: when a grant starts or ends, what others were shown, and the addresses of calendars."""
 
 from __future__ import annotations
 
@@ -91,5 +91,63 @@ class Disclosure(Record):
             models.CheckConstraint(condition=Q(ends_at__gte=F("starts_at")), name="access_disclosure_ends"),
             models.CheckConstraint(
                 condition=~Q(legal_basis="") & ~Q(purpose=""), name="access_disclosure_on_a_basis"
+            ),
+        ]
+
+
+class CalendarKind(models.TextChoices):
+    """What a calendar follows at a secret address."""
+
+    TERMS = "TERMS", "Termijnen van maatregelen"
+    MEETINGS = "MEETINGS", "Overleggen"
+
+
+# What its owner must be allowed, when it is made and each time it is read.
+CALENDAR_ACTIONS: Final = {
+    CalendarKind.TERMS: "measures.view",
+    CalendarKind.MEETINGS: "casustafel.view",
+}
+
+
+class CalendarPolicy:
+    """The address of one's own calendar."""
+
+    def principals(self, record: Any) -> set[int]:
+        """Whose it is."""
+        return {record.by_id}
+
+    def decide(self, actor: User, action: str, record: Any) -> Decision:
+        """One's own, as long as the role lasts."""
+        asked = CALENDAR_ACTIONS[CalendarKind(record.kind)]
+        if record.by_id == actor.pk and may(actor, asked):
+            return allow("eigen agenda")
+        return deny(refusal(asked))
+
+
+class CalendarAddress(Record):
+    """One address of one person at which a calendar program follows something, without a session.
+
+    Only a keyed hash of it is kept; whoever has it reads numbers, kinds and times.
+    """
+
+    policy = CalendarPolicy()
+    kind = models.CharField("soort", max_length=8, choices=CalendarKind)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="van")
+    token_key = models.BinaryField(unique=True, editable=False)
+    mine = models.BooleanField("alleen van mij", default=True)
+    read_at = models.DateTimeField("laatst opgehaald", null=True, editable=False)
+    # How often it was read since the hour began: a calendar asks a few times an hour.
+    hour_began_at = models.DateTimeField(null=True, editable=False)
+    reads = models.PositiveIntegerField(default=0, editable=False)
+    revoked_at = models.DateTimeField("ingetrokken op", null=True)
+
+    class Meta(Record.Meta):
+        verbose_name = "agenda-adres"
+        verbose_name_plural = "agenda-adressen"
+        default_permissions = ()
+        constraints = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["by", "kind"], condition=Q(revoked_at=None), name="access_calendaraddress_one_each"
             ),
         ]

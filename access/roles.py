@@ -54,6 +54,7 @@ ACTIONS: Final[dict[str, frozenset[Role]]] = {
     "cases.decide": frozenset({R.COORDINATOR, R.CHAIR}),
     "cases.share": frozenset({R.COORDINATOR}),
     "cases.compartment": frozenset({R.COORDINATOR}),
+    "cases.destroy": frozenset({R.COORDINATOR, R.PRIVACY_OFFICER}),
     # actions: everybody who can be asked to do something, partners included
     "cases.action": frozenset(
         {

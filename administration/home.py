@@ -70,6 +70,7 @@ ACTS: Final = {
     "cases.decide": "Over een casus besluiten, sluiten en heropenen",
     "cases.share": "Een casus aan een andere organisatie verstrekken",
     "cases.compartment": "Een casus afschermen",
+    "cases.destroy": "Casussen na de bewaartermijn vernietigen (met twee personen)",
     "cases.action": "Acties bekijken",
     "cases.report_action": "Over een eigen actie berichten",
     "cases.assign_action": "Acties uitzetten en wijzigen",

@@ -69,6 +69,7 @@ def own_fields(known: ReferenceList) -> dict[str, forms.Field]:
         | _measure_fields()
         | _letter_fields()
         | _control_fields()
+        | _keeping_fields()
     )
     position = forms.IntegerField(
         label="Volgorde", min_value=0, max_value=9999, help_text="Laagste nummer staat bovenaan."
@@ -198,6 +199,21 @@ def _control_fields() -> dict[str, forms.Field]:
             label="Wie controleert dit?",
             choices=PartnerKind,
             help_text="Iedere organisatie gebruikt alleen de eigen bevoegdheid.",
+        ),
+    }
+
+
+def _keeping_fields() -> dict[str, forms.Field]:
+    """The fields of the list of retention periods."""
+    return {
+        "kept_months": forms.IntegerField(
+            label="Bewaren, in maanden",
+            min_value=1,
+            max_value=600,
+            help_text="60 is vijf jaar. Wat al is gesloten, houdt de oude termijn.",
+        ),
+        "ground": forms.CharField(
+            label="Grond", max_length=200, help_text="Waar de termijn staat: protocol of selectielijst."
         ),
     }
 

@@ -8,12 +8,17 @@ from access.decisions import Decision, allow, deny
 from access.principals import groups_of
 from access.roles import may, refusal
 from accounts.models import Role
+from cases.states import CaseState
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 KEEPERS: Final = (Role.COORDINATOR, Role.ANALYST)
+# These read the row of a case, not what lies in it (domain 1.5).
+FROM_OUTSIDE: Final = (Role.CHAIR, Role.PRIVACY_OFFICER)
 ACTION_OF: Final = {"view": "cases.view", "share": "cases.share", "change": "cases.edit"}
+# What is left of a destroyed case can be read.
+READING: Final = frozenset({"cases.view", "cases.parts"})
 # What somebody does with an action that was given to him, from wherever he is.
 OWN_ACTS: Final = frozenset({"cases.action", "cases.report_action"})
 NOT_YOURS: Final = "Alleen de actiehouder kan hierover berichten."
@@ -22,12 +27,15 @@ NOT_YOURS: Final = "Alleen de actiehouder kan hierover berichten."
 class CasePolicy:
     """The keepers of the municipality and who is named in the case; of a compartmented case only the named.
 
-    The chair sees a case once it has been on the table.
+    The chair sees a case once it has been on the table, the privacy officer once its destruction was
+    proposed or stopped: he decides about it on a list without content.
     """
 
     def principals(self, record: Any) -> set[int]:
         """The named people; without a compartment also the roles that keep cases."""
         named = set(record.named)
+        if record.destroy_proposed_at or record.held_at:
+            named |= groups_of(record.owner_id, (Role.PRIVACY_OFFICER,))
         if record.compartmented:
             return named
         roles = (*KEEPERS, Role.CHAIR) if record.tabled else KEEPERS
@@ -40,6 +48,8 @@ class CasePolicy:
             return deny(refusal(asked))
         if actor.organisation_id != record.owner_id and asked != "cases.view":
             return deny("Deze casus is van een andere organisatie: u kunt die alleen inzien.")
+        if record.state == CaseState.DESTROYED and asked not in READING:
+            return deny("Deze casus is na de bewaartermijn vernietigd: er valt niets meer te wijzigen.")
         return allow("rol")
 
 

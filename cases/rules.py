@@ -25,6 +25,7 @@ class Facts:
     retention_from: date | None = None
     kept_until: date | None = None
     by_another: bool = True
+    held: bool = False
 
 
 class ReasonGiven(Rule):
@@ -147,6 +148,16 @@ class RetentionOver(Rule):
         return facts.kept_until is not None and facts.kept_until < facts.today
 
 
+class Unheld(Rule):
+    """Deze casus is nog nodig: een actie, maatregel of agendapunt loopt nog, of iemand houdt de casus vast."""
+
+    name = "unheld"
+
+    @staticmethod
+    def holds(facts: Facts) -> bool:
+        return not facts.held
+
+
 # What the form of the step itself asks is typed; the rest must be true before the form is shown.
 BOOK: Final = RuleBook(
     (
@@ -161,6 +172,7 @@ BOOK: Final = RuleBook(
         ActionsOver,
         VerifiedByAnother,
         RetentionOver,
+        Unheld,
     ),
     typed=(ReasonGiven, EndGiven, ResultGiven, EvaluationGiven, RetentionStartGiven),
 )

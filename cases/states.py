@@ -57,7 +57,8 @@ REPORT, VERIFY, DROP = "cases.report_action", "cases.verify_action", "cases.drop
 # The names of rules in cases/rules.py.
 REASON, OWNER, BASIS, PARTS = "reason_given", "owner_chosen", "basis_given", "parts_present"
 END, RESULT, EVALUATION = "end_given", "result_given", "evaluation_given"
-START, ACTIONS_OVER, RETENTION = "retention_start_given", "actions_over", "retention_over"
+START, ACTIONS_OVER = "retention_start_given", "actions_over"
+RETENTION, UNHELD = "retention_over", "unheld"
 CLOSING: Final = (RESULT, EVALUATION, START, ACTIONS_OVER)
 
 # Work goes on in these; the parts can be changed.
@@ -97,7 +98,7 @@ CASE_FLOW: Final = Flow(
         # Closing, from everywhere; and after it
         *_closing(*RUNNING),
         Transition(S.CLOSED, S.REOPENED, DECIDE, (REASON, OWNER, BASIS)),
-        Transition(S.CLOSED, S.DESTROYED, "system", (RETENTION,), "AVG 5 lid 1 onder e"),
+        Transition(S.CLOSED, S.DESTROYED, "system", (RETENTION, UNHELD), "Archiefwet 5; AVG 5 lid 1 onder e"),
     ),
 )
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from uuid import UUID
 
-from access.contexts import SYSTEM, acting_as
-from access.jobs import job, long_job
+from access.jobs import job, long_job, one_by_one
+from cases.operations.keeping import cases_to_propose, propose_destruction
 from cases.operations.reminding import actions_due, remind, tell_new
-
-logger = logging.getLogger(__name__)
 
 
 @job(why="somebody got an action")
@@ -21,15 +18,10 @@ def tell_assignee(action_id: str) -> None:
 @long_job(why="the last day of an action comes near")
 def remind_of_actions() -> None:
     """Mail who owns an action that comes near; each in its own transaction, so that none holds up another."""
-    with acting_as(SYSTEM, why="the last day of an action comes near"):
-        found = actions_due()
-    failed = 0
-    for key in found:
-        try:
-            with acting_as(SYSTEM, why="the last day of an action comes near"):
-                remind(key)
-        except Exception:
-            failed += 1
-            logger.exception("remind_of_actions: one action failed")
-    if failed:
-        raise RuntimeError(f"{failed} of {len(found)} actions failed")
+    one_by_one(actions_due, remind, why="the last day of an action comes near")
+
+
+@long_job(why="the retention period of cases is over")
+def propose_destructions() -> None:
+    """Propose the destruction of closed cases that nothing needs any more; two people decide."""
+    one_by_one(cases_to_propose, propose_destruction, why="the retention period of cases is over")

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from cases.views import moving, page, parts, register, team
+from cases.views import destroying, moving, page, parts, register, team
 
 
 class CaseNumber(StringConverter):
@@ -21,6 +21,7 @@ _PART = f"{_CASE}<slug:part_kind>/<uuid:case_part>/"
 
 urlpatterns = [
     path("", register.CaseListPage.as_view(), name="list"),
+    path("vernietigen/", destroying.DestructionPage.as_view(), name="destruction"),
     path("nieuw/", register.OpenCasePage.as_view(), name="open"),
     path(_CASE, page.CasePage.as_view(), name="page"),
     path(f"{_CASE}gegevens/", page.EditCasePage.as_view(), name="edit"),

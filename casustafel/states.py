@@ -119,3 +119,6 @@ OPEN_TO_GUESTS: Final = frozenset(
 )
 # What an agenda shows.
 ON_AGENDA: Final = frozenset({I.PLANNED, I.DISCUSSED, I.CARRIED})
+# A meeting that is not done, and an item of it that it has not passed on.
+MEETING_OPEN: Final = frozenset({M.PREPARING, M.PUBLISHED, M.RUNNING, M.MINUTES_PROPOSED})
+ITEM_OPEN: Final = frozenset({I.PLANNED, I.DISCUSSED})

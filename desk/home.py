@@ -15,7 +15,7 @@ from accounts.models import RoleAssignment
 from bibob.queries.files import to_report
 from cases.models import Case
 from cases.queries import actions
-from cases.queries.listing import past_retention
+from cases.queries.kept import waiting_for
 from cases.states import CaseState
 from core import clock
 from inspections.queries.revisits import controls_today, proposals_open, revisits_open
@@ -186,7 +186,7 @@ def action_tiles(user: User) -> list[Tile]:
 
 
 def case_tiles(user: User) -> list[Tile]:
-    """Proposals to decide upon, and cases that were kept long enough."""
+    """Proposals to decide upon."""
     cases, page = Case.objects.visible_to(user), reverse("cases:list")
     return [
         _tile(
@@ -195,13 +195,19 @@ def case_tiles(user: User) -> list[Tile]:
             f"{page}?stand=proposed",
             "wacht op een besluit",
         ),
+    ]
+
+
+def destruction_tiles(user: User) -> list[Tile]:
+    """Cases that were kept long enough, and wait for this user to agree."""
+    return [
         _tile(
             "Casus lang genoeg bewaard",
-            capped(past_retention(cases)),
-            f"{page}?bewaren=voorbij",
-            "stel vernietiging voor",
+            capped(waiting_for(user)),
+            reverse("cases:destruction"),
+            "geef akkoord of houd vast",
             urgent=True,
-        ),
+        )
     ]
 
 
@@ -271,6 +277,8 @@ class Home(Page):
             self.log_shown(mine)
         if may(user, "cases.decide"):
             tiles += case_tiles(user)
+        if may(user, "cases.destroy"):
+            tiles += destruction_tiles(user)
         own_actions: list[actions.Card] = []
         if may(user, "cases.action"):
             tiles += action_tiles(user)

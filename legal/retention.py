@@ -71,14 +71,15 @@ def kept_since(kind: str, today: date) -> date:
     return add_months(today, -RULES[kind].months)
 
 
-def retention_until(kind: str, start: date, *, months: int | None = None) -> Kept:
+def retention_until(kind: str, start: date, *, months: int | None = None, ground: str = "") -> Kept:
     """The last day of keeping for a kind of record, from the event on ``start``.
 
-    ``months`` overrides the default where the protocol of the municipality says otherwise; the
-    sealed year can't be overridden. Raises ``KeyError`` for an unknown kind.
+    ``months`` and ``ground`` override the default where the protocol of the municipality says otherwise;
+    the sealed year can't be overridden. Raises ``KeyError`` for an unknown kind.
     """
     rule = RULES[kind]
     length = rule.months if months is None or rule.fixed else months
+    said = rule.ground if rule.fixed or not ground else ground
     until = add_months(start, length)
     span = f"{length // 12} jaar" if length % 12 == 0 else f"{length} maanden"
-    return Kept(until, rule.ground, f"{span} na {rule.event} op {start:%d-%m-%Y} ({rule.ground})")
+    return Kept(until, said, f"{span} na {rule.event} op {start:%d-%m-%Y} ({said})")

@@ -11,8 +11,10 @@ class Config(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Offer our sections to the pages of a subject and of a case, and our cards beside a signal."""
-        from cases.queries import offer as offer_to_cases  # noqa: PLC0415 -- models load after the registry
+        """Offer our sections to other pages, and say which cases a measure that runs still needs."""
+        from cases.operations import hold_while  # noqa: PLC0415 -- models load after the registry
+        from cases.queries import offer as offer_to_cases  # noqa: PLC0415 -- as above
+        from measures.queries.kept import cases_with_running  # noqa: PLC0415 -- as above
         from measures.queries.panels import (  # noqa: PLC0415 -- as above
             measures_beside,
             measures_of,
@@ -24,3 +26,4 @@ class Config(AppConfig):
         offer(measures_with)
         offer_to_cases(measures_of)
         offer_beside(measures_beside)
+        hold_while(cases_with_running)

@@ -40,20 +40,6 @@ class ClaimPolicy(MeasurePolicy):
     """A claim is as visible as measures are: what it is for stands in its kind, never more."""
 
 
-class CalendarPolicy:
-    """The address of one's own calendar."""
-
-    def principals(self, record: Any) -> set[int]:
-        """Whose it is."""
-        return {record.by_id}
-
-    def decide(self, actor: User, action: str, record: Any) -> Decision:
-        """One's own, as long as the role lasts."""
-        if record.by_id == actor.pk and may(actor, "measures.view"):
-            return allow("eigen agenda")
-        return deny(refusal("measures.view"))
-
-
 class RegisterPolicy:
     """An old register that is read in: for the jurists of the municipality."""
 

@@ -19,6 +19,7 @@ from reference.models import (
     LetterText,
     MeasureType,
     Phenomenon,
+    RetentionTerm,
     Theme,
 )
 
@@ -54,6 +55,7 @@ FILES: Final[dict[type[Entry], str]] = {
     Letterhead: "letterheads",
     ControlType: "control_types",
     ControlCheck: "control_checks",
+    RetentionTerm: "retention_terms",
 }
 # In the order in which they are loaded: a phenomenon needs its theme.
 LISTS: Final = (
@@ -167,5 +169,12 @@ LISTS: Final = (
         "Wat er op een adres wordt nagegaan, op welke regel, en wie dat mag.",
         ("control_type", "organisation", "article"),
         "control_type",
+    ),
+    ReferenceList(
+        "bewaartermijnen",
+        RetentionTerm,
+        "Bewaartermijnen",
+        "Hoe lang iets na het einde wordt bewaard. Een nieuwe termijn geldt voor wat daarna eindigt.",
+        ("kept_months", "ground"),
     ),
 )

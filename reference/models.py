@@ -338,3 +338,20 @@ class ControlCheck(Entry):
     class Meta(Entry.Meta):
         verbose_name = "controlepunt"
         verbose_name_plural = "controlepunten"
+
+
+class RetentionTerm(Entry):
+    """How long a kind of record is kept after its end; the code names the rule in ``legal.retention``."""
+
+    kept_months = models.PositiveSmallIntegerField("bewaren, in maanden")
+    ground = models.CharField("grond", max_length=200)
+
+    class Meta(Entry.Meta):
+        verbose_name = "bewaartermijn"
+        verbose_name_plural = "bewaartermijnen"
+        constraints = [
+            *Entry.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(kept_months__gte=1, kept_months__lte=600), name="reference_retentionterm_length"
+            ),
+        ]

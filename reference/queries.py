@@ -13,6 +13,7 @@ from django.db.models import Q
 from core import clock
 from legal.closures import PolicyRule
 from legal.identifiers import normalise_postcode
+from legal.retention import Kept, retention_until
 from reference.geo import to_rd
 from reference.lists import LISTS, ReferenceList
 from reference.models import (
@@ -30,6 +31,7 @@ from reference.models import (
     LetterKind,
     LetterText,
     Phenomenon,
+    RetentionTerm,
     Theme,
     Workflow,
 )
@@ -88,6 +90,14 @@ def by_code(model: type[E], code: str, on: date | None = None) -> E | None:
     """The row with a code that holds on a day."""
     found: E | None = current(model, on).filter(code=code).first()
     return found
+
+
+def keep_until(kind: str, start: date) -> Kept:
+    """The last day of keeping for what ends on ``start``, by the term that the municipality has set today."""
+    term = by_code(RetentionTerm, kind)
+    if term is None:
+        return retention_until(kind, start)
+    return retention_until(kind, start, months=term.kept_months, ground=term.ground)
 
 
 def phenomena_of(theme: Theme, on: date | None = None) -> Any:

@@ -194,5 +194,7 @@ FLOW = Flow(
         Transition(S.MERGED, S.DESTROYED, "system", ("sealed_year_over",), "AVG 5 lid 1 onder e"),
         Transition(S.REFERRED, S.DESTROYED, "system", ("sealed_year_over",), "AVG 5 lid 1 onder e"),
         Transition(S.HANDLED, S.DESTROYED, "system", ("retention_over",), "AVG 5 lid 1 onder e"),
+        # With its last case
+        Transition(S.JOINED_TO_CASE, S.DESTROYED, "system", ("retention_over",), "AVG 5 lid 1 onder e"),
     ),
 )

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
-from uuid import UUID
-
-from access.contexts import SYSTEM, acting_as
-from access.jobs import job, long_job
+from access.jobs import job, long_job, one_by_one
 from signals.intake.clearing import clear_old_imports, take_up_silent_runs
 from signals.intake.run import run_to_the_end
 from signals.operations.destroying import destroy_signal, due_for_destruction
 from signals.operations.sealing import due_for_sealing, seal_signal
 from signals.operations.telling import mail_reporter
-
-logger = logging.getLogger(__name__)
 
 
 @long_job(why="an import that somebody started")
@@ -44,26 +37,10 @@ def tell_reporter(report_id: str) -> None:
 @long_job(why="signals without follow-up are sealed")
 def seal_due() -> None:
     """Seal what was decided longer than the time to take it back."""
-    _one_by_one(due_for_sealing, seal_signal, "verzegelen van signalen zonder vervolg")
+    one_by_one(due_for_sealing, seal_signal, why="verzegelen van signalen zonder vervolg")
 
 
 @long_job(why="the sealed year of signals is over")
 def destroy_expired_seals() -> None:
     """Destroy the keys and the content of signals whose year has passed."""
-    _one_by_one(due_for_destruction, destroy_signal, "vernietigen van signalen na het verzegelde jaar")
-
-
-def _one_by_one(due: Callable[[], list[UUID]], act: Callable[[UUID], bool], why: str) -> None:
-    """Each signal in its own transaction: one that fails holds up no other."""
-    with acting_as(SYSTEM, why=why):
-        found = due()
-    failed = 0
-    for pk in found:
-        try:
-            with acting_as(SYSTEM, why=why):
-                act(pk)
-        except Exception:
-            failed += 1
-            logger.exception("%s: one signal failed", act.__name__)
-    if failed:
-        raise RuntimeError(f"{failed} of {len(found)} signals failed")
+    one_by_one(due_for_destruction, destroy_signal, why="vernietigen van signalen na het verzegelde jaar")

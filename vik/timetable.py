@@ -47,6 +47,10 @@ TIMETABLE: dict[str, dict[str, object]] = {
         "task": "cases.tasks.remind_of_actions",
         "schedule": crontab(hour="6", minute="35"),
     },
+    "propose the destruction of cases after their term": {
+        "task": "cases.tasks.propose_destructions",
+        "schedule": crontab(hour="3", minute="25"),
+    },
     "tell who led a control of a second visit": {
         "task": "inspections.tasks.remind_of_revisits",
         "schedule": crontab(hour="6", minute="40"),

@@ -12,8 +12,7 @@ from django.db.models import F, Q
 from access.grants import GroupGrant, UserGrant
 from access.principals import groups_of
 from access.records import Part
-from accounts.models import Role
-from cases.policy import CasePolicy
+from cases.policy import FROM_OUTSIDE, CasePolicy
 from cases.states import CASE_FLOW, ENDED, LED, RUNNING, CaseResult, CaseState
 from core import clock
 from core.levels import Confidentiality
@@ -60,6 +59,18 @@ class Case(Bearer):
     retention_from = models.DateField("bewaartermijn loopt vanaf", null=True)
     retention_until = models.DateField("bewaren tot", null=True)
     retention_ground = models.CharField(max_length=200, blank=True)
+    # The night proposes; two people agree before anything is destroyed. This is the first of them.
+    destroy_proposed_at = models.DateTimeField("vernietiging voorgesteld op", null=True, editable=False)
+    destroy_agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    destroy_agreed_at = models.DateTimeField("eerste akkoord op", null=True, editable=False)
+    destroyed_at = models.DateTimeField("vernietigd op", null=True, editable=False)
+    # Somebody still needs it (bezwaar, beroep, klacht, Woo or inzage); why stands in the step.
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    held_at = models.DateTimeField("vastgehouden sinds", null=True, editable=False)
 
     class Meta(Bearer.Meta):
         verbose_name = "casus"
@@ -99,6 +110,14 @@ class Case(Bearer):
                 ),
                 name="cases_case_closed_with_result",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="DESTROYED")
+                | Q(destroyed_at__isnull=False, destroy_agreed_by__isnull=False),
+                name="cases_case_destroyed_by_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(held_at=None) | Q(destroy_proposed_at=None), name="cases_case_held_or_proposed"
+            ),
         ]
 
     @property
@@ -118,12 +137,12 @@ class Case(Bearer):
             self.save()
 
     def readers_of(self, document: Document) -> list[int]:
-        """The readers of a file: the chair sees the case, not its sources."""
+        """The readers of a file: chair and privacy officer see the case, not its sources."""
         return self.reading_acl()
 
     def reading_acl(self) -> list[int]:
-        """Who may read what lies in the case: not the chair, unless he is named in it (domain 1.5)."""
-        return sorted(set(self.acl) - groups_of(self.owner_id, (Role.CHAIR,)))
+        """Who may read what lies in the case: chair and privacy officer only when named in it (domain 1.5)."""
+        return sorted(set(self.acl) - groups_of(self.owner_id, FROM_OUTSIDE))
 
     @property
     def address(self) -> str:

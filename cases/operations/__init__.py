@@ -9,6 +9,8 @@ from cases.operations.acting import (
     return_action,
     verify_action,
 )
+from cases.operations.destroying import agree_destruction, tell_when_destroyed
+from cases.operations.keeping import hold_while, keep_case, let_case_go
 from cases.operations.moving import Closing, close_case, move_case, reopen_case
 from cases.operations.opening import NewCase, edit_case, open_case
 from cases.operations.parts import (
@@ -35,6 +37,7 @@ __all__ = [
     "add_note",
     "add_signal",
     "add_subject",
+    "agree_destruction",
     "ask_opening",
     "assign_action",
     "close_case",
@@ -43,6 +46,9 @@ __all__ = [
     "drop_action",
     "edit_case",
     "entrust_case",
+    "hold_while",
+    "keep_case",
+    "let_case_go",
     "move_case",
     "open_case",
     "reassign_action",
@@ -50,6 +56,7 @@ __all__ = [
     "report_on_action",
     "restore_part",
     "return_action",
+    "tell_when_destroyed",
     "verify_action",
     "withdraw_member",
     "withdraw_part",

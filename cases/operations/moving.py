@@ -16,7 +16,7 @@ from cases.rules import Facts, require_rules
 from cases.states import CASE_FLOW, RUNNING, UNVERIFIED, CaseResult, CaseState
 from core import clock
 from core.errors import Refused
-from legal.retention import retention_until
+from reference.queries import keep_until
 from signals.operations.joining import keep_with_case
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def close_case(*, by: User, case: Case, closing: Closing, why: str = "", version
     require_rules(transition, facts_of(case, why=why, closing=closing))
     if closing.result not in CaseResult.values:
         raise Refused("Kies een resultaat.", field="result")
-    kept = retention_until("case_closed", closing.retention_from)
+    kept = keep_until("case_closed", closing.retention_from)
     case.state, case.closed_on = S.CLOSED, clock.today()
     case.result, case.evaluation = closing.result, closing.evaluation.strip()
     case.retention_from = closing.retention_from
@@ -133,6 +133,8 @@ def reopen_case(
     case.state, case.closed_on, case.result = S.REOPENED, None, ""
     case.retention_from = case.retention_until = None
     case.retention_ground = ""
+    case.destroy_proposed_at = case.destroy_agreed_by = case.destroy_agreed_at = None
+    case.held_at = case.held_by = None
     settle(case)
     _keep_signals(by, case)
     write_step(case, kind="reopened", by=by, why=why, source=source)

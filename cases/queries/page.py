@@ -55,6 +55,11 @@ WORDS: Final = {
     "note_added": "Notitie toegevoegd",
     "note_withdrawn": "Notitie weggehaald",
     "note_restored": "Notitie teruggezet",
+    "destruction_proposed": "Vernietiging voorgesteld",
+    "destruction_agreed": "Akkoord met vernietigen: de eerste van twee",
+    "kept": "Vastgehouden na de bewaartermijn",
+    "released": "Niet langer vastgehouden",
+    "destroyed": "Vernietigd na de bewaartermijn",
 }
 
 

@@ -77,6 +77,7 @@ class CaseListPage(Page):
             chips=chips,
             next_url=f"{here}?{filters.query(na=found.following)}" if found.following else "",
             may_open=may(self.actor, "cases.open"),
+            may_destroy=may(self.actor, "cases.destroy"),
         )
 
 

@@ -1,6 +1,5 @@
 """Tables of the room casustafel, one file per thing."""
 
-from casustafel.models.feed import CalendarKey
 from casustafel.models.item import AgendaItem, ItemDocument, ItemInvitee
 from casustafel.models.meeting import Attendance, Invitation, Meeting
 from casustafel.models.minutes import (
@@ -20,7 +19,6 @@ __all__ = [
     "Attendance",
     "Block",
     "BlockVersion",
-    "CalendarKey",
     "FixedItem",
     "Invitation",
     "ItemDocument",

@@ -14,13 +14,14 @@ from access.contexts import elevated
 from access.decisions import require
 from accounts.notices import send_notice
 from audit.models import Action
+from cases.operations.tabling import put_on_table
 from casustafel.models import AgendaItem, Invitation, ItemDocument, ItemInvitee, Meeting, Pack
 from casustafel.operations.disclosing import enter_register
 from casustafel.operations.holding import WHY, derive_at, derive_now, held_meeting, log, opaque_number
 from casustafel.queries.guests import guest_of, need_of
 from casustafel.queries.packs import contents_of
 from casustafel.rules import RULES, Agenda, first_broken, never_at_the_table
-from casustafel.states import MEETING_FLOW, ON_AGENDA, MeetingState
+from casustafel.states import MEETING_FLOW, ON_AGENDA, ItemState, MeetingState
 from core import clock
 from core.errors import Refused
 
@@ -83,6 +84,7 @@ def send_agenda(*, by: User, meeting: Meeting, version: int | None = None) -> Me
     row.save()
     log(row, Action.TRANSITION, to=str(row.state), edition=row.edition)
     _open_items(by, items)
+    _table_cases(by, row, items)
     told = _pack(row)
     derive_at(row, row.access_until)
     derive_now(row)
@@ -92,6 +94,14 @@ def send_agenda(*, by: User, meeting: Meeting, version: int | None = None) -> Me
     row.save()
     transaction.on_commit(lambda: _tell(row.number, row.address, told, first=first))
     return row
+
+
+def _table_cases(by: User, meeting: Meeting, items: list[AgendaItem]) -> None:
+    """Put the cases of the items on the table; one that stays behind does not stop the agenda, and is shown on it."""
+    keys = {item.case_id for item in items if item.case_id and item.state == ItemState.PLANNED}
+    left = put_on_table(by=by, keys=keys, agenda=meeting.number)
+    for key in sorted(left):
+        log(meeting, Action.CHANGE, step="case_not_on_table", case=str(key))
 
 
 def _require(meeting: Meeting, facts: Agenda) -> None:

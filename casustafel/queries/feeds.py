@@ -1,21 +1,16 @@
-"""Whether somebody has a calendar address, and which meetings it tells of."""
+"""Which meetings somebody's calendar tells of."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from casustafel.models import CalendarKey, Invitation, Meeting
+from casustafel.models import Invitation, Meeting
 from casustafel.states import OPEN_TO_GUESTS, Answer
 from core import clock
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-
-def has_feed(actor: User) -> bool:
-    """Is there an address that works?"""
-    return CalendarKey.objects.filter(user=actor).exists()
 
 
 def meetings_for_feed(actor: User) -> list[Meeting]:

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from cases.operations.tabling import off_table
 from casustafel.models import AgendaItem
 from casustafel.operations import NewItem, carry_over, move_item, open_pack, put_back, put_on_agenda
-from casustafel.queries.agenda import agenda_of
+from casustafel.queries.agenda import Agenda, agenda_of
 from casustafel.queries.reading import reading_of
 from casustafel.queries.stock import Entry, stock_for
-from casustafel.states import ARRANGEABLE, ON_AGENDA, ItemState
+from casustafel.states import ARRANGEABLE, ON_AGENDA, ItemState, MeetingState
 from casustafel.views.base import MeetingRecordPage, redirect_to
 from casustafel.views.lint import linted
 from core.errors import Refused
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+NOT_YET: Final = "Zet de casus zelf op tafel, of verstuur de agenda opnieuw."
+
+
+def cases_off_table(actor: User, agenda: Agenda) -> dict[UUID, str]:
+    """Of the cases that are still to be discussed those not on the table, each with a sentence for who looks."""
+    if agenda.meeting.state not in ARRANGEABLE:
+        return {}
+    items = [line.item for line in agenda.lines if line.item.state == ItemState.PLANNED]
+    found = off_table(actor, {item.case_id for item in items if item.case_id})
+    if agenda.meeting.state == MeetingState.PREPARING:
+        # Those that nothing hinders go on the table when the agenda is sent.
+        return {key: sentence for key, sentence in found.items() if sentence}
+    return {key: sentence or NOT_YET for key, sentence in found.items()}
 
 
 class MeetingPage(MeetingRecordPage):
@@ -38,7 +57,8 @@ class MeetingPage(MeetingRecordPage):
         stock = stock_for(self.actor, self.record) if open_now else []
         for section in stock:
             self.log_shown([entry.shown for entry in section.entries if entry.shown is not None])
-        return self.show(agenda=agenda, lines=linted(agenda), stock=stock, open_now=open_now)
+        lines = linted(agenda, cases_off_table(self.actor, agenda))
+        return self.show(agenda=agenda, lines=lines, stock=stock, open_now=open_now)
 
     def read(self) -> HttpResponse:
         """What two people sent him, and what changed since he last looked."""
@@ -63,7 +83,8 @@ class HostPage(MeetingRecordPage):
         self.record.refresh_from_db()
         agenda = agenda_of(self.actor, self.record)
         self.log_shown([line.item for line in agenda.lines])
-        found = self.context(agenda=agenda, lines=linted(agenda), open_now=True, said=said)
+        lines = linted(agenda, cases_off_table(self.actor, agenda))
+        found = self.context(agenda=agenda, lines=lines, open_now=True, said=said)
         return render(self.request, "casustafel/_agenda.html", found)
 
     def refused(self, sentence: str) -> HttpResponse:

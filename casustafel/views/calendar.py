@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from access.views import Page
-from casustafel.operations.feeding import forget_feed, make_feed, read_feed
-from casustafel.queries.feeds import has_feed
-from casustafel.views.base import PURPOSE, MeetingRecordPage, redirect_to
+from access.calendar_pages import CalendarAddressPage, answer_program
+from access.models import CalendarAddress, CalendarKind
+from audit.models import Action
+from audit.record import record_event
+from casustafel.queries.feeds import meetings_for_feed
+from casustafel.views.base import PURPOSE, MeetingRecordPage
 from casustafel.views.ical import feed, one_event
 
 
@@ -26,34 +27,31 @@ class InvitationFile(MeetingRecordPage):
         return calendar_answer(one_event(self.record), f"{self.record.number}.ics")
 
 
-class FeedPage(Page):
-    """The reader's own calendar address: make one, make another, or end it."""
+class FeedPage(CalendarAddressPage):
+    """The reader's own address at which a calendar follows his meetings."""
 
     action = "casustafel.view"
     purpose = PURPOSE
     template_name = "casustafel/feed.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Is there one?"""
-        return self.show(there=has_feed(self.actor))
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Make it, and show the address this once; or end it."""
-        if request.POST.get("act") == "stop":
-            forget_feed(by=self.actor)
-            messages.success(request, "Uw agenda-adres werkt niet meer.")
-            return redirect_to(request.path)
-        key = make_feed(by=self.actor)
-        return self.show(there=True, url=request.build_absolute_uri(f"/casustafel/kalender/{key}.ics"))
+    kind = CalendarKind.MEETINGS
+    followed = "casustafel:calendar_feed"
 
 
 @login_not_required
 @require_safe
 def calendar_feed(request: HttpRequest, key: str) -> HttpResponse:
     """What a calendar program fetches: it has no session, only the secret address."""
-    meetings = read_feed(key)
-    if meetings is None:
-        raise Http404
+    return answer_program(key, CalendarKind.MEETINGS, purpose=PURPOSE, read=_meetings_of)
+
+
+def _meetings_of(address: CalendarAddress) -> HttpResponse:
+    meetings = meetings_for_feed(address.by)
+    record_event(
+        Action.LIST,
+        record_type="casustafel.meeting",
+        shown=[str(row.pk) for row in meetings],
+        details={"calendar": address.number},
+    )
     return calendar_answer(feed(meetings), "overleggen.ics")
 
 

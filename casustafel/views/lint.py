@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from casustafel.queries.agenda import Agenda, Cell, Line
 from casustafel.rules import first_broken, hindrances
@@ -56,6 +58,8 @@ class Linted:
     badges: tuple[Badge, ...]
     hindrances: tuple[Hindrance, ...]
     budget_over: bool
+    # Why the case of the item is not on the table; empty when it is, or comes there by sending.
+    case_stays: str = ""
 
     @property
     def blocked(self) -> bool:
@@ -63,8 +67,8 @@ class Linted:
         return any(row.blocks for row in self.hindrances)
 
 
-def linted(agenda: Agenda) -> list[Linted]:
-    """Every item with its check, in order."""
+def linted(agenda: Agenda, off_table: Mapping[UUID, str] | None = None) -> list[Linted]:
+    """Every item with its check, in order; ``off_table`` are cases that are not on the table, and why."""
     last = _last_places(agenda)
     found, spent = [], 0
     for line in agenda.lines:
@@ -78,7 +82,9 @@ def linted(agenda: Agenda) -> list[Linted]:
                 stays = last.get(cell.user.pk, 0) > line.place
                 rows.append(Hindrance(cell, rule.sentence(), cell.invitee is not None, stays))
         badges = tuple(Badge(cell, _state(cell, rows)) for cell in line.cells)
-        found.append(Linted(line, badges, tuple(rows), spent > agenda.meeting.minutes))
+        case = line.item.case_id
+        why = (off_table or {}).get(case, "") if case is not None else ""
+        found.append(Linted(line, badges, tuple(rows), spent > agenda.meeting.minutes, why))
     return found
 
 

@@ -9,7 +9,6 @@ from measures.models.claim import (
 )
 from measures.models.closure import Closure, DrugFind, EarlyAnswer, PremisesUse, SealCheck
 from measures.models.dossier import Dossier, DossierFor, DossierState
-from measures.models.feed import CalendarFeed
 from measures.models.ground import Ground, GroundKind
 from measures.models.intake import MatchQuestion, RegisterRow, RegisterRun, RowState, RunState
 from measures.models.letter import Letter, LetterState
@@ -28,7 +27,6 @@ from measures.models.remedy import Outcome, Remedy, RemedyKind
 from measures.models.reminder import ClaimReminder, Reminder
 
 __all__ = [
-    "CalendarFeed",
     "Claim",
     "ClaimEvent",
     "ClaimEventKind",

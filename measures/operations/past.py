@@ -19,7 +19,7 @@ from core import clock
 from core.errors import Refused
 from core.levels import Confidentiality
 from core.numbers import next_number
-from legal.retention import add_months, retention_until
+from legal.retention import add_months
 from legal.terms import term
 from measures.models import (
     Claim,
@@ -36,7 +36,7 @@ from measures.operations.claiming import follow_claim
 from measures.operations.settling import settle, write_step
 from measures.states import MeasureState
 from reference.models import Workflow
-from reference.queries import free_days
+from reference.queries import free_days, keep_until
 
 if TYPE_CHECKING:
     from accounts.models import Organisation, User
@@ -122,7 +122,7 @@ def record_past(*, by: User, new: PastMeasure, parties: Sequence[tuple[Subject, 
     measure.state = state_of(measure, new, today)
     if measure.state in {S.WARNED, S.COMPLETED}:
         over = measure.ends_on or measure.decided_on or measure.notified_on or today
-        kept = retention_until("measure_ended", min(over, today))
+        kept = keep_until("measure_ended", min(over, today))
         measure.retention_until, measure.retention_ground = kept.until, kept.ground
     settle(measure)
     if kind.workflow == Workflow.CLOSURE:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core import clock
 from core.errors import Refused
-from legal.retention import add_months, retention_until
+from legal.retention import add_months
 from measures.models import (
     Claim,
     Closure,
@@ -28,6 +28,7 @@ from measures.operations.settling import for_change, settle, write_step
 from measures.queries.proposal import proposal_of
 from measures.rules import Facts, require_rules
 from measures.states import ASKED, ENDED, FLOWS, SYSTEM, MeasureState
+from reference.queries import keep_until
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -189,7 +190,7 @@ def _enter(measure: Measure, step: Step) -> None:
     if step.to in {S.CLOSED, S.ACTIVE}:
         measure.ends_on = end_of(measure) or measure.ends_on
     if step.to in ENDED:
-        kept = retention_until("measure_ended", measure.ended_on or step.on or clock.today())
+        kept = keep_until("measure_ended", measure.ended_on or step.on or clock.today())
         measure.retention_until, measure.retention_ground = kept.until, kept.ground
 
 

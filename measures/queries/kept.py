@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from django.db.models import Q
 
 from core import clock
 from measures.models import Claim, Measure, MeasureStep, Remedy
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 MOST: Final = 100
+WHY: Final = "a case that a measure still needs is not destroyed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +64,21 @@ def kept_too_long(actor: User) -> Kept:
         gone=[Gone(row, who.get(row.pk, "")) for row in destroyed],
         more=len(found) > MOST,
     )
+
+
+def cases_with_running(keys: Collection[UUID]) -> set[UUID]:
+    """Of these cases the ones with a measure that runs, or about which somebody may still object or owes.
+
+    Runs in the context of the system.
+    """
+    argued = Remedy.objects.filter(decided_on=None, measure__case__in=keys).unrestricted(why=WHY)
+    owed = Claim.objects.filter(balance__gt=0, measure__case__in=keys).unrestricted(why=WHY)
+    running = (
+        ~Q(state__in=ENDED)
+        | Q(pk__in=argued.values("measure"))
+        | Q(pk__in=owed.values("measure"))
+        | Q(register_remedy=RegisterRemedy.RUNNING)
+        | Q(notified_on__isnull=False, irrevocable_on=None, register_remedy="")
+    )
+    rows = Measure.objects.filter(running, case__in=keys).exclude(state=MeasureState.DESTROYED)
+    return {key for key in rows.unrestricted(why=WHY).values_list("case_id", flat=True) if key}

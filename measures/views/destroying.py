@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from access.several import each, ticked
 from access.views import Page
-from core.errors import Refused
 from measures.models import Measure
 from measures.operations import agree_destruction, keep_after_all, propose_destruction
-from measures.queries.kept import MOST, kept_too_long
+from measures.queries.kept import kept_too_long
 
 DONE: Final = {
     "voorstellen": "{} voorgesteld. Een collega moet het ermee eens zijn.",
@@ -35,23 +35,16 @@ class DestructionPage(Page):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Propose, agree or keep what was chosen; what can't be done says why, the rest is done."""
         act, why = request.POST.get("act", ""), request.POST.get("waarom", "")
-        numbers = [number[:24].replace("\x00", "") for number in request.POST.getlist("nummer")[:MOST]]
-        rows = Measure.objects.filter(number__in=numbers).visible_to(self.actor)
+        rows = Measure.objects.filter(number__in=ticked(request.POST)).visible_to(self.actor)
         chosen = list(rows.order_by("number"))
         if act not in DONE or not chosen:
             return self._lists(422, problem="Kies eerst een of meer maatregelen.")
-        done, problems = 0, []
-        for measure in chosen:
-            try:
-                self._do(act, measure, why)
-                done += 1
-            except Refused as refusal:
-                problems.append(f"{measure.number}: {refusal.message}")
-        if done:
-            noun = "1 maatregel" if done == 1 else f"{done} maatregelen"
+        outcome = each(chosen, lambda measure: self._do(act, measure, why))
+        if outcome.done:
+            noun = "1 maatregel" if outcome.done == 1 else f"{outcome.done} maatregelen"
             messages.success(request, DONE[act].format(noun))
-        if problems:
-            return self._lists(422, problem=" ".join(problems), why=why)
+        if outcome.problems:
+            return self._lists(422, problem=outcome.problem, why=why)
         return HttpResponseRedirect(reverse("measures:destruction"))
 
     def _do(self, act: str, measure: Measure, why: str) -> None:

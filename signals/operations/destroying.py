@@ -46,6 +46,21 @@ def destroy_signal(pk: UUID) -> bool:
     signal = rows.select_for_update(of=("self",)).first()
     if signal is None:
         return False
+    return _destroy(signal)
+
+
+@transaction.atomic
+def destroy_with_case(pk: UUID) -> bool:
+    """Destroy a signal whose last case is destroyed: it was kept as long as that (domain 1.9); False when not due.
+
+    Runs in the context of the system, within the destruction of the case.
+    """
+    rows = Signal.objects.filter(pk=pk, state=SignalState.JOINED_TO_CASE).unrestricted(why=WHY)
+    signal = rows.select_for_update(of=("self",)).first()
+    return signal is not None and _destroy(signal)
+
+
+def _destroy(signal: Signal) -> bool:
     facts = facts_of(signal)
     if facts.kept_until is None or facts.kept_until >= clock.today():
         return False

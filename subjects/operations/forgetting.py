@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import PROTECT, ForeignObjectRel, Q
 
 from audit.models import Action, AuditEvent
 from audit.reasons import destroy_reasons
@@ -126,9 +126,10 @@ def forget_told(
 def destroy_records(subjects: Collection[UUID]) -> None:
     """Destroy records of which nothing is known any more, with every tie to them and each typed reason.
 
-    Runs in the context of the system.
+    Who a case, measure or control still names stays. Runs in the context of the system.
     """
-    rows = Subject.objects.filter(pk__in=subjects).unrestricted(why=WHY)
+    free = set(subjects) - _named_above(subjects)
+    rows = Subject.objects.filter(pk__in=free).unrestricted(why=WHY)
     for subject in rows:
         record_event(
             Action.DESTROY,
@@ -138,12 +139,24 @@ def destroy_records(subjects: Collection[UUID]) -> None:
             details={"why": "nothing_left"},
         )
     departed = [_departed(subject) for subject in rows]
-    destroy_reasons(_lines_with_reason(subjects))
-    destroy_documents(subjects)
+    destroy_reasons(_lines_with_reason(free))
+    destroy_documents(free)
     rows.delete()
     for one in departed:
         for listener in _TOLD:
             listener(one)
+
+
+def _named_above(subjects: Collection[UUID]) -> set[UUID]:
+    """The records that a row of a room above names and may not lose."""
+    found: set[UUID] = set()
+    for tie in Subject._meta.related_objects:
+        if isinstance(tie, ForeignObjectRel) and tie.on_delete is PROTECT:
+            model: Any = tie.related_model
+            name = tie.field.name
+            rows = model._default_manager.filter(**{f"{name}__in": subjects}).unrestricted(why=WHY)
+            found.update(rows.values_list(name, flat=True))
+    return found
 
 
 def _departed(subject: Subject) -> Departed:

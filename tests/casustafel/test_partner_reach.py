@@ -18,11 +18,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from access.calendars import make_address
 from access.contexts import acting_as
+from access.models import CalendarKind
 from access.roles import may
 from casustafel.models import AgendaItem, ItemDocument, Meeting
 from casustafel.operations.documents import add_document
-from casustafel.operations.feeding import make_feed
 from tests.cast import sign_in
 from tests.casustafel.table import GUESTS, Table
 from tests.guards.routes import PAGES
@@ -150,7 +151,7 @@ def test_what_a_partner_can_reach_is_what_he_may_see(
     shown = [f"<b>{n}</b>" in page for n in range(1, 6)]
     assert shown == [n < len(mine) for n in range(5)], "no gaps and no count of what others have"
     with acting_as(user):
-        key = make_feed(by=user)
+        key = make_address(by=user, kind=CalendarKind.MEETINGS)
     feed = client.get(f"/casustafel/kalender/{key}.ics").content.decode()
     assert reach.meeting.number in feed
     assert not any(word in feed.lower() for word in (*WORDS, "zaal", "lansink", "casustafel ond"))

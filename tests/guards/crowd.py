@@ -104,7 +104,7 @@ NEVER_LISTED: dict[str, str] = {
     "signals.signalkey": "found by its hash, never shown",
     "subjects.subjectkey": "found by its hash, never shown",
     "measures.closure": "one per measure",
-    "measures.calendarfeed": "one per person",
+    "access.calendaraddress": "one of a kind per person",
     "measures.proportionality": "one per measure",
     "measures.penaltyorder": "one per measure",
 }

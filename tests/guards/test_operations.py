@@ -9,12 +9,17 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(
-    [*ROOT.glob("*/operations.py"), *ROOT.glob("*/operations/*.py"), ROOT / "access" / "grants.py"]
+    [
+        *ROOT.glob("*/operations.py"),
+        *ROOT.glob("*/operations/*.py"),
+        ROOT / "access" / "grants.py",
+        ROOT / "access" / "calendars.py",
+    ]
 )
 WRITERS = {"record_event", "record_many"}
 # Operations without a line of their own, each with the reason.
 SILENT = {
-    "measures.operations.following.open_feed": "counts a read of a calendar; the page that answers writes its line",
+    "access.calendars.open_address": "counts a read of a calendar; the page that answers writes its line",
     "signals.operations.drafts.save_draft": "a reporter's own unsent text; the report has its line",
     "signals.operations.saving.save_view": "a user's own filter, codes only",
     "signals.operations.imports.map_columns": "in the field log; the import has lines at receipt and end",

@@ -15,8 +15,9 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from access.calendars import token_key
 from access.contexts import SYSTEM, acting_as
-from access.models import Disclosure
+from access.models import CalendarAddress, Disclosure
 from accounts.models import Organisation, User
 from bibob.models import Investigation, InvestigationStep, LookUp, Pause, Related
 from cases.models import (
@@ -59,7 +60,6 @@ from documents.models import Document, DocumentMark, DocumentWords
 from documents.operations import Described, add_document, attach_to, store_file
 from inspections.models import Finding, Inspection, InspectionStep, Line, Member, Participant, Stop
 from measures.models import (
-    CalendarFeed,
     Claim,
     ClaimEvent,
     ClaimReminder,
@@ -81,7 +81,6 @@ from measures.models import (
     SealCheck,
 )
 from measures.operations import NewMeasure, start_measure
-from measures.operations.following import token_key
 from mreports.models import MReport
 from reference.models import ControlType, LetterText, MeasureType
 from reference.queries import by_code
@@ -393,8 +392,9 @@ def _claim(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> 
     return claim
 
 
-def _feed(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> CalendarFeed:
-    row = CalendarFeed(
+def _feed(owner: Organisation, word: str, who: User, made: dict[type, Any]) -> CalendarAddress:
+    row = CalendarAddress(
+        kind="TERMS",
         number=next_number("AG", 2026),
         owner=owner,
         regimes=["avg_internal"],
@@ -844,7 +844,7 @@ MAKERS: dict[type, Callable[..., Any]] = {
     Disclosure: _disclosure,
     Measure: _measure,
     Claim: _claim,
-    CalendarFeed: _feed,
+    CalendarAddress: _feed,
     RegisterRun: _register,
     Investigation: _investigation,
     LookUp: _look_up,

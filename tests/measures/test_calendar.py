@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import date
 from typing import Any
@@ -10,11 +11,12 @@ import icalendar
 import pytest
 from django.test import Client
 
+from access.calendars import MOST_AN_HOUR
 from access.contexts import SYSTEM, acting_as
+from access.models import CalendarAddress
 from accounts.models import User
 from audit.models import AuditEvent
-from measures.models import CalendarFeed, Measure
-from measures.operations.following import MOST_AN_HOUR
+from measures.models import Measure
 from tests.measures.making import HOUSE, NAME, notified, step
 from tests.measures.test_money import incurred
 
@@ -69,7 +71,7 @@ def test_the_page_shows_an_address_once_and_takes_it_back(legal: User, last: Mea
     assert client.post(PAGE, {"act": "intrekken"}).status_code == 302
     assert Client().get(second).status_code == 404
     with acting_as(SYSTEM, why="test"):
-        rows = CalendarFeed.objects.unrestricted(why="test")
+        rows = CalendarAddress.objects.unrestricted(why="test")
         assert rows.count() == 2
         assert not rows.filter(revoked_at=None).exists()
 
@@ -105,3 +107,29 @@ def test_a_guessed_address_is_not_there(token: str) -> None:
 
 def test_who_reads_no_measures_has_no_calendar(as_user: Any, reporter: User) -> None:
     assert as_user(reporter).get(PAGE).status_code == 403
+
+
+def test_an_address_of_meetings_is_no_address_of_terms(legal: User, as_user: Any) -> None:
+    answer = as_user(legal).post("/casustafel/kalender/", {"act": "maken"})
+    found = re.search(r'value="(http[^"]+)/casustafel/kalender/([^"]+)\.ics"', answer.content.decode())
+    assert found
+    token = found[2]
+    assert Client().get(f"/casustafel/kalender/{token}.ics").status_code == 200
+    assert Client().get(f"/maatregelen/termijnen/{token}.ics").status_code == 404
+    terms = made(as_user(legal))
+    assert Client().get(f"/casustafel/kalender/{token}.ics").status_code == 200
+    assert Client().get(terms).status_code == 200
+
+
+def test_an_address_of_meetings_from_before_it_was_hashed_with_a_key_still_works(
+    legal: User, as_user: Any
+) -> None:
+    as_user(legal).post("/casustafel/kalender/", {"act": "maken"})
+    with acting_as(SYSTEM, why="test"):
+        row = CalendarAddress.objects.unrestricted(why="test").get(by=legal, kind="MEETINGS")
+        row.token_key = hashlib.sha256(b"an-old-address").digest()
+        row.save()
+    assert Client().get("/casustafel/kalender/an-old-address.ics").status_code == 200
+    client = as_user(legal)
+    assert client.post("/casustafel/kalender/", {"act": "intrekken"}).status_code == 302
+    assert Client().get("/casustafel/kalender/an-old-address.ics").status_code == 404

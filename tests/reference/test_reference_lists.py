@@ -20,8 +20,11 @@ from reference.models import (
     Indicator,
     LegalBasis,
     LegalRegime,
+    Letterhead,
+    LetterText,
     MeasureType,
     Phenomenon,
+    RetentionTerm,
     Theme,
 )
 from reference.operations import SHIPPED, add_entry, correct_entry, end_entry, renew_entry
@@ -60,6 +63,9 @@ EMPTIED = (
     FreeDay,
     ControlCheck,
     ControlType,
+    LetterText,
+    Letterhead,
+    RetentionTerm,
 )
 
 
@@ -88,6 +94,7 @@ def test_loading_makes_every_shipped_row_and_a_second_time_nothing(empty_lists: 
         "control_checks": 42,
         "letter_texts": 22,
         "letterheads": 2,
+        "retention_terms": 2,
     }
     assert {name: counts["same"] for name, counts in second.items()} == {
         name: counts["made"] for name, counts in first.items()
