@@ -87,7 +87,8 @@ class DecideForm(forms.Form):
             return
         text = line.head.text
         due = due_in(text, today=clock.today())
-        self.initial |= {
+        self.initial = {
+            **self.initial,
             "block": str(line.key),
             "reason": text if line.head.kind == BlockKind.DECISION and len(text) <= REASON else "",
             "who": doer_in(text, self.names),

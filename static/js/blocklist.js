@@ -13,7 +13,7 @@ const MOST = 8;
 const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").trim();
 
 export function listen(root, blocks) {
-  const list = Object.assign(document.createElement("ul"), { id: "keuzes", className: "choices", hidden: true });
+  const list = Object.assign(document.createElement("ul"), { id: "keuzes", className: "picklist", hidden: true });
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Keuzes");
   const told = root.querySelector("[data-choices-told]");
