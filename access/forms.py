@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from core import clock
+from legal.coming_days import read_coming_day
 from legal.dates import DateProblem, Moment, read_date
 
 
@@ -36,6 +37,20 @@ class ExactDateField(DutchDateField):
         if moment.start != moment.end:
             raise forms.ValidationError("Vul de dag precies in, bijvoorbeeld 23-11-2026.")
         return moment.start
+
+
+class ComingDateField(forms.CharField):
+    """A day to come as people say it: ``volgende di``, ``over 2 weken``, ``12 dec``."""
+
+    def clean(self, value: Any) -> Any:
+        """The date, or None when nothing was typed and nothing had to be."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return read_coming_day(text, today=clock.today())
+        except DateProblem as problem:
+            raise forms.ValidationError(str(problem)) from problem
 
 
 class WhyForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casustafel.views import deciding, ending, live, minutes_paper
+from casustafel.views import deciding, ending, live, minutes_paper, typing
 
 _MEETING = "overleg/<str:number>/"
 _MINUTES = "verslagen/<str:number>/"
@@ -21,6 +21,7 @@ live_routes = [
     path(f"{_MEETING}vaststellen/", ending.AdoptPage.as_view(), name="adopt"),
     path(f"{_MEETING}verslag/", ending.ReportPage.as_view(), name="report"),
     path(f"{_MEETING}verslag.pdf", minutes_paper.ReportFile.as_view(), name="report_file"),
+    path(f"{_MINUTES}keuzes/", typing.ChoicesPage.as_view(), name="choices"),
     path(f"{_MINUTES}besluit/", deciding.DecidePage.as_view(), name="decide"),
     path(
         f"{_MINUTES}besluit/<uuid:decision>/intrekken/",

@@ -26,6 +26,8 @@ MOST_PAGES: Final = 1000
 PAPER: Final = (1240, 1754)
 MARGIN: Final = 120
 LONGEST_TEXT: Final = 200_000
+# The operators with which content is marked for the tags.
+MARKS: Final = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
 
 
 class NotJoined(Exception):
@@ -115,8 +117,8 @@ def _length(raw: bytes) -> int:
 
 
 def _calm(page: Any) -> None:
-    """Take out of a page what acts by itself."""
-    for key in ("/AA", "/Metadata", "/PieceInfo"):
+    """Take out of a page what acts by itself, and its place in the tags of a document that it leaves."""
+    for key in ("/AA", "/Metadata", "/PieceInfo", "/StructParents"):
         if key in page.obj:
             del page.obj[key]
     kept = [one for one in page.obj.get("/Annots", []) if _is_quiet(one)]
@@ -141,7 +143,7 @@ def _is_quiet(annotation: Any) -> bool:
 
 
 def _stamp(bundle: pikepdf.Pdf, foot: str) -> None:
-    """Lay the number over the foot of each page."""
+    """Lay the number over the foot of each page; the tags of the page stay as they are."""
     total = len(bundle.pages)
     sheets = []
     for number, page in enumerate(bundle.pages, 1):
@@ -150,7 +152,22 @@ def _stamp(bundle: pikepdf.Pdf, foot: str) -> None:
     numbers = typeset("stamp", {"title": "Bladzijden", "pages": sheets})
     with pikepdf.open(io.BytesIO(numbers)) as over:
         for page, stamp in zip(bundle.pages, over.pages, strict=True):
+            _beside_content(over, stamp)
             page.add_overlay(stamp, pikepdf.Rectangle(page.cropbox))
+
+
+def _beside_content(pdf: pikepdf.Pdf, page: Any) -> None:
+    """Mark all of a page as an artifact, a footer: laid over a tagged page it is no content without a tag.
+
+    What typst marked in it goes: those marks point into the tags of a document that is thrown away.
+    """
+    drawn = [one for one in pikepdf.parse_content_stream(page) if str(one[1]) not in MARKS]
+    inner = pikepdf.unparse_content_stream(drawn)
+    page.obj.Contents = pdf.make_stream(
+        b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC\n" + inner + b"\nEMC"
+    )
+    if "/StructParents" in page.obj:
+        del page.obj["/StructParents"]
 
 
 def _seen_size(page: Any) -> tuple[float, float]:
@@ -168,7 +185,11 @@ def _name(bundle: pikepdf.Pdf, title: str, *, tagged: bool) -> None:
             if not tagged and key in meta:
                 del meta[key]
     bundle.docinfo["/Title"] = title
-    bundle.Root.Lang = pikepdf.String("nl")
+    if "/Lang" not in bundle.Root:
+        bundle.Root.Lang = pikepdf.String("nl")
+    if not tagged and "/MarkInfo" in bundle.Root:
+        # Pages of others came in without tags: who reads aloud shouldn't rely on the tags alone.
+        bundle.Root.MarkInfo.Suspects = True
 
 
 def as_pages(raw: bytes, media_type: str) -> bytes:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from datetime import date, timedelta
 from typing import Final
 
@@ -39,8 +40,17 @@ def read_coming_day(text: str, *, today: date) -> date:
     if moment.start is None or moment.start != moment.end:
         raise DateProblem("Vul de dag precies in, bijvoorbeeld 23-11-2026.")
     if moment.start < today and not _YEAR.search(plain):
-        return add_months(moment.start, 12)
+        return _next(moment.start, today)
     return moment.start
+
+
+def _next(day: date, today: date) -> date:
+    """The same day of the first year in which it is there and still to come; 29 February can be far."""
+    for year in range(today.year, today.year + 9):
+        leap = (day.month, day.day) == (2, 29) and not isleap(year)
+        if not leap and day.replace(year=year) >= today:
+            return day.replace(year=year)
+    return day
 
 
 def _count(word: str) -> int:

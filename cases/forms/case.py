@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 
-from access.forms import ExactDateField
+from access.forms import ComingDateField, ExactDateField
 from cases.states import CaseResult
-from core import clock
 from core.ids import uuid7
 from core.levels import Confidentiality
-from legal.coming_days import read_coming_day
-from legal.dates import DateProblem
 from reference.models import Area, LegalBasis, Theme
 from reference.queries import areas_of, current
 from signals.models import InvolvementRole
@@ -48,18 +45,6 @@ def day_field(label: str, *, required: bool = True, hint: str = "") -> ExactDate
         widget=forms.TextInput(attrs=PLAIN),
         error_messages={"required": "Vul een dag in."},
     )
-
-
-class ComingDateField(forms.CharField):
-    """A day to come as people say it: ``volgende di``, ``over 2 weken``, ``12 dec``."""
-
-    def clean(self, value: Any) -> Any:
-        """The date."""
-        text = super().clean(value)
-        try:
-            return read_coming_day(text, today=clock.today())
-        except DateProblem as problem:
-            raise forms.ValidationError(str(problem)) from problem
 
 
 def coming_field(label: str, *, hint: str = "") -> ComingDateField:

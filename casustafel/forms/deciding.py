@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 
-from access.forms import DutchDateField
+from access.forms import ComingDateField, DutchDateField
 from accounts.models import Organisation, User
-from casustafel.minutes_states import DecisionKind
+from casustafel.mentions import doer_in, due_in
+from casustafel.minutes_states import BlockKind, DecisionKind
+from core import clock
 from signals.models import PoliceAlignment
+
+if TYPE_CHECKING:
+    from casustafel.queries.minutes import BlockLine
+
+REASON: Final = 400
 
 
 class DecideForm(forms.Form):
@@ -23,10 +30,10 @@ class DecideForm(forms.Form):
     )
     reason = forms.CharField(
         label="Waarom? In ten hoogste drie regels",
-        max_length=400,
+        max_length=REASON,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": "Gebruik ten hoogste 400 tekens."},
+        error_messages={"max_length": f"Gebruik ten hoogste {REASON} tekens."},
     )
     legal_basis = forms.CharField(
         label="Grondslag",
@@ -36,8 +43,11 @@ class DecideForm(forms.Form):
     )
     recipient = forms.CharField(label="Naar welke organisatie?", max_length=160, required=False)
     sent_on = DutchDateField(label="Verstuurd op, of wordt verstuurd op", max_length=20, required=False)
-    until = DutchDateField(
-        label="Monitoren tot en met", max_length=20, required=False, help_text="Nodig bij monitoren."
+    until = ComingDateField(
+        label="Monitoren tot en met",
+        max_length=40,
+        required=False,
+        help_text="Nodig bij monitoren. Bijvoorbeeld over 3 maanden of 1 maart.",
     )
     what = forms.CharField(
         label="Wat gebeurt er?",
@@ -47,7 +57,12 @@ class DecideForm(forms.Form):
         help_text="Zonder namen of adressen: de actiehouder krijgt dit op zijn lijst.",
     )
     who = forms.ChoiceField(label="Wie doet dit?", required=False)
-    due_on = DutchDateField(label="Uiterlijk klaar op", max_length=20, required=False)
+    due_on = ComingDateField(
+        label="Uiterlijk klaar op",
+        max_length=40,
+        required=False,
+        help_text="Bijvoorbeeld 12 dec, volgende week dinsdag of over 2 weken.",
+    )
     block = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -62,6 +77,29 @@ class DecideForm(forms.Form):
             ("Organisaties", [(key, one.name) for key, one in self.organisations.items()]),
             ("Personen", [(k, f"{u.name} ({u.organisation.name})") for k, u in self.people.items()]),
         ]
+
+    def take_up(self, line: BlockLine | None) -> None:
+        """Fill in what stands in a block: why of a decision, who does it, by when.
+
+        What is to be done is not taken over: who does it reads that on his list, without names.
+        """
+        if line is None:
+            return
+        text = line.head.text
+        due = due_in(text, today=clock.today())
+        self.initial = {
+            **self.initial,
+            "block": str(line.key),
+            "reason": text if line.head.kind == BlockKind.DECISION and len(text) <= REASON else "",
+            "who": doer_in(text, self.names),
+            "due_on": f"{due:%d-%m-%Y}" if due else "",
+        }
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Who can be asked, by the key of the choice."""
+        found = {key: one.name for key, one in self.organisations.items()}
+        return found | {key: user.name for key, user in self.people.items()}
 
     def told(self) -> dict[str, Any]:
         """As the operation takes it."""

@@ -99,6 +99,11 @@ def lines_by(actor: User, whole: Iterable[Minutes]) -> dict[UUID, list[BlockLine
     return found
 
 
+def typed_in(actor: User, minutes: Minutes, key: str) -> BlockLine | None:
+    """One block of these minutes by its key, as it came from an address."""
+    return next((line for line in lines_of(actor, minutes) if str(line.key) == key), None) if key else None
+
+
 def lines_since(actor: User, meeting: Meeting, number: int) -> list[tuple[str, BlockLine, UUID | None]]:
     """Blocks of a running meeting in which something was stored after ``number``.
 

@@ -21,6 +21,7 @@ from casustafel.operations.deciding import (
     record_decision,
     withdraw_decision,
 )
+from casustafel.queries.minutes import typed_in
 from casustafel.queries.owners import owners_for
 
 PURPOSE: Final = "besluit van de casustafel"
@@ -69,11 +70,15 @@ class DecidePage(OperationPage, MinutesPage):
         return {
             "people": people,
             "organisations": organisations,
-            "initial": {
-                "block": self.request.GET.get("blok", ""),
-                "kind": self.request.GET.get("soort", ""),
-            },
+            "initial": {"kind": self.request.GET.get("soort", "")},
         }
+
+    def form(self, data: Any = None, files: Any = None) -> DecideForm:
+        """Filled with what was typed in the block that it comes from, to be checked."""
+        form = DecideForm(data, files, **self.form_kwargs())
+        if data is None:
+            form.take_up(typed_in(self.actor, self.record, self.request.GET.get("blok", "")))
+        return form
 
     @property
     def told(self) -> list[tuple[str, str]]:

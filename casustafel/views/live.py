@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from access.roles import may
 from access.views import OperationPage, RecordPage
 from accounts.models import User
 from casustafel.blocks import MOST_AT_ONCE, Edit, Unreadable, read_edit
@@ -113,6 +114,7 @@ class LivePage(LeadingPage):
             fresh_edit=uuid7(),
             note=readable(item, "note", otherwise="") if item else "",
             running=self.record.state == MeetingState.RUNNING,
+            reports=may(self.actor, "signals.report"),
             **extra,
         )
 

@@ -2,13 +2,14 @@
  * Live minutes. Each block says "bewaard" only when the server has it; what waits is sealed on this device
  * and goes as soon as it can. What others wrote comes in by itself; when two wrote in one block, both texts
  * stand side by side until somebody chooses. Keys: Ctrl+Enter next block, Alt+arrow other item, F2 pause;
- * a block that starts with /b /a /i /v becomes besluit, actie, informatie, vervolg.
+ * a block that starts with /b or /besluit becomes that kind at the next space (the list: blocklist.js).
  */
+import { listen } from "./blocklist.js";
 import { drop, names, seal, unseal } from "./sealedstore.js";
 import { Queue } from "./minutesqueue.js";
 
 const LOOK = 3000;
-const COMMANDS = { "/b ": "DECISION", "/a ": "ACTION", "/i ": "INFORMATION", "/v ": "FOLLOW_UP" };
+const COMMAND = /^\/([a-z]+)\s/i;
 const root = document.querySelector("[data-minutes]");
 const list = root.querySelector("[data-blocks]");
 const shape = root.querySelector("template[data-block-shape]");
@@ -72,10 +73,11 @@ const edit = (li) => ({
 
 function typed(li, whole = false) {
   const box = at(li, "text");
-  const kind = COMMANDS[box.value.slice(0, 3)];
+  const said = COMMAND.exec(box.value);
+  const kind = said && [...at(li, "kind").options].find((one) => one.text.toLowerCase().startsWith(said[1].toLowerCase()));
   if (kind) {
-    box.value = box.value.slice(3);
-    at(li, "kind").value = kind;
+    box.setRangeText("", 0, said[0].length);
+    at(li, "kind").value = kind.value;
   }
   li.dataset.kind = at(li, "kind").value;
   queue.type(li.dataset.block, edit(li), whole);
@@ -179,6 +181,7 @@ addEventListener("online", () => queue.flush());
 addEventListener("beforeunload", (event) => { if (queue.waiting().length) event.preventDefault(); });
 document.addEventListener("visibilitychange", () => { if (document.hidden) queue.flush(); else look(); });
 
+listen(root, list);
 for (const li of list.querySelectorAll("[data-block]")) queue.known(li.dataset.block, li.dataset.heads.split(" "));
 document.body.dataset.minutesReady = "";
 root.querySelectorAll("[data-script], [data-remove]").forEach((one) => { one.hidden = false; });

@@ -56,6 +56,7 @@ ASKING = {
         "?als=papier",
     ),
     "cases:open": ("?signaal={signal}",),
+    "casustafel:choices": ("?soort=wie", "?soort=wat", "?soort=dag"),
     "actions:board": ("?als=lijst", "?van=mij", "?laat=ja"),
     "administration:users": ("?rol=INSPECTOR", "?q=Menigte"),
 }

@@ -133,3 +133,57 @@ def test_on_a_phone_the_minutes_can_be_read_and_written(
     expect(page.locator("[data-minutes-state]")).to_have_text("Alles is bewaard.")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     no_axe_complaints(page)
+
+
+def test_with_the_keyboard_alone_a_block_says_what_it_is_who_does_it_and_when(
+    open_page: Callable[..., Page], running: Running
+) -> None:
+    page = at_table(open_page, running, CAST["chair"])
+    organisation = running.table.people["police"].organisation.name
+    page.get_by_role("button", name="Nieuw blok").click()
+    box, options = page.locator("[data-blocks] textarea"), page.locator("#keuzes [role=option]")
+    page.keyboard.type("/")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(options).to_have_text(
+        [re.compile(name) for name in ("Informatie", "Besluit", "Actie", "Vervolg", "Datum", "Signaal")]
+    )
+    page.keyboard.type("act")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-block-kind]")).to_have_value("ACTION")
+    expect(box).to_have_value("")
+    page.keyboard.type(f"@{organisation[:5].lower()}")
+    expect(options.filter(has_text="organisatie").first).to_be_visible()
+    no_axe_complaints(page)
+    page.keyboard.press("Enter")
+    expect(box).to_have_value(f"@{organisation} ")
+    page.keyboard.type("belt, uiterlijk volgende di")
+    expect(options.first).to_contain_text("dinsdag")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(box).to_have_value(re.compile(rf"^@{organisation} belt, uiterlijk \d+ [a-z]+ \d{{4}} $"))
+    # Escape closes the list, and what was typed stays word for word; so does what no choice fits.
+    page.keyboard.type("en /b")
+    expect(page.locator("#keuzes")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#keuzes")).to_be_hidden()
+    page.keyboard.type(" #geen-casus")
+    expect(page.locator("#keuzes")).to_be_hidden()
+    expect(box).to_have_value(re.compile(r"\d{4} en /b #geen-casus$"))
+    expect(page.locator("[data-minutes-state]")).to_have_text("Alles is bewaard.")
+    page.reload()
+    assert blocks(page)[0].endswith("en /b #geen-casus")
+    page.get_by_role("link", name="besluit of actie").click()
+    expect(page.get_by_label("Wie doet dit?").locator("option:checked")).to_have_text(organisation)
+    expect(page.get_by_label("Uiterlijk klaar op")).to_have_value(re.compile(r"\d\d-\d\d-\d{4}"))
+
+
+def test_without_the_choices_typing_goes_on(open_page: Callable[..., Page], running: Running) -> None:
+    page = at_table(open_page, running, CAST["chair"])
+    page.route("**/keuzes/**", lambda route: route.abort())
+    page.get_by_role("button", name="Nieuw blok").click()
+    page.keyboard.type("/besluit @politie gaat uiterlijk di langs")
+    expect(page.locator("[data-blocks] textarea")).to_have_value("@politie gaat uiterlijk di langs")
+    expect(page.locator("[data-block-kind]")).to_have_value("DECISION")
+    expect(page.locator("[data-minutes-state]")).to_have_text("Alles is bewaard.")
+    page.reload()
+    assert blocks(page) == ["@politie gaat uiterlijk di langs"]
