@@ -14,11 +14,9 @@ from audit.models import Action, AuditEvent
 from audit.reasons import destroy_reasons
 from audit.record import record_event
 from cases.models import (
-    ActionDocument,
     ActionItem,
     ActionStep,
     Case,
-    CaseDocument,
     CaseMember,
     CaseNote,
     CaseSignal,
@@ -42,7 +40,7 @@ if TYPE_CHECKING:
 TOMBSTONE: Final = "Vernietigde casus"
 GONE: Final = "Vernietigd na de bewaartermijn"
 ENDED: Final = "bewaartermijn voorbij"
-PARTS: Final = (CaseSignal, CaseSubject, CaseDocument, CaseMember, CaseNote, CompartmentRequest)
+PARTS: Final = (CaseSignal, CaseSubject, CaseMember, CaseNote, CompartmentRequest)
 _TOLD: Final[list[Callable[[Case], None]]] = []
 
 
@@ -140,7 +138,6 @@ def _empty_actions(case: Case) -> list[UUID]:
         action.description = GONE
         action.result = GONE if action.result is not None else None
         action.save()
-    ActionDocument.objects.filter(action__in=found).unrestricted(why=WHY).delete()
     ActionStep.objects.filter(action__in=found).unrestricted(why=WHY).update(note=None)
     return [action.pk for action in found]
 

@@ -15,7 +15,6 @@ from cases.models import (
     ActionItem,
     ActionStep,
     Case,
-    CaseDocument,
     CaseNote,
     CaseSignal,
     CaseStep,
@@ -129,7 +128,7 @@ def test_two_people_agree_and_everything_that_says_something_goes(
 ) -> None:
     tied = [row.subject_id for row in rows(CaseSubject, case=over)]
     signals = [row.signal_id for row in rows(CaseSignal, case=over)]
-    files = [row.document_id for row in rows(CaseDocument, case=over)]
+    files = [row.pk for row in rows(Document, record_id=over.pk)]
     assert (len(tied), len(signals), len(files)) == (1, 1, 1)
     nights_later(monkeypatch)
     first, second = as_user(cast["coordinator"]), as_user(cast["privacy_officer"])
@@ -150,7 +149,7 @@ def test_two_people_agree_and_everything_that_says_something_goes(
         None,
         "",
     )
-    for model in (CaseSignal, CaseSubject, CaseDocument, CaseNote):
+    for model in (CaseSignal, CaseSubject, CaseNote):
         assert rows(model, case=over) == []
     assert all(step.why is None for step in rows(CaseStep, case=over))
     assert [one.destroyed_at is not None for one in rows(Document, pk__in=files)] == [True]
@@ -194,9 +193,9 @@ def test_the_privacy_officer_sees_the_list_but_not_the_case(
     assert over.number in page
     assert NAME not in page
     assert client.get(over.address).status_code == 403
-    [file] = rows(CaseDocument, case=over)
+    [file] = rows(Document, record_id=over.pk)
     with acting_as(cast["privacy_officer"]):
-        assert not Document.objects.filter(pk=file.document_id).visible_to(cast["privacy_officer"]).exists()
+        assert not Document.objects.filter(pk=file.pk).visible_to(cast["privacy_officer"]).exists()
 
 
 def test_others_do_not_come_to_the_list(over: Case, cast: dict[str, User], as_user: Any) -> None:
