@@ -18,6 +18,7 @@ MODULES = {
     "subjects": "bench.register",
     "measures": "bench.imposed",
     "agenda": "bench.agenda",
+    "minutes": "bench.minutes",
 }
 
 
@@ -25,7 +26,11 @@ def main() -> int:
     """Everything in a throw-away folder; the measuring itself is a child with Django in it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--of", choices=tuple(MODULES), default="signals", help="what is measured")
-    parser.add_argument("--sizes", default="10000,100000,1000000", help="numbers of signals and subjects")
+    parser.add_argument(
+        "--sizes",
+        default="10000,100000,1000000",
+        help="numbers of signals and subjects; agenda and minutes know small",
+    )
     parser.add_argument("--json", type=Path, help="also write the figures here")
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="vik-bench-", dir="/var/tmp"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casustafel.views import deciding, ending, live, minutes_paper, typing
+from casustafel.views import deciding, ending, live, minutes_paper, room, typing
 
 _MEETING = "overleg/<str:number>/"
 _MINUTES = "verslagen/<str:number>/"
@@ -15,7 +15,8 @@ live_routes = [
     path(f"{_MEETING}aanwezig/", live.PresencePage.as_view(), name="presence"),
     path(f"{_MEETING}besproken/", live.FinishPage.as_view(), name="finish"),
     path(f"{_MEETING}scherm/", live.ScreenPage.as_view(), name="screen"),
-    path(f"{_MEETING}kamer/", live.RoomPage.as_view(), name="room"),
+    path(f"{_MEETING}kamer/", room.RoomPage.as_view(), name="room"),
+    path(f"{_MEETING}voorlezen/", room.ReadOutPage.as_view(), name="read_out"),
     path(f"{_MEETING}afronden/", ending.EndPage.as_view(), name="end"),
     path(f"{_MEETING}heropenen/", ending.ReopenPage.as_view(), name="reopen"),
     path(f"{_MEETING}vaststellen/", ending.AdoptPage.as_view(), name="adopt"),

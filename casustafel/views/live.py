@@ -27,7 +27,7 @@ from casustafel.operations.leading import (
     show_in_room,
 )
 from casustafel.operations.writing import save_edits
-from casustafel.queries.live import guests_of, invited_names, last_number, minutes_of, room_of, row_of_items
+from casustafel.queries.live import guests_of, invited_names, last_number, minutes_of, row_of_items
 from casustafel.queries.minutes import decisions_of, lines_of, lines_since
 from casustafel.states import MeetingState
 from core.errors import Refused
@@ -36,7 +36,6 @@ from encryption.fields import readable
 
 PURPOSE: Final = "overleg leiden"
 BIGGEST: Final = 2_000_000
-SCREEN: Final = "casustafel_screen"
 
 
 class LeadingPage(RecordPage):
@@ -266,27 +265,6 @@ class ScreenPage(LeadingPage):
         except Refused as refusal:
             messages.error(request, refusal.message)
         return HttpResponseRedirect(_back(self.record, number))
-
-
-class RoomPage(LeadingPage):
-    """The screen in the room: only what everybody who is present may see."""
-
-    template_name = "casustafel/room.html"
-    purpose = "scherm in de zaal"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The whole page, or the part that looks again every few seconds."""
-        room = room_of(self.actor, self.record)
-        part = bool(getattr(request, "htmx", False))
-        # The screen looks again every few seconds; one line in the log for each item that comes on it.
-        seen = [self.record.number, room["shown"].number] if room["shown"] else []
-        if not part:
-            self.log_read()
-        if seen and (not part or request.session.get(SCREEN) != seen):
-            self.log_shown([room["shown"]], record_type="casustafel.agendaitem")
-        if request.session.get(SCREEN, []) != seen:
-            request.session[SCREEN] = seen
-        return self.show(template="casustafel/_room.html" if part else "", **room)
 
 
 def _back(meeting: Meeting, item: str) -> str:

@@ -10,21 +10,15 @@ import http.client
 import json
 import os
 import random
-import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 from uuid import UUID
 
 import pytest
 import time_machine
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 
 from access.contexts import acting_as
@@ -33,6 +27,7 @@ from casustafel.models import BlockVersion
 from core import clock
 from tests.cast import sign_in
 from tests.casustafel.running import Running, edit
+from tests.casustafel.server import Server
 from tests.casustafel.table import Table
 from tests.casustafel.writer import Cut, Writer
 
@@ -45,58 +40,6 @@ PATIENCE = 60.0
 @pytest.fixture
 def running(table: Table) -> Running:
     return Running(table)
-
-
-class Server:
-    """The web server in processes of its own, on the test database."""
-
-    def __init__(self) -> None:
-        with socket.socket() as found:
-            found.bind(("127.0.0.1", 0))
-            self.port: int = found.getsockname()[1]
-        name = connection.settings_dict["NAME"]
-        self.environment = dict(os.environ) | {"VIK_TESTING": "1"}
-        for variable in ("DATABASE_URL", "VIK_AUDIT_DATABASE_URL", "VIK_OWNER_DATABASE_URL"):
-            if variable in self.environment:
-                url = urlsplit(self.environment[variable])
-                self.environment[variable] = urlunsplit(url._replace(path=f"/{name}"))
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start it, and wait until it answers."""
-        command = [sys.executable, "-m", "gunicorn", "vik.wsgi:application", "--no-control-socket"]
-        command += [
-            "--worker-class",
-            "gthread",
-            "--workers",
-            "1",
-            "--threads",
-            "8",
-            "--bind",
-            f"127.0.0.1:{self.port}",
-        ]
-        self.process = subprocess.Popen(
-            command,
-            env=self.environment,
-            cwd=settings.BASE_DIR,
-            start_new_session=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            try:
-                with socket.create_connection(("127.0.0.1", self.port), timeout=1):
-                    return
-            except OSError:
-                time.sleep(0.1)
-        raise AssertionError("the server did not start")
-
-    def kill(self) -> None:
-        """No good-bye: every process of it is gone at once."""
-        assert self.process is not None
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
 
 
 class Line:

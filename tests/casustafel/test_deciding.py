@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -244,3 +246,22 @@ def test_the_report_on_paper_holds_the_items_of_its_reader_only(
         (True, False),
     ]
     assert cast["odt"].name in told["odt"]
+
+
+def test_the_report_on_paper_is_tagged_below_the_mark_of_its_reader(
+    running: Running, as_user: Any, cast: dict[str, User]
+) -> None:
+    running.write(edit(running.shared, "Voor beiden"))
+    whole(running)
+    propose(running)
+    number = running.meeting.number
+    answer = as_user(cast["odt"]).get(f"/casustafel/overleg/{number}/verslag.pdf")
+    with pikepdf.open(io.BytesIO(answer.content)) as paper:
+        assert len(paper.Root.StructTreeRoot.K) >= 1
+        assert paper.Root.MarkInfo.Marked
+        assert str(paper.Root.Lang).startswith("nl")
+        assert str(paper.docinfo["/Title"]) == f"Verslag overleg {number}"
+        for page in paper.pages:
+            assert "/StructParents" in page.obj
+            [mark] = page.obj.Resources.XObject.values()
+            assert mark.read_bytes().startswith(b"/Artifact")
