@@ -134,39 +134,6 @@ def test_the_tables_go_back_step_by_step_with_their_rows_and_up_again(label: str
     assert {name: rows_before[name] for name in kept} == {name: rows_after[name] for name in kept}
 
 
-def test_what_was_taken_out_of_a_case_is_out_of_sight_once_documents_name_their_record(
-    full_house: None,
-) -> None:
-    """And its caption is the title; who may see it is not touched; what was destroyed tells nothing."""
-    migrate("cases", "0002")
-    (taken, destroyed) = (str(key) for (key,) in ask(
-        "SELECT document_id FROM cases_casedocument ORDER BY id LIMIT 2"
-    ))  # fmt: skip
-    acl = ask(f"SELECT acl, confidentiality FROM documents_document WHERE id = '{taken}'")
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("UPDATE cases_casedocument SET withdrawn_at = now() WHERE document_id = %s", [taken])
-        cursor.execute(
-            "UPDATE documents_document SET title = NULL, record_type = '', record_id = NULL WHERE id = %s",
-            [taken],
-        )
-        cursor.execute(
-            "UPDATE documents_document SET title = NULL, destroyed_at = now() WHERE id = %s", [destroyed]
-        )
-    migrate()
-    found = ask(
-        "SELECT record_type, title IS NOT NULL, hidden_at IS NOT NULL, acl, confidentiality, "
-        f"(SELECT count(*) FROM documents_documentwords WHERE document_id = '{taken}') "
-        f"FROM documents_document WHERE id = '{taken}'"
-    )
-    assert found == [("cases.case", True, True, *acl[0], 0)]
-    assert ask(f"SELECT title FROM documents_document WHERE id = '{destroyed}'") == [(None,)]
-    migrate("cases", "0002")
-    assert ask(f"SELECT withdrawn_at IS NOT NULL FROM cases_casedocument WHERE document_id = '{taken}'") == [
-        (True,)
-    ]
-    migrate()
-
-
 def test_the_house_can_be_taken_down_and_built_again(full_house: None) -> None:
     """With everything in it: nothing stands in the way of the last step back, and the same house comes up."""
     before = structure()
