@@ -22,7 +22,6 @@ from cases.models import (
 )
 from cases.operations import (
     Closing,
-    add_document,
     add_note,
     add_signal,
     agree_destruction,
@@ -40,6 +39,7 @@ from cases.tasks import propose_destructions
 from core import clock
 from core.errors import Refused
 from documents.models import Document
+from documents.operations import Described, add_document
 from legal.retention import add_months
 from measures.models import Measure
 from reference.lists import LISTS
@@ -54,6 +54,7 @@ from tests.measures.making import started
 pytestmark = pytest.mark.django_db
 PAGE = "/casussen/vernietigen/"
 WHY = "test"
+SAID = Described(kind="PHOTO", title="Voorgevel")
 TERMS = next(known for known in LISTS if known.model is RetentionTerm)
 
 
@@ -72,7 +73,7 @@ def over(cast: dict[str, User], photo: Any) -> Case:
     signal = analysed(by)
     with acting_as(by):
         add_signal(by=by, case=fresh(case), signal=signal, why="Hoort erbij.")
-        add_document(by=by, case=fresh(case), upload=photo, caption="Voorgevel")
+        add_document(by=by, record=fresh(case), upload=photo, described=SAID)
         add_note(by=by, case=fresh(case), text=f"{NAME} betaalt contant.")
     with acting_as(cast["analyst"]):
         report_on_action(

@@ -105,6 +105,8 @@ NEVER_LISTED: dict[str, str] = {
     "subjects.subjectkey": "found by its hash, never shown",
     "measures.closure": "one per measure",
     "access.calendaraddress": "one of a kind per person",
+    "casustafel.roomscreen": "one per meeting",
+    "casustafel.minutescount": "one per meeting, a number",
     "measures.proportionality": "one per measure",
     "measures.penaltyorder": "one per measure",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -66,12 +67,11 @@ def test_no_page_breaks_on_what_is_typed(world: World, who: str) -> None:
         if shown.status_code != 200 or not shown.headers["Content-Type"].startswith("text/html"):
             continue
         fields = fields_of(shown.content.decode())
-        for name in fields.keys() - LEFT_ALONE:
-            for odd in ODD:
-                with undone():
-                    status = client.post(here, fields | {name: odd}).status_code
-                if status >= 500:
-                    broken.append(f"{route.name} in {name}: {odd[:20]!r}")
-                if status == 405:
-                    break
+        for name, odd in itertools.product(fields.keys() - LEFT_ALONE, ODD):
+            with undone():
+                status = client.post(here, fields | {name: odd}).status_code
+            if status >= 500:
+                broken.append(f"{route.name} in {name}: {odd[:20]!r}")
+            if status in {403, 405}:
+                break  # nothing that is typed is read
     assert not broken, "\n".join(broken)
