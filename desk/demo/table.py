@@ -129,8 +129,9 @@ def _send(people: Mapping[str, User], meeting: Meeting) -> None:
 def _yesterday(people: Mapping[str, User], series: Series) -> None:
     """A meeting that is over; one question was not reached, and waits in the stock."""
     chair = people["voorzitter@almelo.demo"]
+    starts_at = datetime.combine(clock.today() - timedelta(days=1), series.begins_at)
     with acting_as(chair, why="proefdata", purpose=PURPOSE):
-        meeting = _plan(people, series, clock.now() - timedelta(hours=20))
+        meeting = _plan(people, series, timezone.make_aware(starts_at))
         item = _item(
             chair,
             meeting,
