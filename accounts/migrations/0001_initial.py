@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'gebruiker',
                 'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_superuser', False)), name='accounts_no_superusers'), models.CheckConstraint(condition=models.Q(('clearance__gte', 1), ('clearance__lte', 4)), name='accounts_clearance')],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +62,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'rolgroep',
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'role'), name='accounts_rolegroup_once')],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +87,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'roltoewijzing',
+                'indexes': [models.Index(condition=models.Q(('revoked_at', None)), fields=['user'], name='accounts_assignment_live')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('granted_by', None), models.Q(('granted_by', models.F('user')), _negated=True), _connector='OR'), name='accounts_no_right_to_himself'), models.CheckConstraint(condition=models.Q(('second_by', None), models.Q(models.Q(('second_by', models.F('user')), _negated=True), models.Q(('second_by', models.F('granted_by')), _negated=True)), _connector='OR'), name='accounts_second_is_another'), models.UniqueConstraint(condition=models.Q(('refused_at', None), ('revoked_at', None)), fields=('user', 'role_group'), name='accounts_role_held_once')],
             },
         ),
         migrations.CreateModel(
@@ -101,38 +105,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'geheimhoudingsverklaring',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('signed_on')), _connector='OR'), name='accounts_statement_ends_after')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('is_superuser', False)), name='accounts_no_superusers'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('clearance__gte', 1), ('clearance__lte', 4)), name='accounts_clearance'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegroup',
-            constraint=models.UniqueConstraint(fields=('organisation', 'role'), name='accounts_rolegroup_once'),
-        ),
-        migrations.AddIndex(
-            model_name='roleassignment',
-            index=models.Index(condition=models.Q(('revoked_at', None)), fields=['user'], name='accounts_assignment_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('granted_by', None), models.Q(('granted_by', models.F('user')), _negated=True), _connector='OR'), name='accounts_no_right_to_himself'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('second_by', None), models.Q(models.Q(('second_by', models.F('user')), _negated=True), models.Q(('second_by', models.F('granted_by')), _negated=True)), _connector='OR'), name='accounts_second_is_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('refused_at', None), ('revoked_at', None)), fields=('user', 'role_group'), name='accounts_role_held_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='secrecystatement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('signed_on')), _connector='OR'), name='accounts_statement_ends_after'),
         ),
     ]

@@ -56,6 +56,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Bibob-onderzoeken',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='bibob_investigation_acl')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='bibob_investigation_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='bibob_investigation_level'), models.CheckConstraint(condition=models.Q(('deputy', None), models.Q(('deputy', models.F('specialist')), _negated=True), _connector='OR'), name='bibob_investigation_two_people'), models.CheckConstraint(condition=models.Q(('advised_on', None), ('asked_on', None), ('advised_on__gte', models.F('asked_on')), _connector='OR'), name='bibob_investigation_asked_first')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +103,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'raadplegingen',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='bibob_lookup_acl')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='bibob_lookup_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='bibob_lookup_level')],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +121,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'opschorting',
                 'verbose_name_plural': 'opschortingen',
+                'constraints': [models.CheckConstraint(condition=models.Q(('last', None), ('last__gte', models.F('first')), _connector='OR'), name='bibob_pause_order')],
             },
         ),
         migrations.CreateModel(
@@ -139,50 +144,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'betrokkene in een onderzoek',
                 'verbose_name_plural': 'betrokkenen in een onderzoek',
+                'indexes': [models.Index(fields=['name_key'], name='bibob_related_name'), models.Index(fields=['identifier_key'], name='bibob_related_identifier')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='investigation',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='bibob_investigation_acl'),
-        ),
-        migrations.AddConstraint(
-            model_name='investigation',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='bibob_investigation_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='investigation',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='bibob_investigation_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='investigation',
-            constraint=models.CheckConstraint(condition=models.Q(('deputy', None), models.Q(('deputy', models.F('specialist')), _negated=True), _connector='OR'), name='bibob_investigation_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='investigation',
-            constraint=models.CheckConstraint(condition=models.Q(('advised_on', None), ('asked_on', None), ('advised_on__gte', models.F('asked_on')), _connector='OR'), name='bibob_investigation_asked_first'),
-        ),
-        migrations.AddIndex(
-            model_name='lookup',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='bibob_lookup_acl'),
-        ),
-        migrations.AddConstraint(
-            model_name='lookup',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='bibob_lookup_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='lookup',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='bibob_lookup_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('last', None), ('last__gte', models.F('first')), _connector='OR'), name='bibob_pause_order'),
-        ),
-        migrations.AddIndex(
-            model_name='related',
-            index=models.Index(fields=['name_key'], name='bibob_related_name'),
-        ),
-        migrations.AddIndex(
-            model_name='related',
-            index=models.Index(fields=['identifier_key'], name='bibob_related_identifier'),
         ),
     ]

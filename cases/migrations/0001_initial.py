@@ -57,6 +57,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'acties',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='cases_actionitem_acl'), models.Index(fields=['due_on', 'id'], include=('acl', 'confidentiality', 'state'), name='cases_action_due'), models.Index(fields=['assignee', 'due_on'], name='cases_action_of'), models.Index(condition=models.Q(('state__in', ['OPEN', 'IN_PROGRESS', 'WAITING'])), fields=['due_on'], name='cases_action_busy')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='cases_actionitem_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='cases_actionitem_level'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'VERIFIED'), _negated=True), ('verified_by__isnull', False), _connector='OR'), name='cases_action_verified_by_somebody'), models.CheckConstraint(condition=models.Q(('verified_by', None), ('assignee', None), models.Q(('verified_by', models.F('assignee')), _negated=True), _connector='OR'), name='cases_action_verified_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['DONE', 'VERIFIED']), _negated=True), models.Q(('done_on__isnull', False), ('result__isnull', False)), _connector='OR'), name='cases_action_done_with_result')],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +114,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'casussen',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='cases_case_acl'), models.Index(fields=['-created_at', '-id'], include=('acl', 'confidentiality', 'state'), name='cases_case_list'), models.Index(condition=models.Q(('retention_until', None), _negated=True), fields=['retention_until'], name='cases_case_retention')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='cases_case_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='cases_case_level'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', models.F('level'))), name='cases_case_strictest_level'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ACCEPTED', 'ENRICHING', 'ON_TABLE', 'IN_PROGRESS', 'MONITORING', 'REOPENED']), _negated=True), models.Q(('case_owner__isnull', False), models.Q(('legal_basis', ''), _negated=True), models.Q(('purpose', ''), _negated=True)), _connector='OR'), name='cases_case_led_on_a_basis'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'MONITORING'), _negated=True), ('monitor_until__isnull', False), _connector='OR'), name='cases_case_monitoring_ends'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['CLOSED', 'DESTROYED']), _negated=True), models.Q(models.Q(('result', ''), _negated=True), ('closed_on__isnull', False), ('retention_from__isnull', False), ('retention_until__isnull', False)), _connector='OR'), name='cases_case_closed_with_result')],
             },
         ),
         migrations.AddField(
@@ -155,6 +159,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='casegroupgrant_ends')],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +178,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'teamlid van een casus',
                 'verbose_name_plural': 'teamleden van een casus',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('case', 'user'), name='cases_casemember_once')],
             },
         ),
         migrations.CreateModel(
@@ -192,6 +198,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'notitie bij een casus',
                 'verbose_name_plural': 'notities bij een casus',
+                'indexes': [models.Index(fields=['case', 'added_at'], name='cases_note_of_case')],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +217,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'signaal in een casus',
                 'verbose_name_plural': 'signalen in een casus',
+                'indexes': [models.Index(fields=['signal'], name='cases_casesignal_signal')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('case', 'signal'), name='cases_casesignal_once')],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +238,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'stap van een casus',
                 'verbose_name_plural': 'stappen van een casus',
+                'indexes': [models.Index(fields=['case', 'at'], name='cases_step_of_case')],
             },
         ),
         migrations.CreateModel(
@@ -249,6 +259,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'subject of object in een casus',
                 'verbose_name_plural': 'subjecten en objecten in een casus',
+                'indexes': [models.Index(fields=['subject'], name='cases_casesubject_subject')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('case', 'subject'), name='cases_casesubject_once')],
             },
         ),
         migrations.CreateModel(
@@ -268,6 +280,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='caseusergrant_ends'), models.CheckConstraint(condition=models.Q(('user', models.F('granted_by')), _negated=True), name='caseusergrant_not_to_himself')],
             },
         ),
         migrations.CreateModel(
@@ -287,6 +300,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'verzoek om een casus open te stellen',
                 'verbose_name_plural': 'verzoeken om een casus open te stellen',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('case',), name='cases_compartmentrequest_open_once'), models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='cases_compartmentrequest_second_is_another')],
             },
         ),
         migrations.CreateModel(
@@ -308,125 +322,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'stappen van een actie',
                 'indexes': [models.Index(fields=['action', 'at'], name='cases_step_of_action')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='cases_case_acl'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-created_at', '-id'], include=('acl', 'confidentiality', 'state'), name='cases_case_list'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('retention_until', None), _negated=True), fields=['retention_until'], name='cases_case_retention'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='cases_case_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='cases_case_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', models.F('level'))), name='cases_case_strictest_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ACCEPTED', 'ENRICHING', 'ON_TABLE', 'IN_PROGRESS', 'MONITORING', 'REOPENED']), _negated=True), models.Q(('case_owner__isnull', False), models.Q(('legal_basis', ''), _negated=True), models.Q(('purpose', ''), _negated=True)), _connector='OR'), name='cases_case_led_on_a_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'MONITORING'), _negated=True), ('monitor_until__isnull', False), _connector='OR'), name='cases_case_monitoring_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['CLOSED', 'DESTROYED']), _negated=True), models.Q(models.Q(('result', ''), _negated=True), ('closed_on__isnull', False), ('retention_from__isnull', False), ('retention_until__isnull', False)), _connector='OR'), name='cases_case_closed_with_result'),
-        ),
-        migrations.AddIndex(
-            model_name='actionitem',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='cases_actionitem_acl'),
-        ),
-        migrations.AddIndex(
-            model_name='actionitem',
-            index=models.Index(fields=['due_on', 'id'], include=('acl', 'confidentiality', 'state'), name='cases_action_due'),
-        ),
-        migrations.AddIndex(
-            model_name='actionitem',
-            index=models.Index(fields=['assignee', 'due_on'], name='cases_action_of'),
-        ),
-        migrations.AddIndex(
-            model_name='actionitem',
-            index=models.Index(condition=models.Q(('state__in', ['OPEN', 'IN_PROGRESS', 'WAITING'])), fields=['due_on'], name='cases_action_busy'),
-        ),
-        migrations.AddConstraint(
-            model_name='actionitem',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='cases_actionitem_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='actionitem',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='cases_actionitem_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='actionitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'VERIFIED'), _negated=True), ('verified_by__isnull', False), _connector='OR'), name='cases_action_verified_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='actionitem',
-            constraint=models.CheckConstraint(condition=models.Q(('verified_by', None), ('assignee', None), models.Q(('verified_by', models.F('assignee')), _negated=True), _connector='OR'), name='cases_action_verified_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='actionitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['DONE', 'VERIFIED']), _negated=True), models.Q(('done_on__isnull', False), ('result__isnull', False)), _connector='OR'), name='cases_action_done_with_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='casegroupgrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='casegroupgrant_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='casemember',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('case', 'user'), name='cases_casemember_once'),
-        ),
-        migrations.AddIndex(
-            model_name='casenote',
-            index=models.Index(fields=['case', 'added_at'], name='cases_note_of_case'),
-        ),
-        migrations.AddIndex(
-            model_name='casesignal',
-            index=models.Index(fields=['signal'], name='cases_casesignal_signal'),
-        ),
-        migrations.AddConstraint(
-            model_name='casesignal',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('case', 'signal'), name='cases_casesignal_once'),
-        ),
-        migrations.AddIndex(
-            model_name='casestep',
-            index=models.Index(fields=['case', 'at'], name='cases_step_of_case'),
-        ),
-        migrations.AddIndex(
-            model_name='casesubject',
-            index=models.Index(fields=['subject'], name='cases_casesubject_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='casesubject',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('case', 'subject'), name='cases_casesubject_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseusergrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='caseusergrant_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseusergrant',
-            constraint=models.CheckConstraint(condition=models.Q(('user', models.F('granted_by')), _negated=True), name='caseusergrant_not_to_himself'),
-        ),
-        migrations.AddConstraint(
-            model_name='compartmentrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('case',), name='cases_compartmentrequest_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='compartmentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='cases_compartmentrequest_second_is_another'),
         ),
     ]

@@ -57,6 +57,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'overleggen',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='casustafel_meeting_acl'), models.Index(fields=['-starts_at', '-id'], include=('acl', 'confidentiality'), name='casustafel_meeting_list')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='casustafel_meeting_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='casustafel_meeting_level'), models.CheckConstraint(condition=models.Q(('minutes__gte', 15), ('minutes__lte', 480)), name='casustafel_meeting_minutes'), models.CheckConstraint(condition=models.Q(('access_until__gt', models.F('starts_at'))), name='casustafel_meeting_access_after_start'), models.CheckConstraint(condition=models.Q(('secretary', None), models.Q(('secretary', models.F('chair')), _negated=True), _connector='OR'), name='casustafel_meeting_two_hosts'), models.CheckConstraint(condition=models.Q(('release_by', None), ('sent_by', None), models.Q(('release_by', models.F('sent_by')), _negated=True), _connector='OR'), name='casustafel_meeting_two_senders'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'PREPARING'), _negated=True), ('published_at', None), _connector='OR'), name='casustafel_meeting_prepares_unseen')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +97,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'agendapunten',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='casustafel_agendaitem_acl'), models.Index(condition=models.Q(('meeting', None)), fields=['owner', 'state'], name='casustafel_item_parked')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='casustafel_agendaitem_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='casustafel_agendaitem_level'), models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 240)), name='casustafel_item_minutes'), models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('meeting', 'position'), name='casustafel_item_own_place'), models.CheckConstraint(condition=models.Q(('regimes__overlap', ['bibob', 'm_report']), _negated=True), name='casustafel_item_no_vault'), models.CheckConstraint(condition=models.Q(('meeting__isnull', False), ('state__in', ['PARKED', 'WITHDRAWN']), _connector='OR'), name='casustafel_item_on_a_meeting')],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +125,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'verstrekte stukken',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='casustafel_pack_acl')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='casustafel_pack_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='casustafel_pack_level'), models.UniqueConstraint(fields=('meeting', 'recipient', 'edition'), name='casustafel_pack_once'), models.CheckConstraint(condition=models.Q(('edition__gte', 1)), name='casustafel_pack_edition')],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +156,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'reeksen',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='casustafel_series_acl')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='casustafel_series_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='casustafel_series_level'), models.CheckConstraint(condition=models.Q(('minutes__gte', 15), ('minutes__lte', 480)), name='casustafel_series_minutes')],
             },
         ),
         migrations.AddField(
@@ -176,6 +184,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'vast punt',
                 'verbose_name_plural': 'vaste punten',
+                'constraints': [models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 240)), name='casustafel_fixeditem_minutes')],
             },
         ),
         migrations.CreateModel(
@@ -190,6 +199,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'vaste genodigde',
                 'verbose_name_plural': 'vaste genodigden',
+                'constraints': [models.UniqueConstraint(fields=('series', 'user'), name='casustafel_usualinvitee_once')],
             },
         ),
         migrations.CreateModel(
@@ -274,117 +284,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'aanwezigheid',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('meeting', 'user'), name='casustafel_attendance_once_at_a_time'), models.CheckConstraint(condition=models.Q(('left_at', None), ('left_at__gte', models.F('arrived_at')), _connector='OR'), name='casustafel_attendance_leaves_after')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='agendaitem',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='casustafel_agendaitem_acl'),
-        ),
-        migrations.AddIndex(
-            model_name='agendaitem',
-            index=models.Index(condition=models.Q(('meeting', None)), fields=['owner', 'state'], name='casustafel_item_parked'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='casustafel_agendaitem_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='casustafel_agendaitem_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 240)), name='casustafel_item_minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('meeting', 'position'), name='casustafel_item_own_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('regimes__overlap', ['bibob', 'm_report']), _negated=True), name='casustafel_item_no_vault'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('meeting__isnull', False), ('state__in', ['PARKED', 'WITHDRAWN']), _connector='OR'), name='casustafel_item_on_a_meeting'),
-        ),
-        migrations.AddIndex(
-            model_name='pack',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='casustafel_pack_acl'),
-        ),
-        migrations.AddConstraint(
-            model_name='pack',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='casustafel_pack_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='pack',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='casustafel_pack_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='pack',
-            constraint=models.UniqueConstraint(fields=('meeting', 'recipient', 'edition'), name='casustafel_pack_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pack',
-            constraint=models.CheckConstraint(condition=models.Q(('edition__gte', 1)), name='casustafel_pack_edition'),
-        ),
-        migrations.AddIndex(
-            model_name='series',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='casustafel_series_acl'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='casustafel_series_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='casustafel_series_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 15), ('minutes__lte', 480)), name='casustafel_series_minutes'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='casustafel_meeting_acl'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['-starts_at', '-id'], include=('acl', 'confidentiality'), name='casustafel_meeting_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='casustafel_meeting_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='casustafel_meeting_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 15), ('minutes__lte', 480)), name='casustafel_meeting_minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('access_until__gt', models.F('starts_at'))), name='casustafel_meeting_access_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('secretary', None), models.Q(('secretary', models.F('chair')), _negated=True), _connector='OR'), name='casustafel_meeting_two_hosts'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('release_by', None), ('sent_by', None), models.Q(('release_by', models.F('sent_by')), _negated=True), _connector='OR'), name='casustafel_meeting_two_senders'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'PREPARING'), _negated=True), ('published_at', None), _connector='OR'), name='casustafel_meeting_prepares_unseen'),
-        ),
-        migrations.AddConstraint(
-            model_name='fixeditem',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 240)), name='casustafel_fixeditem_minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='usualinvitee',
-            constraint=models.UniqueConstraint(fields=('series', 'user'), name='casustafel_usualinvitee_once'),
         ),
     ]

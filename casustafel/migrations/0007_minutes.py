@@ -58,6 +58,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'verslagen van punten',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='casustafel_minutes_acl')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='casustafel_minutes_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='casustafel_minutes_level')],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +81,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'versie van een blok',
                 'verbose_name_plural': 'versies van een blok',
+                'constraints': [models.UniqueConstraint(fields=('minutes', 'number'), name='casustafel_blockversion_number')],
             },
         ),
         migrations.AddField(
@@ -117,6 +120,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'uitgave van een verslag',
                 'verbose_name_plural': 'uitgaven van een verslag',
+                'constraints': [models.UniqueConstraint(fields=('minutes', 'edition'), name='casustafel_edition_once'), models.CheckConstraint(condition=models.Q(('chair', None), ('second', None), models.Q(('chair', models.F('second')), _negated=True), _connector='OR'), name='casustafel_edition_two_readers')],
             },
         ),
         migrations.CreateModel(
@@ -157,34 +161,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'besluit van de tafel',
                 'verbose_name_plural': 'besluiten van de tafel',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'MONITOR'), _negated=True), ('until__isnull', False), _connector='OR'), name='casustafel_monitor_has_end')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='minutes',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='casustafel_minutes_acl'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='casustafel_minutes_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='casustafel_minutes_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='blockversion',
-            constraint=models.UniqueConstraint(fields=('minutes', 'number'), name='casustafel_blockversion_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutesedition',
-            constraint=models.UniqueConstraint(fields=('minutes', 'edition'), name='casustafel_edition_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutesedition',
-            constraint=models.CheckConstraint(condition=models.Q(('chair', None), ('second', None), models.Q(('chair', models.F('second')), _negated=True), _connector='OR'), name='casustafel_edition_two_readers'),
-        ),
-        migrations.AddConstraint(
-            model_name='tabledecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'MONITOR'), _negated=True), ('until__isnull', False), _connector='OR'), name='casustafel_monitor_has_end'),
         ),
     ]

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'woorden van een document',
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['tokens'], name='documents_words_tokens')],
             },
         ),
         migrations.AlterModelOptions(
@@ -171,10 +172,6 @@ class Migration(migrations.Migration):
             model_name='documentwords',
             name='document',
             field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='documents.document'),
-        ),
-        migrations.AddIndex(
-            model_name='documentwords',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['tokens'], name='documents_words_tokens'),
         ),
         migrations.RunSQL(*protect_part('documents_documentwords', 'documents_document', 'document_id')),
         migrations.RunSQL(*FIND),

@@ -54,6 +54,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'controles',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='inspections_inspection_acl'), models.Index(fields=['-created_at', '-id'], include=('acl', 'confidentiality'), name='inspections_inspection_list')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='inspections_inspection_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='inspections_inspection_level'), models.CheckConstraint(condition=models.Q(('state__in', ['PREPARED', 'CALLED_OFF']), ('starts_at__isnull', False), _connector='OR'), name='inspections_inspection_moment'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'FINISHED'), _negated=True), ('finished_at__isnull', False), _connector='OR'), name='inspections_inspection_finished')],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +96,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'bevindingen',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='inspections_finding_acl'), models.Index(fields=['place_key'], name='inspections_finding_place'), models.Index(fields=['-seen_at', '-id'], include=('acl', 'confidentiality', 'state'), name='inspections_finding_list')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='inspections_finding_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='inspections_finding_level'), models.CheckConstraint(condition=models.Q(('breach', True), models.Q(('state__in', ['PROPOSED', 'TAKEN', 'DECLINED']), _negated=True), _connector='OR'), name='inspections_finding_only_breaches'), models.CheckConstraint(condition=models.Q(('breach', True), ('mend_until', None), _connector='OR'), name='inspections_finding_mend_what')],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +136,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'deelnemende organisatie',
                 'verbose_name_plural': 'deelnemende organisaties',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'OTHER'), _negated=True), fields=('inspection', 'kind'), name='inspections_participant_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'POLICE'), ('power', 'STRONG_ARM')), models.Q(models.Q(('kind', 'POLICE'), _negated=True), models.Q(('power', 'STRONG_ARM'), _negated=True)), _connector='OR'), name='inspections_participant_strong_arm'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'TAX'), _negated=True), ('feedback__isnull', True), _connector='OR'), name='inspections_participant_tax_keeps')],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +154,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'lid van het team',
                 'verbose_name_plural': 'leden van het team',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('user', None), _negated=True), fields=('inspection', 'user'), name='inspections_member_once')],
             },
         ),
         migrations.CreateModel(
@@ -200,6 +206,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'adres op de route',
                 'verbose_name_plural': 'adressen op de route',
+                'indexes': [models.Index(fields=['place_key'], name='inspections_stop_place'), models.Index(condition=models.Q(('revisit_on__isnull', False), ('revisited_on', None)), fields=['revisit_on'], name='inspections_stop_revisit')],
+                'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('inspection', 'position'), name='inspections_stop_order'), models.CheckConstraint(condition=models.Q(('dwelling', False), models.Q(('entry', 'POWER'), _negated=True), _connector='OR'), name='inspections_stop_dwelling'), models.CheckConstraint(condition=models.Q(models.Q(('entry__in', ['CONSENT', 'WARRANT']), _negated=True), models.Q(('entry_at__isnull', False), ('entry_by__isnull', False)), _connector='OR'), name='inspections_stop_entry_told'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'DONE'), _negated=True), ('entry__in', ['POWER', 'CONSENT', 'WARRANT']), _connector='OR'), name='inspections_stop_entered_first')],
             },
         ),
         migrations.CreateModel(
@@ -223,6 +231,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'regel bij een adres',
                 'verbose_name_plural': 'regels bij een adres',
+                'constraints': [models.UniqueConstraint(fields=('stop', 'token'), name='inspections_line_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'CHECK'), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('kind', 'CHECK'), _negated=True), ('answer', '')), _connector='OR'), name='inspections_line_answer')],
             },
         ),
         migrations.AddField(
@@ -230,108 +239,8 @@ class Migration(migrations.Migration):
             name='stop',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='inspections.stop'),
         ),
-        migrations.AddIndex(
-            model_name='inspection',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='inspections_inspection_acl'),
-        ),
-        migrations.AddIndex(
-            model_name='inspection',
-            index=models.Index(fields=['-created_at', '-id'], include=('acl', 'confidentiality'), name='inspections_inspection_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='inspections_inspection_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='inspections_inspection_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['PREPARED', 'CALLED_OFF']), ('starts_at__isnull', False), _connector='OR'), name='inspections_inspection_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'FINISHED'), _negated=True), ('finished_at__isnull', False), _connector='OR'), name='inspections_inspection_finished'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'OTHER'), _negated=True), fields=('inspection', 'kind'), name='inspections_participant_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'POLICE'), ('power', 'STRONG_ARM')), models.Q(models.Q(('kind', 'POLICE'), _negated=True), models.Q(('power', 'STRONG_ARM'), _negated=True)), _connector='OR'), name='inspections_participant_strong_arm'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'TAX'), _negated=True), ('feedback__isnull', True), _connector='OR'), name='inspections_participant_tax_keeps'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('user', None), _negated=True), fields=('inspection', 'user'), name='inspections_member_once'),
-        ),
-        migrations.AddIndex(
-            model_name='stop',
-            index=models.Index(fields=['place_key'], name='inspections_stop_place'),
-        ),
-        migrations.AddIndex(
-            model_name='stop',
-            index=models.Index(condition=models.Q(('revisit_on__isnull', False), ('revisited_on', None)), fields=['revisit_on'], name='inspections_stop_revisit'),
-        ),
-        migrations.AddConstraint(
-            model_name='stop',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('inspection', 'position'), name='inspections_stop_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='stop',
-            constraint=models.CheckConstraint(condition=models.Q(('dwelling', False), models.Q(('entry', 'POWER'), _negated=True), _connector='OR'), name='inspections_stop_dwelling'),
-        ),
-        migrations.AddConstraint(
-            model_name='stop',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entry__in', ['CONSENT', 'WARRANT']), _negated=True), models.Q(('entry_at__isnull', False), ('entry_by__isnull', False)), _connector='OR'), name='inspections_stop_entry_told'),
-        ),
-        migrations.AddConstraint(
-            model_name='stop',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'DONE'), _negated=True), ('entry__in', ['POWER', 'CONSENT', 'WARRANT']), _connector='OR'), name='inspections_stop_entered_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('stop', 'token'), name='inspections_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'CHECK'), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('kind', 'CHECK'), _negated=True), ('answer', '')), _connector='OR'), name='inspections_line_answer'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='inspections_finding_acl'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['place_key'], name='inspections_finding_place'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['-seen_at', '-id'], include=('acl', 'confidentiality', 'state'), name='inspections_finding_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='inspections_finding_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='inspections_finding_level'),
-        ),
         migrations.AddConstraint(
             model_name='finding',
             constraint=models.UniqueConstraint(fields=('stop', 'token'), name='inspections_finding_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('breach', True), models.Q(('state__in', ['PROPOSED', 'TAKEN', 'DECLINED']), _negated=True), _connector='OR'), name='inspections_finding_only_breaches'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('breach', True), ('mend_until', None), _connector='OR'), name='inspections_finding_mend_what'),
         ),
     ]

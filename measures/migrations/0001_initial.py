@@ -76,6 +76,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'maatregelen',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='measures_measure_acl'), models.Index(fields=['-created_at', '-id'], include=('acl', 'confidentiality'), name='measures_measure_list'), models.Index(condition=models.Q(('next_on__isnull', False)), fields=['next_on', 'id'], include=('acl', 'confidentiality', 'workflow'), name='measures_measure_next'), models.Index(fields=['owner', 'breach_key'], name='measures_measure_breach')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='measures_measure_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='measures_measure_level'), models.UniqueConstraint(condition=models.Q(('origin_key', None), _negated=True), fields=('owner', 'origin_key'), name='measures_measure_origin_once'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_at', None), ('ends_on__gte', models.F('starts_at__date')), _connector='OR'), name='measures_measure_ends_after_start'), models.CheckConstraint(condition=models.Q(('notified_on', None), ('decided_on', None), ('notified_on__gte', models.F('decided_on')), _connector='OR'), name='measures_measure_decided_first'), models.CheckConstraint(condition=models.Q(('months', None), ('weeks', None), _connector='OR'), name='measures_measure_one_duration')],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +98,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bron van een maatregel',
                 'verbose_name_plural': 'bronnen van een maatregel',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('signal', None), _negated=True)), fields=('measure', 'signal'), name='measures_ground_signal_once')],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +116,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'gevonden middel',
                 'verbose_name_plural': 'gevonden middelen',
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='measures_drugfind_amount')],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +150,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'sluiting',
                 'verbose_name_plural': 'sluitingen',
+                'constraints': [models.CheckConstraint(condition=models.Q(('costs', None), ('costs__gte', 0), _connector='OR'), name='measures_closure_costs_positive')],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +186,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'vorderingen',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='measures_claim_acl'), models.Index(condition=models.Q(('balance__gt', 0)), fields=['lapses_on', 'id'], include=('acl', 'confidentiality'), name='measures_claim_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='measures_claim_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='measures_claim_level'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='measures_claim_amount'), models.CheckConstraint(condition=models.Q(('balance__gte', 0), ('balance__lte', models.F('amount'))), name='measures_claim_balance'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'PENALTY'), _negated=True), ('measure__isnull', False), _connector='OR'), name='measures_claim_penalty_of_measure'), models.UniqueConstraint(condition=models.Q(('origin_key', None), _negated=True), fields=('owner', 'origin_key'), name='measures_claim_origin_once')],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +210,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'stap van een maatregel',
                 'verbose_name_plural': 'stappen van een maatregel',
+                'indexes': [models.Index(fields=['measure', 'at'], name='measures_step_of_measure')],
             },
         ),
         migrations.CreateModel(
@@ -223,6 +231,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'partij bij een maatregel',
                 'verbose_name_plural': 'partijen bij een maatregel',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('measure', 'subject', 'role'), name='measures_party_once')],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +250,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'voorwaarden van de dwangsom',
                 'verbose_name_plural': 'voorwaarden van de dwangsom',
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='measures_order_amount'), models.CheckConstraint(condition=models.Q(('maximum', None), ('maximum__gte', models.F('amount')), _connector='OR'), name='measures_order_maximum')],
             },
         ),
         migrations.CreateModel(
@@ -300,6 +310,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bezwaar of beroep',
                 'verbose_name_plural': 'bezwaren en beroepen',
+                'constraints': [models.CheckConstraint(condition=models.Q(('decided_on', None), ('decided_on__gte', models.F('filed_on')), _connector='OR'), name='measures_remedy_order'), models.CheckConstraint(condition=models.Q(models.Q(('decided_on', None), ('outcome', '')), models.Q(models.Q(('decided_on', None), _negated=True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='measures_remedy_outcome_with_day'), models.CheckConstraint(condition=models.Q(('suspended_from', None), ('suspended_until', None), ('suspended_until__gte', models.F('suspended_from')), _connector='OR'), name='measures_remedy_suspension')],
             },
         ),
         migrations.CreateModel(
@@ -323,6 +334,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'herinnering aan een termijn',
                 'verbose_name_plural': 'herinneringen aan termijnen',
+                'indexes': [models.Index(condition=models.Q(('explained_at', None), ('met_at', None)), fields=['due_on'], name='measures_reminder_open')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('explained_at', None), ('met_at', None)), fields=('measure', 'code'), name='measures_reminder_open_once')],
             },
         ),
         migrations.CreateModel(
@@ -374,125 +387,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('explained_at', None), ('met_at', None)), fields=['due_on'], name='measures_claimreminder_open')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('explained_at', None), ('met_at', None)), fields=('claim', 'code'), name='measures_claimreminder_open_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='measure',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='measures_measure_acl'),
-        ),
-        migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['-created_at', '-id'], include=('acl', 'confidentiality'), name='measures_measure_list'),
-        ),
-        migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(condition=models.Q(('next_on__isnull', False)), fields=['next_on', 'id'], include=('acl', 'confidentiality', 'workflow'), name='measures_measure_next'),
-        ),
-        migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['owner', 'breach_key'], name='measures_measure_breach'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='measures_measure_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='measures_measure_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin_key', None), _negated=True), fields=('owner', 'origin_key'), name='measures_measure_origin_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_at', None), ('ends_on__gte', models.F('starts_at__date')), _connector='OR'), name='measures_measure_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('notified_on', None), ('decided_on', None), ('notified_on__gte', models.F('decided_on')), _connector='OR'), name='measures_measure_decided_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('months', None), ('weeks', None), _connector='OR'), name='measures_measure_one_duration'),
-        ),
-        migrations.AddConstraint(
-            model_name='ground',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('signal', None), _negated=True)), fields=('measure', 'signal'), name='measures_ground_signal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='drugfind',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='measures_drugfind_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(('costs', None), ('costs__gte', 0), _connector='OR'), name='measures_closure_costs_positive'),
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='measures_claim_acl'),
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('balance__gt', 0)), fields=['lapses_on', 'id'], include=('acl', 'confidentiality'), name='measures_claim_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='measures_claim_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='measures_claim_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='measures_claim_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('balance__gte', 0), ('balance__lte', models.F('amount'))), name='measures_claim_balance'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'PENALTY'), _negated=True), ('measure__isnull', False), _connector='OR'), name='measures_claim_penalty_of_measure'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin_key', None), _negated=True), fields=('owner', 'origin_key'), name='measures_claim_origin_once'),
-        ),
-        migrations.AddIndex(
-            model_name='measurestep',
-            index=models.Index(fields=['measure', 'at'], name='measures_step_of_measure'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('measure', 'subject', 'role'), name='measures_party_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='penaltyorder',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='measures_order_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='penaltyorder',
-            constraint=models.CheckConstraint(condition=models.Q(('maximum', None), ('maximum__gte', models.F('amount')), _connector='OR'), name='measures_order_maximum'),
-        ),
-        migrations.AddConstraint(
-            model_name='remedy',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_on', None), ('decided_on__gte', models.F('filed_on')), _connector='OR'), name='measures_remedy_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='remedy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on', None), ('outcome', '')), models.Q(models.Q(('decided_on', None), _negated=True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='measures_remedy_outcome_with_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='remedy',
-            constraint=models.CheckConstraint(condition=models.Q(('suspended_from', None), ('suspended_until', None), ('suspended_until__gte', models.F('suspended_from')), _connector='OR'), name='measures_remedy_suspension'),
-        ),
-        migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(condition=models.Q(('explained_at', None), ('met_at', None)), fields=['due_on'], name='measures_reminder_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(condition=models.Q(('explained_at', None), ('met_at', None)), fields=('measure', 'code'), name='measures_reminder_open_once'),
         ),
     ]

@@ -59,6 +59,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'ingelezen registers',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='measures_registerrun_acl')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='measures_registerrun_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='measures_registerrun_level')],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +85,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'regel van een register',
                 'verbose_name_plural': 'regels van een register',
+                'indexes': [models.Index(fields=['cells_key'], name='measures_registerrow_cells'), models.Index(fields=['run', 'state', 'position'], name='measures_registerrow_state')],
+                'constraints': [models.UniqueConstraint(fields=('run', 'position'), name='measures_registerrow_once')],
             },
         ),
         migrations.CreateModel(
@@ -99,38 +103,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'vraag of het dezelfde is',
                 'verbose_name_plural': 'vragen of het dezelfde is',
+                'constraints': [models.UniqueConstraint(fields=('subject', 'other'), name='measures_matchquestion_once'), models.CheckConstraint(condition=models.Q(('subject', models.F('other')), _negated=True), name='measures_matchquestion_two')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='registerrun',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='measures_registerrun_acl'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerrun',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='measures_registerrun_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerrun',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='measures_registerrun_level'),
-        ),
-        migrations.AddIndex(
-            model_name='registerrow',
-            index=models.Index(fields=['cells_key'], name='measures_registerrow_cells'),
-        ),
-        migrations.AddIndex(
-            model_name='registerrow',
-            index=models.Index(fields=['run', 'state', 'position'], name='measures_registerrow_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerrow',
-            constraint=models.UniqueConstraint(fields=('run', 'position'), name='measures_registerrow_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchquestion',
-            constraint=models.UniqueConstraint(fields=('subject', 'other'), name='measures_matchquestion_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('subject', models.F('other')), _negated=True), name='measures_matchquestion_two'),
         ),
     ]

@@ -43,6 +43,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'agenda-adressen',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='measures_calendarfeed_acl')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='measures_calendarfeed_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='measures_calendarfeed_level')],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='measuregroupgrant_ends')],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +76,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='measureusergrant_ends')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +96,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'controle van een zegel',
                 'verbose_name_plural': 'controles van zegels',
+                'constraints': [models.CheckConstraint(condition=models.Q(('told_police_on', None), ('broken', True), _connector='OR'), name='measures_sealcheck_told_if_broken')],
             },
         ),
         migrations.AddField(
@@ -178,29 +183,9 @@ class Migration(migrations.Migration):
             name='measure',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seal_checks', to='measures.measure'),
         ),
-        migrations.AddIndex(
-            model_name='calendarfeed',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='measures_calendarfeed_acl'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarfeed',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='measures_calendarfeed_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarfeed',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='measures_calendarfeed_level'),
-        ),
         migrations.AddConstraint(
             model_name='calendarfeed',
             constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('by',), name='measures_calendarfeed_one_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='measuregroupgrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='measuregroupgrant_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='measureusergrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='measureusergrant_ends'),
         ),
         migrations.AddConstraint(
             model_name='measureusergrant',
@@ -209,9 +194,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='sealcheck',
             index=models.Index(fields=['measure', 'seen_on'], name='measures_sealcheck_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='sealcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('told_police_on', None), ('broken', True), _connector='OR'), name='measures_sealcheck_told_if_broken'),
         ),
     ]

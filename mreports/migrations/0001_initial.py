@@ -57,6 +57,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'M.-melding',
                 'verbose_name_plural': 'M.-meldingen',
                 'abstract': False,
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='mreports_mreport_acl'), models.Index(fields=['-received_at', '-id'], name='mreports_mreport_inbox')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='mreports_mreport_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='mreports_mreport_level'), models.CheckConstraint(condition=models.Q(('confidentiality', 4)), name='mreports_raw_is_secret'), models.CheckConstraint(condition=models.Q(('destroyed_at', None), models.Q(('m_reference__isnull', True), ('report_text__isnull', True)), _connector='OR'), name='mreports_destroyed_is_empty'), models.CheckConstraint(condition=models.Q(('usefulness', None), models.Q(('usefulness__gte', 1), ('usefulness__lte', 5)), _connector='OR'), name='mreports_usefulness_scale'), models.UniqueConstraint(condition=models.Q(('reference_key', None), _negated=True), fields=('owner', 'reference_key'), name='mreports_received_once')],
             },
         ),
         migrations.CreateModel(
@@ -76,37 +78,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='mreport',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='mreports_mreport_acl'),
-        ),
-        migrations.AddIndex(
-            model_name='mreport',
-            index=models.Index(fields=['-received_at', '-id'], name='mreports_mreport_inbox'),
-        ),
-        migrations.AddConstraint(
-            model_name='mreport',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='mreports_mreport_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='mreport',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='mreports_mreport_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='mreport',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality', 4)), name='mreports_raw_is_secret'),
-        ),
-        migrations.AddConstraint(
-            model_name='mreport',
-            constraint=models.CheckConstraint(condition=models.Q(('destroyed_at', None), models.Q(('m_reference__isnull', True), ('report_text__isnull', True)), _connector='OR'), name='mreports_destroyed_is_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='mreport',
-            constraint=models.CheckConstraint(condition=models.Q(('usefulness', None), models.Q(('usefulness__gte', 1), ('usefulness__lte', 5)), _connector='OR'), name='mreports_usefulness_scale'),
-        ),
-        migrations.AddConstraint(
-            model_name='mreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('reference_key', None), _negated=True), fields=('owner', 'reference_key'), name='mreports_received_once'),
         ),
     ]

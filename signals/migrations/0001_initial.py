@@ -56,6 +56,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'import',
                 'abstract': False,
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='signals_importrun_acl')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='signals_importrun_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='signals_importrun_level')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +84,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'melding',
                 'abstract': False,
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='signals_report_acl'), models.Index(fields=['reporter', '-reported_at'], name='signals_report_own')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='signals_report_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='signals_report_level')],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +107,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'concept',
                 'abstract': False,
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='signals_reportdraft_acl')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='signals_reportdraft_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='signals_reportdraft_level')],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +178,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'signalen',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='signals_signal_acl'), models.Index(fields=['lane', '-received_at', '-id'], include=('acl', 'confidentiality'), name='signals_signal_lane'), models.Index(condition=models.Q(('handler__isnull', False)), fields=['handler', '-received_at', '-id'], name='signals_signal_handler'), models.Index(condition=models.Q(('retention_until', None), _negated=True), fields=['retention_until'], name='signals_signal_retention')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='signals_signal_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='signals_signal_level'), models.CheckConstraint(condition=models.Q(models.Q(('source_type', 'ANONYMOUS'), _negated=True), models.Q(('state__in', ['WITH_DEPARTMENT', 'WITH_RIEC', 'FURTHER_ANALYSIS', 'JOINED_TO_CASE', 'REFERRED']), _negated=True), ('police_alignment', 'AGREED'), _connector='OR'), name='signals_no_m_follow_up_without_police'), models.CheckConstraint(condition=models.Q(models.Q(('police_alignment__in', ['NONE', 'ASKED', 'AGREED', 'OBJECTION']), ('source_type', 'ANONYMOUS')), models.Q(models.Q(('source_type', 'ANONYMOUS'), _negated=True), ('police_alignment', 'NOT_NEEDED')), _connector='OR'), name='signals_alignment_belongs_to_m'), models.CheckConstraint(condition=models.Q(('sealed_at', None), models.Q(('external_number__isnull', True), ('interpretation__isnull', True), ('involved__isnull', True), ('location__isnull', True), ('narrative__isnull', True), ('spot__isnull', True)), _connector='OR'), name='signals_sealed_has_no_content'), models.UniqueConstraint(condition=models.Q(('origin_key', None), _negated=True), fields=('owner', 'origin_key'), name='signals_received_once')],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +197,9 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('signal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seal_openings', to='signals.signal')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('agreed_by', None), models.Q(('agreed_by', models.F('asked_by')), _negated=True), _connector='OR'), name='signals_seal_takes_two')],
+            },
         ),
         migrations.CreateModel(
             name='SealedContent',
@@ -203,6 +214,9 @@ class Migration(migrations.Migration):
                 ('destroyed_at', models.DateTimeField(null=True)),
                 ('signal', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='signals.signal')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('destroyed_at', None), models.Q(('ciphertext', None), ('share', None)), _connector='OR'), name='signals_destroyed_seal_is_empty')],
+            },
         ),
         migrations.CreateModel(
             name='Routing',
@@ -247,6 +261,10 @@ class Migration(migrations.Migration):
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='signals.importrun')),
                 ('signal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='signals.signal')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'REFUSED')), fields=['run', 'row_number'], name='signals_importrow_bin')],
+                'constraints': [models.UniqueConstraint(fields=('run', 'sheet', 'row_number'), name='signals_importrow_once')],
+            },
         ),
         migrations.CreateModel(
             name='Attachment',
@@ -276,6 +294,9 @@ class Migration(migrations.Migration):
                 ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('signal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='signals.signal')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('signal', 'question'), name='signals_assessment_one_answer')],
+            },
         ),
         migrations.CreateModel(
             name='SignalGroupGrant',
@@ -294,6 +315,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='signalgroupgrant_ends')],
             },
         ),
         migrations.CreateModel(
@@ -306,6 +328,10 @@ class Migration(migrations.Migration):
                 ('key', models.BinaryField()),
                 ('signal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='signals.signal')),
             ],
+            options={
+                'indexes': [models.Index(fields=['kind', 'key'], name='signals_signalkey_lookup')],
+                'constraints': [models.UniqueConstraint(fields=('signal', 'kind', 'key'), name='signals_signalkey_once')],
+            },
         ),
         migrations.CreateModel(
             name='SignalStep',
@@ -324,6 +350,9 @@ class Migration(migrations.Migration):
                 ('signal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='signals.signal')),
                 ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['signal', '-at'], name='signals_signalstep_log')],
+            },
         ),
         migrations.CreateModel(
             name='SignalUserGrant',
@@ -342,6 +371,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='signalusergrant_ends'), models.CheckConstraint(condition=models.Q(('user', models.F('granted_by')), _negated=True), name='signalusergrant_not_to_himself')],
             },
         ),
         migrations.CreateModel(
@@ -359,129 +389,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('organisation', 'source_type', 'header_signature'), name='signals_columnmapping_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='importrun',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='signals_importrun_acl'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='signals_importrun_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='signals_importrun_level'),
-        ),
-        migrations.AddIndex(
-            model_name='reportdraft',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='signals_reportdraft_acl'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportdraft',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='signals_reportdraft_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportdraft',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='signals_reportdraft_level'),
-        ),
-        migrations.AddIndex(
-            model_name='signal',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='signals_signal_acl'),
-        ),
-        migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['lane', '-received_at', '-id'], include=('acl', 'confidentiality'), name='signals_signal_lane'),
-        ),
-        migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(condition=models.Q(('handler__isnull', False)), fields=['handler', '-received_at', '-id'], name='signals_signal_handler'),
-        ),
-        migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(condition=models.Q(('retention_until', None), _negated=True), fields=['retention_until'], name='signals_signal_retention'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='signals_signal_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='signals_signal_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source_type', 'ANONYMOUS'), _negated=True), models.Q(('state__in', ['WITH_DEPARTMENT', 'WITH_RIEC', 'FURTHER_ANALYSIS', 'JOINED_TO_CASE', 'REFERRED']), _negated=True), ('police_alignment', 'AGREED'), _connector='OR'), name='signals_no_m_follow_up_without_police'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('police_alignment__in', ['NONE', 'ASKED', 'AGREED', 'OBJECTION']), ('source_type', 'ANONYMOUS')), models.Q(models.Q(('source_type', 'ANONYMOUS'), _negated=True), ('police_alignment', 'NOT_NEEDED')), _connector='OR'), name='signals_alignment_belongs_to_m'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(('sealed_at', None), models.Q(('external_number__isnull', True), ('interpretation__isnull', True), ('involved__isnull', True), ('location__isnull', True), ('narrative__isnull', True), ('spot__isnull', True)), _connector='OR'), name='signals_sealed_has_no_content'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin_key', None), _negated=True), fields=('owner', 'origin_key'), name='signals_received_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sealopening',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_by', None), models.Q(('agreed_by', models.F('asked_by')), _negated=True), _connector='OR'), name='signals_seal_takes_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='sealedcontent',
-            constraint=models.CheckConstraint(condition=models.Q(('destroyed_at', None), models.Q(('ciphertext', None), ('share', None)), _connector='OR'), name='signals_destroyed_seal_is_empty'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='signals_report_acl'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['reporter', '-reported_at'], name='signals_report_own'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='signals_report_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='signals_report_level'),
-        ),
-        migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(condition=models.Q(('state', 'REFUSED')), fields=['run', 'row_number'], name='signals_importrow_bin'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('run', 'sheet', 'row_number'), name='signals_importrow_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('signal', 'question'), name='signals_assessment_one_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='signalgroupgrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='signalgroupgrant_ends'),
-        ),
-        migrations.AddIndex(
-            model_name='signalkey',
-            index=models.Index(fields=['kind', 'key'], name='signals_signalkey_lookup'),
-        ),
-        migrations.AddConstraint(
-            model_name='signalkey',
-            constraint=models.UniqueConstraint(fields=('signal', 'kind', 'key'), name='signals_signalkey_once'),
-        ),
-        migrations.AddIndex(
-            model_name='signalstep',
-            index=models.Index(fields=['signal', '-at'], name='signals_signalstep_log'),
-        ),
-        migrations.AddConstraint(
-            model_name='signalusergrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='signalusergrant_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='signalusergrant',
-            constraint=models.CheckConstraint(condition=models.Q(('user', models.F('granted_by')), _negated=True), name='signalusergrant_not_to_himself'),
         ),
     ]

@@ -46,6 +46,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'subjecten en objecten',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='subjects_subject_acl'), models.Index(fields=['kind', '-created_at', '-id'], include=('acl', 'confidentiality'), name='subjects_subject_list'), django.contrib.postgres.indexes.GinIndex(fields=['names'], name='subjects_subject_names', opclasses=['gin_trgm_ops'])],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='subjects_subject_acl_derived'), models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='subjects_subject_level'), models.UniqueConstraint(condition=models.Q(('origin_key', None), _negated=True), fields=('owner', 'origin_key'), name='subjects_subject_origin_once')],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +73,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'gegeven',
+                'indexes': [models.Index(fields=['subject', 'fact'], name='subjects_statement_of')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('since', ''), ('since__regex', '^\\d{4}-\\d{2}-\\d{2}$'), _connector='OR'), models.Q(('until', ''), ('until__regex', '^\\d{4}-\\d{2}-\\d{2}$'), _connector='OR')), name='subjects_statement_dates'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at', None), _negated=True), _connector='OR'), name='subjects_statement_withdrawn')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +101,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'relatie',
+                'constraints': [models.CheckConstraint(condition=models.Q(('subject', models.F('other')), _negated=True), name='subjects_relation_two_ends'), models.CheckConstraint(condition=models.Q(models.Q(('since', ''), ('since__regex', '^\\d{4}-\\d{2}-\\d{2}$'), _connector='OR'), models.Q(('until', ''), ('until__regex', '^\\d{4}-\\d{2}-\\d{2}$'), _connector='OR')), name='subjects_relation_dates'), models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('subject', 'other', 'kind', 'since', 'source', 'source_number'), name='subjects_relation_once')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +123,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'oordeel',
+                'constraints': [models.CheckConstraint(condition=models.Q(('subject__lt', models.F('other'))), name='subjects_judgement_ordered')],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +143,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='subjectgroupgrant_ends')],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +156,10 @@ class Migration(migrations.Migration):
                 ('key', models.BinaryField()),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='subjects.subject')),
             ],
+            options={
+                'indexes': [models.Index(fields=['kind', 'key'], name='subjects_subjectkey_lookup')],
+                'constraints': [models.UniqueConstraint(fields=('subject', 'kind', 'key'), name='subjects_subjectkey_once')],
+            },
         ),
         migrations.CreateModel(
             name='SubjectUserGrant',
@@ -167,78 +178,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='subjectusergrant_ends'), models.CheckConstraint(condition=models.Q(('user', models.F('granted_by')), _negated=True), name='subjectusergrant_not_to_himself')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['acl'], name='subjects_subject_acl'),
-        ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=models.Index(fields=['kind', '-created_at', '-id'], include=('acl', 'confidentiality'), name='subjects_subject_list'),
-        ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['names'], name='subjects_subject_names', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.CheckConstraint(condition=models.Q(('acl__contains', [0])), name='subjects_subject_acl_derived'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.CheckConstraint(condition=models.Q(('confidentiality__gte', 1), ('confidentiality__lte', 4)), name='subjects_subject_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin_key', None), _negated=True), fields=('owner', 'origin_key'), name='subjects_subject_origin_once'),
-        ),
-        migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['subject', 'fact'], name='subjects_statement_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('since', ''), ('since__regex', '^\\d{4}-\\d{2}-\\d{2}$'), _connector='OR'), models.Q(('until', ''), ('until__regex', '^\\d{4}-\\d{2}-\\d{2}$'), _connector='OR')), name='subjects_statement_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at', None), _negated=True), _connector='OR'), name='subjects_statement_withdrawn'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('subject', models.F('other')), _negated=True), name='subjects_relation_two_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('since', ''), ('since__regex', '^\\d{4}-\\d{2}-\\d{2}$'), _connector='OR'), models.Q(('until', ''), ('until__regex', '^\\d{4}-\\d{2}-\\d{2}$'), _connector='OR')), name='subjects_relation_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('subject', 'other', 'kind', 'since', 'source', 'source_number'), name='subjects_relation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(('subject__lt', models.F('other'))), name='subjects_judgement_ordered'),
-        ),
-        migrations.AddConstraint(
-            model_name='subjectgroupgrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='subjectgroupgrant_ends'),
-        ),
-        migrations.AddIndex(
-            model_name='subjectkey',
-            index=models.Index(fields=['kind', 'key'], name='subjects_subjectkey_lookup'),
-        ),
-        migrations.AddConstraint(
-            model_name='subjectkey',
-            constraint=models.UniqueConstraint(fields=('subject', 'kind', 'key'), name='subjects_subjectkey_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='subjectusergrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='subjectusergrant_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='subjectusergrant',
-            constraint=models.CheckConstraint(condition=models.Q(('user', models.F('granted_by')), _negated=True), name='subjectusergrant_not_to_himself'),
         ),
     ]

@@ -44,6 +44,7 @@ def test_all_lists_are_offered_with_their_count(as_user, admin):
         ("briefhoofden", 2),
         ("soorten-controles", 7),
         ("controlepunten", 42),
+        ("bewaartermijnen", 2),
     ]
 
 
