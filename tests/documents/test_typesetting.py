@@ -191,7 +191,7 @@ def test_a_bundle_has_numbered_pages_bookmarks_and_an_inventory_that_is_right() 
         last = pdf_file.pages[-1].obj
         assert "/AA" not in last
         assert len(last.Annots) == 0
-        assert str(pdf_file.Root.Lang) == "nl"
+        assert str(pdf_file.Root.Lang) == "nl-NL"
 
 
 def test_a_picture_and_a_text_become_pages_and_the_rest_does_not() -> None:
