@@ -39,7 +39,7 @@ def test_an_empty_form_sent_to_a_record_is_a_read_of_it(
 ) -> None:
     answer = client_of.post(f"{person.address}{step}/", {})
     assert answer.status_code == 422
-    assert WHO in answer.content.decode()
+    assert person.number in answer.content.decode()
     assert reads(person) == 1
 
 
