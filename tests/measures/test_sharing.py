@@ -27,7 +27,13 @@ def test_a_measure_is_opened_for_a_neighbour_and_closed_again(
     neighbour, client = as_user(twenterand_analyst), as_user(legal)
     assert neighbour.get(measure.address).status_code == 404
     until = f"{clock.today() + timedelta(days=30):%d-%m-%Y}"
-    data = {"to": twenterand_analyst.pk, "why": "zelfde exploitant", "until": until}
+    data = {
+        "to": twenterand_analyst.pk,
+        "why": "zelfde exploitant",
+        "legal_basis": "AVG 6 lid 1 onder e · Taak van algemeen belang",
+        "purpose": "toezicht op dezelfde exploitant",
+        "until": until,
+    }
     assert client.post(f"{measure.address}openzetten/", data).status_code == 302
     page = neighbour.get(measure.address)
     assert page.status_code == 200
