@@ -63,14 +63,12 @@ ASKING = {
 # Pages that no visitor gets to see with 200, each with the reason.
 NOT_SHOWN = {
     "signals:seal": "visited with a signal that is sealed",
+    "administration:reference_sample": "of the texts of letters only; the list that is visited has none",
     "measures:answer_match": "an answer by a press only; it goes back to the register",
-    "casustafel:order": "a press only; it goes back to the agenda",
-    "casustafel:take": "a press only; it goes back to the agenda",
     "casustafel:save": "takes what is typed; it goes back to the page of the meeting",
     "casustafel:presence": "a press only; it goes back to the page of the meeting",
     "casustafel:finish": "a press only; it goes back to the page of the meeting",
     "casustafel:screen": "a press only; it goes to the screen",
-    "casustafel:behind": "a press only; it goes back to the agenda",
     "cases:reopen": "of a case that is closed; the one that is visited is on the table",
     "desk:ask_again": "searches by a press only; its results are those of the search box",
 }
