@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from uuid import UUID
 
 from access.contexts import SYSTEM, acting_as
-from access.jobs import job, long_job
+from access.jobs import job, long_job, one_by_one
 from measures.intake.run import read_to_the_end, take_up_silent_runs
 from measures.operations import bundling
 from measures.operations.reminding import claims_unwatched, records_to_follow, remind, watches_due
@@ -37,18 +38,11 @@ def follow_terms() -> None:
 @long_job(why="terms come near")
 def remind_of_terms() -> None:
     """Mail who handles a term that comes near; each in its own transaction, so that none holds up another."""
-    with acting_as(SYSTEM, why="terms come near"):
-        found = watches_due()
-    failed = 0
-    for kind, key in found:
-        try:
-            with acting_as(SYSTEM, why="terms come near"):
-                remind(kind, key)
-        except Exception:
-            failed += 1
-            logger.exception("remind_of_terms: one watch failed")
-    if failed:
-        raise RuntimeError(f"{failed} of {len(found)} watches failed")
+
+    def tell(watch: tuple[str, UUID]) -> None:
+        remind(*watch)
+
+    one_by_one(watches_due, tell, why="terms come near")
 
 
 @long_job(why="an old register that somebody started to read")
