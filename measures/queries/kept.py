@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.db.models import Q
@@ -45,10 +45,7 @@ def kept_too_long(actor: User) -> Kept:
     over = rows.filter(state__in=ENDED, retention_until__lt=clock.today())
     over = over.exclude(state=MeasureState.DESTROYED).select_related("type", "destroy_asked_by")
     # What still runs holds it; the operation asks the same once more.
-    over = over.exclude(pk__in=Remedy.objects.filter(decided_on=None).visible_to(actor).values("measure"))
-    over = over.exclude(pk__in=Claim.objects.filter(balance__gt=0).visible_to(actor).values("measure"))
-    over = over.exclude(register_remedy=RegisterRemedy.RUNNING)
-    over = over.exclude(notified_on__isnull=False, irrevocable_on=None, register_remedy="")
+    over = over.exclude(_needed(_argued().visible_to(actor), _owed().visible_to(actor)))
     found = list(over.order_by("retention_until", "number")[: MOST + 1])
     destroyed = list(
         rows.filter(state=MeasureState.DESTROYED)
@@ -66,19 +63,34 @@ def kept_too_long(actor: User) -> Kept:
     )
 
 
+def _argued() -> Any:
+    """What is not decided yet."""
+    return Remedy.objects.filter(decided_on=None)
+
+
+def _owed() -> Any:
+    """What is open, of a measure: a benefit or a tax has none, and one empty key would let NOT IN find nothing."""
+    return Claim.objects.filter(balance__gt=0, measure__isnull=False)
+
+
+def _needed(argued: Any, owed: Any) -> Q:
+    """A measure that somebody argues or may still argue about, or for which somebody owes."""
+    return (
+        Q(pk__in=argued.values("measure"))
+        | Q(pk__in=owed.values("measure"))
+        | Q(register_remedy=RegisterRemedy.RUNNING)
+        | Q(notified_on__isnull=False, irrevocable_on=None, register_remedy="")
+    )
+
+
 def cases_with_running(keys: Collection[UUID]) -> set[UUID]:
     """Of these cases the ones with a measure that runs, or about which somebody may still object or owes.
 
     Runs in the context of the system.
     """
-    argued = Remedy.objects.filter(decided_on=None, measure__case__in=keys).unrestricted(why=WHY)
-    owed = Claim.objects.filter(balance__gt=0, measure__case__in=keys).unrestricted(why=WHY)
-    running = (
-        ~Q(state__in=ENDED)
-        | Q(pk__in=argued.values("measure"))
-        | Q(pk__in=owed.values("measure"))
-        | Q(register_remedy=RegisterRemedy.RUNNING)
-        | Q(notified_on__isnull=False, irrevocable_on=None, register_remedy="")
+    argued, owed = (rows.filter(measure__case__in=keys) for rows in (_argued(), _owed()))
+    needed = _needed(argued.unrestricted(why=WHY), owed.unrestricted(why=WHY))
+    rows = Measure.objects.filter(~Q(state__in=ENDED) | needed, case__in=keys).exclude(
+        state=MeasureState.DESTROYED
     )
-    rows = Measure.objects.filter(running, case__in=keys).exclude(state=MeasureState.DESTROYED)
     return {key for key in rows.unrestricted(why=WHY).values_list("case_id", flat=True) if key}

@@ -34,6 +34,7 @@ from measures.operations import (
     involve_party,
     keep_after_all,
     propose_destruction,
+    record_claim,
     record_drugs,
 )
 from measures.queries.proposal import proposal_of
@@ -74,6 +75,26 @@ def test_nothing_goes_before_its_time(legal: User, over: Measure, monkeypatch: A
     years_later(monkeypatch, date(2036, 9, 2))
     with acting_as(legal), pytest.raises(Refused, match="bewaartermijn"):
         propose_destruction(by=legal, measure=over)
+
+
+def test_a_claim_that_belongs_to_no_measure_holds_none(
+    legal: User, over: Measure, monkeypatch: Any, as_user: Any
+) -> None:
+    """What somebody owes for a benefit or a tax has no measure; its balance once hid every measure on the list."""
+    with acting_as(legal):
+        debtor = Subject.objects.visible_to(legal).filter(kind="PERSON").first()
+        assert debtor is not None
+        owed = record_claim(
+            by=legal,
+            owner=legal.organisation,
+            kind="BENEFIT",
+            debtor=debtor,
+            amount=Decimal(900),
+            incurred_on=SHUT,
+        )
+    assert (owed.measure_id, owed.balance) == (None, Decimal(900))
+    years_later(monkeypatch)
+    assert over.number in as_user(legal).get("/maatregelen/vernietigen/").content.decode()
 
 
 def test_two_people_agree_and_everything_about_people_goes(
