@@ -74,7 +74,8 @@ NOT_SHOWN = {
 }
 # Now and then a visit notes that the session still lives; that hangs on the clock, not on a list.
 OF_THE_SESSION = re.compile(r"usersessions_usersession|django_session|^(RELEASE )?SAVEPOINT")
-# The audit viewer looks the numbers of records up once per kind that stands in the log.
+# Pages of the log look the numbers of records up once per kind that stands in what they show.
+OF_THE_LOG = ("privacy:audit?", "privacy:own_log")
 NUMBERS = re.compile(r'AS "pk", .*AS "number" FROM')
 
 
@@ -124,7 +125,7 @@ class Costs:
             asked = Counter(
                 {query: times for query, times in asked.items() if not OF_THE_SESSION.search(query)}
             )
-            if name.startswith("privacy:audit?"):
+            if name.startswith(OF_THE_LOG):
                 asked = Counter({query: times for query, times in asked.items() if not NUMBERS.search(query)})
             found[part, name] = (status, asked)
         return found
