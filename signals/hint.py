@@ -10,7 +10,7 @@ from access.contexts import elevated
 from signals.models import Involvement, Signal, SignalKey
 from signals.queries.finding import Wanted, keys_of
 from signals.states import Lane
-from subjects.queries.known import exact_holders
+from subjects.queries.certain import exact_holders
 
 if TYPE_CHECKING:
     from accounts.models import Organisation

@@ -36,7 +36,7 @@ from core.errors import Refused
 from core.levels import Confidentiality
 from core.numbers import next_number
 from subjects.models import Kind
-from subjects.queries.known import known_by_number
+from subjects.queries.certain import known_by_number
 
 if TYPE_CHECKING:
     from core.flow import Transition

@@ -6,7 +6,7 @@ import re
 
 from encryption.blind_index import blind_index
 from legal.identifiers import is_bsn, is_kvk
-from subjects.queries.known import plain_name
+from subjects.queries.certain import plain_name
 
 
 def identifier_key(text: str) -> bytes | None:

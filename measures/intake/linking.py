@@ -13,7 +13,7 @@ from reference.models import Workflow
 from subjects.models import Kind, SourceKind, Subject
 from subjects.operations import NewFact, NewSubject, Source, register_subject
 from subjects.queries.candidates import candidates
-from subjects.queries.known import known_by_address, known_by_number
+from subjects.queries.certain import known_by_address, known_by_number
 
 if TYPE_CHECKING:
     from accounts.models import User

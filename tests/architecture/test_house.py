@@ -72,6 +72,21 @@ def test_rooms_are_entered_through_their_doors() -> None:
     assert wrong == []
 
 
+def test_a_name_that_a_package_gives_is_not_also_one_of_its_files() -> None:
+    """Whoever imports the file first would put the module in the place of the name."""
+    wrong = []
+    for _, path in FILES:
+        if path.name == "__init__.py":
+            package = ".".join(path.relative_to(ROOT).parent.parts)
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.ImportFrom):
+                    for name in (alias.asname or alias.name for alias in node.names):
+                        # Its own file is read first, and then stays hidden behind the name for good.
+                        if (path.parent / f"{name}.py").exists() and node.module != f"{package}.{name}":
+                            wrong.append(f"{package}.{name} comes from {node.module}")
+    assert wrong == []
+
+
 @pytest.mark.parametrize("path", [path for _, path in FILES], ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_file_is_small_and_says_what_it_is_for(path: Path) -> None:
     text = path.read_text()
