@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 
-from vik.local import account, browser, processes
+from vik.local import account, browser, processes, template
 from vik.local.bootstrap import ROOT
 from vik.local.lock import FolderLock, Taken
 from vik.local.postgres import Cluster
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
             environment["VIK_TEST_REDIS_URL"] = valkey.url
         except NoValkey as reason:
             print(f"VIK: no queue server for the tests ({reason}); the tests that need it will fail.")
-        return _run(fast, wanted, environment)
+        return _run(fast, wanted, environment, cluster)
     except Stopped:
         print("VIK: stopped.", file=sys.stderr)
         return 130
@@ -108,6 +108,7 @@ def _environment(folder: Path, cluster: Cluster) -> dict[str, str]:
             "PATH": f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
             "DJANGO_SETTINGS_MODULE": "vik.settings",
             "VIK_TESTING": "1",
+            "VIK_TEST_TEMPLATE": template.NAME,
             # Fixed and public on purpose: they protect made-up data in a cluster that lives for minutes.
             "VIK_SECRET_KEY": "test-only-secret-key-of-sufficient-length-0123456789abcdef",
             "VIK_KEYRING": _KEYRING,
@@ -121,8 +122,8 @@ def _environment(folder: Path, cluster: Cluster) -> dict[str, str]:
     )
 
 
-def _run(fast: bool, wanted: Sequence[str], environment: Mapping[str, str]) -> int:
-    failed = _checks(fast, environment)
+def _run(fast: bool, wanted: Sequence[str], environment: Mapping[str, str], cluster: Cluster) -> int:
+    failed = _checks(fast, environment, cluster)
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *_workers(wanted)]
     if fast:
         command += ["-m", "not slow and not browser"]
@@ -140,10 +141,11 @@ def _workers(wanted: Sequence[str]) -> list[str]:
     return ["-n", "2", "--dist", "loadfile"]
 
 
-def _checks(fast: bool, environment: Mapping[str, str]) -> list[str]:
+def _checks(fast: bool, environment: Mapping[str, str], cluster: Cluster) -> list[str]:
     """Run the checks, two at a time, and return the names of those that failed."""
     python = sys.executable
     checks: dict[str, list[str]] = {
+        "test database": [python, "-m", "vik.local.template", str(cluster.folder)],
         "ruff check": [python, "-m", "ruff", "check", "--no-cache", "."],
         "ruff format": [python, "-m", "ruff", "format", "--no-cache", "--check", "."],
         "lint-imports": [str(Path(python).parent / "lint-imports"), "--no-cache"],

@@ -136,11 +136,13 @@ class Cluster:
 
     def sql(self, statement: str, *, database: str = "postgres") -> str:
         """Run one statement as the cluster's superuser and return what it prints, without headings."""
+        return self.tool("psql", "-A", "-t", "-U", "postgres", "-d", database, "-c", statement).strip()
+
+    def tool(self, name: str, *arguments: str) -> str:
+        """Run `psql` or `pg_dump` on this server and return what it prints."""
+        careful = ("-X", "-q", "-v", "ON_ERROR_STOP=1") if name == "psql" else ()
         done = subprocess.run(
-            [
-                *(self._binary("psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"),
-                *("-h", str(self.socket_folder), "-U", "postgres", "-d", database, "-c", statement),
-            ],
+            [self._binary(name), *careful, "-h", str(self.socket_folder), *arguments],
             check=False,
             capture_output=True,
             text=True,
@@ -149,7 +151,7 @@ class Cluster:
         )
         if done.returncode:
             raise SystemExit(f"PostgreSQL refuses: {done.stderr.strip()}")
-        return done.stdout.strip()
+        return done.stdout
 
     def log_end(self) -> str:
         """Return the last lines of the server's log."""
