@@ -61,3 +61,9 @@ def resume_registers() -> None:
 def make_dossier(dossier_id: str) -> None:
     """Make one edition of a procesdossier."""
     bundling.make_dossier(dossier_id)
+
+
+@job(why="dossiers whose worker fell away go on")
+def resume_dossiers() -> None:
+    """Put dossiers that did not move for a while back in the queue."""
+    bundling.take_up_silent_dossiers()

@@ -39,6 +39,10 @@ TIMETABLE: dict[str, dict[str, object]] = {
         "task": "measures.tasks.resume_registers",
         "schedule": crontab(minute="*/10"),
     },
+    "go on with dossiers whose worker fell away": {
+        "task": "measures.tasks.resume_dossiers",
+        "schedule": crontab(minute="*/10"),
+    },
     "remind who handles a term that comes near": {
         "task": "measures.tasks.remind_of_terms",
         "schedule": crontab(hour="6", minute="30"),

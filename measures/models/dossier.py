@@ -60,6 +60,7 @@ class Dossier(Part):
     secret_document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
+    moved_at = models.DateTimeField(null=True, editable=False)
     ready_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -11,6 +11,7 @@ import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -49,7 +50,9 @@ ACTION: Final = "measures.dossier"
 JOB: Final = "measures.tasks.make_dossier"
 WHY: Final = "een procesdossier maken"
 PURPOSE: Final = "Procesdossier"
+WHY_AGAIN: Final = "dossiers whose worker fell away go on"
 PDF: Final = "application/pdf"
+SILENT: Final = timedelta(minutes=10)
 BROKEN: Final = "Het dossier kon niet worden gemaakt. Probeer het opnieuw; blijft het misgaan, meld het dan."
 
 
@@ -101,7 +104,7 @@ def try_dossier_again(*, by: User, dossier: Dossier) -> Dossier:
     row = Dossier.objects.filter(pk=dossier.pk).visible_to(by).select_for_update(of=("self",)).get()
     if row.state == DossierState.READY:
         raise Refused("Dit dossier is al klaar.")
-    row.state, row.failure = DossierState.WAITING, ""
+    row.state, row.failure, row.moved_at = DossierState.WAITING, "", clock.now()
     row.save()
     write_step(dossier.measure, kind="dossier_asked", by=by)
     send(row)
@@ -112,6 +115,19 @@ def send(dossier: Dossier) -> None:
     """Hand the work to a worker once this transaction stands; the job stands above, so by its name."""
     key = str(dossier.pk)
     transaction.on_commit(lambda: current_app.tasks[JOB].delay(key))
+
+
+def take_up_silent_dossiers() -> int:
+    """Put editions back in the queue that did not move for a while: their worker fell away, or the queue was lost.
+
+    Returns how many. Safe when one still works: of two makers only the first keeps what he made.
+    """
+    since = clock.now() - SILENT
+    rows = Dossier.objects.filter(state__in=(DossierState.WAITING, DossierState.RUNNING))
+    silent = rows.filter(asked_at__lt=since).exclude(moved_at__gte=since).unrestricted(why=WHY_AGAIN)
+    for dossier in silent:
+        send(dossier)
+    return len(silent)
 
 
 def make_dossier(key: UUID | str) -> None:
@@ -135,16 +151,20 @@ def _take_up(key: UUID | str) -> User | None:
         if dossier is None or dossier.state == DossierState.READY or not may(dossier.asked_by, ACTION):
             return None
         dossier.state, dossier.done, dossier.total, dossier.failure = DossierState.RUNNING, 0, 0, ""
+        dossier.moved_at = clock.now()
         dossier.save()
         return dossier.asked_by
 
 
 def _note(key: UUID | str, **values: object) -> None:
-    """Write how far it is, in a transaction of its own so that the page can tell."""
+    """Write how far it is, in a transaction of its own so that the page can tell; what is ready stays so."""
     with acting_as(SYSTEM, why=WHY):
-        row = Dossier.objects.filter(pk=key).unrestricted(why=WHY).get()
+        row = Dossier.objects.filter(pk=key).unrestricted(why=WHY).select_for_update(of=("self",)).get()
+        if row.state == DossierState.READY:
+            return
         for name, value in values.items():
             setattr(row, name, value)
+        row.moved_at = clock.now()
         row.save()
 
 
@@ -194,8 +214,11 @@ def _make(by: User, key: UUID | str) -> None:
             _place(stuk, work)
         _note(key, done=place)
     with acting_as(by, why=WHY, purpose=PURPOSE):
+        # Two may have made it, when the first was taken for lost: who is first keeps his.
+        Dossier.objects.filter(pk=key).visible_to(by).select_for_update(of=("self",)).get()
         dossier, work.measure = _both(by, key)
-        _keep(dossier, work)
+        if dossier.state != DossierState.READY:
+            _keep(dossier, work)
 
 
 def _both(by: User, key: UUID | str) -> tuple[Dossier, Measure]:

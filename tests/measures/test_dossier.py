@@ -17,12 +17,14 @@ from core import clock
 from core.errors import Refused
 from documents import storage
 from documents.filetypes import Part
+from documents.models import Document
 from documents.operations import Described, add_document
 from documents.reports import Sheet, plain, typeset_sheet
 from measures.models import Dossier, Measure
 from measures.operations import NewRemedy, add_ground, bundling, file_remedy
 from measures.operations.bundling import ask_dossier, make_dossier, try_dossier_again
 from measures.operations.covering import Row, changes_between
+from measures.tasks import resume_dossiers
 from tests.measures.making import NAME, furnished, notified, started
 
 pytestmark = pytest.mark.django_db
@@ -216,6 +218,42 @@ def test_a_failure_is_told_and_can_be_tried_again(legal: User, monkeypatch: pyte
     make_dossier(dossier.pk)  # twice changes nothing
     with acting_as(SYSTEM, why="test"):
         assert Dossier.objects.filter(measure=measure).unrestricted(why="test").count() == 1
+
+
+def test_a_dossier_whose_worker_fell_away_is_taken_up_again_and_one_at_work_is_not(
+    legal: User, monkeypatch: pytest.MonkeyPatch, after_commit: Any
+) -> None:
+    lost, busy = (furnished(legal, started(legal)) for _ in range(2))
+    with acting_as(legal):
+        dossiers = [ask_dossier(by=legal, measure=measure, purpose="OWN") for measure in (lost, busy)]
+    long_ago, now = clock.now() - timedelta(minutes=20), clock.now()
+    with acting_as(SYSTEM, why="test"):
+        for dossier, moved in zip(dossiers, (long_ago, now), strict=True):
+            rows = Dossier.objects.filter(pk=dossier.pk).unrestricted(why="test")
+            rows.update(state="RUNNING", asked_at=long_ago, moved_at=moved)
+    with after_commit():
+        resume_dossiers()
+    assert [again(dossier).state for dossier in dossiers] == ["READY", "RUNNING"]
+
+
+def test_of_two_makers_only_the_first_keeps_what_he_made(
+    legal: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measure = furnished(legal, started(legal))
+    with acting_as(legal):
+        dossier = ask_dossier(by=legal, measure=measure, purpose="OWN")
+    place = bundling._place
+
+    def second_comes_between(*args: Any) -> None:
+        monkeypatch.setattr(bundling, "_place", place)
+        make_dossier(dossier.pk)
+        place(*args)
+
+    monkeypatch.setattr(bundling, "_place", second_comes_between)
+    make_dossier(dossier.pk)
+    assert again(dossier).state == "READY"
+    with acting_as(SYSTEM, why="test"):
+        assert Document.objects.unrestricted(why="test").count() == 1
 
 
 def test_a_bundle_is_as_strict_as_its_pieces(legal: User) -> None:
