@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
 from access.decisions import require
 from access.roles import may
@@ -61,6 +62,7 @@ class FindingPage(FindingRecordPage):
         }
         return self.show(
             texts=texts,
+            handed_over=self._handed_over(texts),
             photos=photos,
             documents=DocumentList([row for row in found if row not in photos]),
             control=control,
@@ -73,6 +75,16 @@ class FindingPage(FindingRecordPage):
             can_signal=self.may("change") and self.record.signalled_at is None,
             starts_measures=self.may("inspections.follow") and may(self.actor, "measures.edit"),
         )
+
+    def _handed_over(self, texts: dict[str, str]) -> dict[str, str]:
+        """What the form of a new measure opens with (its names), so that the jurist types nothing twice."""
+        said = f"Verklaring: “{texts['statement']}”" if texts["statement"] else ""
+        return {
+            "found_on": f"{timezone.localdate(self.record.seen_at):%d-%m-%Y}",
+            "report_number": self.record.number,
+            "breach": f"{texts['rule']}, {texts['place']}"[:200],
+            "reason": "\n".join(part for part in (texts["what"], said, texts["proposal"]) if part)[:4000],
+        }
 
 
 class FindingOperation(FindingRecordPage, OperationPage):

@@ -20,6 +20,9 @@ from reference.models import MeasureType, Workflow
 from reference.queries import current
 
 PURPOSE = "Bestuurlijke maatregelen"
+# A page that proposes a measure posts these with what it knows, so that no name stands in an address.
+HANDED_OVER = "voorstel"
+TAKEN_OVER = ("found_on", "report_number", "breach", "reason")
 
 
 class MeasureListPage(Page):
@@ -96,6 +99,14 @@ class StartPage(FormPage):
     def form_kwargs(self) -> dict[str, Any]:
         """The types that hold today."""
         return {"types": current(MeasureType), "initial": {"token": secrets.token_urlsafe(16)}}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Start it; or open the form with what a page of another room hands over, and store nothing yet."""
+        if HANDED_OVER not in request.POST:
+            return super().post(request, *args, **kwargs)
+        told = self.form_kwargs()
+        told["initial"] |= {name: request.POST.get(name, "") for name in TAKEN_OVER}
+        return self.show(form=self.form_class(**told))
 
     def operate(self, form: Any) -> str:
         """Start it, and go to its page."""

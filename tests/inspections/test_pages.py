@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from access.contexts import acting_as
 from accounts.models import User
@@ -229,6 +231,17 @@ def test_a_jurist_finds_the_proposals_and_answers_them(as_user: Any, inspector: 
     for words in ("matrassen", "derde keer", "Start een maatregel", "Foto 1"):
         assert words in detail
     assert control.number not in detail
+    handed = dict(re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)">', detail))
+    opened = client.post("/maatregelen/nieuw/", handed)
+    assert opened.status_code == 200
+    for words in (
+        proposed.number,
+        "matrassen",
+        "derde keer",
+        f"{timezone.localdate(proposed.seen_at):%d-%m-%Y}",
+    ):
+        assert words in opened.content.decode()
+    assert proposed.number not in client.get("/maatregelen/").content.decode()
     assert "1" in client.get("/").content.decode()
     assert client.post(f"{proposed.address}stap/taken/", {"number": "later"}).status_code == 422
     assert client.post(f"{proposed.address}foto/", {}).status_code == 403
