@@ -36,6 +36,18 @@ PROVING: Final = ALWAYS | {"session_lock", "mfa_reauthenticate", "mfa_reauthenti
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
+class SessionListMiddleware:
+    """Every session that is used stands in the list of sessions, by which an administrator can end it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.session.session_key and isinstance(request.user, User):
+            sessions.keep_listed(request)
+        return self.get_response(request)
+
+
 class SessionLimitsMiddleware:
     """Lock after a quarter of an hour without work, end after ten hours, whatever happens."""
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 STARTED: Final = "vik_started"
 SEEN: Final = "vik_seen"
 LOCKED: Final = "vik_locked"
+LISTED: Final = "vik_listed"
+LISTED_AT: Final = "vik_listed_at"
 # Writing the session at every request would cost more than it is worth.
 SEEN_EVERY: Final = timedelta(seconds=60)
 
@@ -75,6 +77,19 @@ def touch(request: HttpRequest) -> None:
     seen = _moment(request, SEEN)
     if seen is None or at - seen >= SEEN_EVERY:
         request.session[SEEN] = at.isoformat()
+
+
+def keep_listed(request: HttpRequest) -> None:
+    """Keep a session in the list by which it can be seen and ended, and note there that it still lives.
+
+    At once when its key is new (it changes at sign-in and with a password), else once a minute: each note is
+    a transaction of its own, which every request would wait for.
+    """
+    key, at, noted = request.session.session_key, clock.now(), _moment(request, LISTED_AT)
+    if request.session.get(LISTED) == key and noted is not None and at - noted < SEEN_EVERY:
+        return
+    UserSession.objects.create_from_request(request)
+    request.session[LISTED], request.session[LISTED_AT] = key, at.isoformat()
 
 
 def end_sessions(user: User, *, but: str = "") -> int:

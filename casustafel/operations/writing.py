@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.db import transaction
 from access.decisions import require
 from audit.models import Action
 from audit.record import record_event
-from casustafel.blocks import Edit, may_follow, same, standing
+from casustafel.blocks import Edit, Standing, may_follow, same, standing
 from casustafel.minutes_states import WRITABLE
 from casustafel.models import Block, BlockVersion, Meeting, Minutes, MinutesCount
 from core import clock
@@ -72,13 +72,22 @@ def save_edits(*, by: User, meeting: Meeting, edits: Sequence[Edit]) -> Saved:
     return saved
 
 
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """What the ledger asks of an earlier version; a long block has hundreds, and their text is not needed."""
+
+    key: UUID
+    follows: Sequence[UUID]
+    number: int
+
+
 @dataclass(slots=True)
 class _Ledger:
     """The minutes of one item, with the versions of the blocks that are written in."""
 
     minutes: Minutes
     blocks: dict[UUID, Block]
-    versions: dict[UUID, dict[UUID, BlockVersion]]
+    versions: dict[UUID, dict[UUID, Standing]]
 
 
 def _ledgers(by: User, meeting: Meeting, edits: Iterable[Edit]) -> dict[str, _Ledger]:
@@ -93,9 +102,11 @@ def _ledgers(by: User, meeting: Meeting, edits: Iterable[Edit]) -> dict[str, _Le
     for block in Block.objects.filter(pk__in=keys).unrestricted(why=WHY):
         if block.minutes_id in of:
             of[block.minutes_id].blocks[block.pk] = block
-    for version in BlockVersion.objects.filter(block__in=keys).unrestricted(why=WHY):
-        if version.minutes_id in of:
-            of[version.minutes_id].versions.setdefault(version.block_id, {})[version.pk] = version
+    versions = BlockVersion.objects.filter(block__in=keys).unrestricted(why=WHY)
+    for minutes, block_key, *told in versions.values_list("minutes", "block", "pk", "follows", "number"):
+        if minutes in of:
+            version = _Version(*told)
+            of[minutes].versions.setdefault(block_key, {})[version.key] = version
     return found
 
 
@@ -108,8 +119,8 @@ def _take(
         saved.refused.append((edit.key, NO_ITEM))
         return None
     known = ledger.versions.setdefault(edit.block, {})
-    before = known.get(edit.key)
-    if before is not None:
+    if edit.key in known:
+        before = BlockVersion.objects.unrestricted(why=WHY).get(pk=edit.key)
         as_it_was = same(
             edit,
             block=before.block_id,
@@ -129,12 +140,12 @@ def _take(
         return None
     count.last += 1
     version = _store(by, ledger, edit, count.last)
-    known[version.pk] = version
+    known[version.key] = version
     saved.acks.append(_ack(version, known.values()))
     return count.last
 
 
-def _refusal(ledger: _Ledger, edit: Edit, known: Mapping[UUID, BlockVersion]) -> str:
+def _refusal(ledger: _Ledger, edit: Edit, known: Collection[UUID]) -> str:
     if ledger.minutes.state not in WRITABLE:
         return LOCKED
     if not may_follow(edit, known):
@@ -168,7 +179,7 @@ def _store(by: User, ledger: _Ledger, edit: Edit, number: int) -> BlockVersion:
     return version
 
 
-def _ack(version: BlockVersion, known: Iterable[BlockVersion]) -> Ack:
+def _ack(version: BlockVersion, known: Iterable[Standing]) -> Ack:
     heads = standing(known)
     return Ack(
         key=version.pk,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
+from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 
@@ -12,6 +16,7 @@ from accounts.demo import PASSWORD
 from accounts.models import User
 from audit import record
 from audit.models import Action, AuditEvent
+from core import clock
 from core.ids import uuid7
 from tests.accounts.lines import lines_about
 from tests.cast import sign_in
@@ -194,3 +199,32 @@ def test_own_sessions_elsewhere_can_be_ended(cast: dict[str, User], client: Clie
     assert elsewhere.get("/").status_code == 302
     assert client.get("/").status_code == 200
     assert lines_about(cast["analyst"], Action.SIGN_OUT)[-1].details == {"sessions": 1}
+
+
+def test_a_session_stands_in_the_list_at_once_and_is_noted_as_alive_once_a_minute(
+    cast: dict[str, User], client: Client
+) -> None:
+    def listed() -> tuple[str, Any]:
+        row = UserSession.objects.get(user=cast["analyst"])
+        return row.session_key, row.last_seen_at
+
+    sign_in(client, cast["analyst"])
+    assert not UserSession.objects.filter(user=cast["analyst"]).exists()
+    client.get("/")
+    key, seen = listed()
+    assert key == client.session.session_key
+    start = clock.now()
+    with time_machine.travel(start + timedelta(seconds=50)):
+        client.get("/")
+        assert listed() == (key, seen)
+    with time_machine.travel(start + timedelta(seconds=70)):
+        client.get("/signalen/", headers={"X-VIK-Poll": "1"})
+        assert listed()[1] > seen
+        # A new key (a password was changed) is listed at once, or nobody could end that session.
+        session = client.session
+        session.cycle_key()
+        session.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+        client.get("/")
+        keys = UserSession.objects.filter(user=cast["analyst"]).values_list("session_key", flat=True)
+        assert session.session_key in keys
