@@ -16,15 +16,19 @@ from PIL import Image
 
 from core.errors import Refused
 from documents import images
-from documents.filetypes import IMAGES, PDF
+from documents.filetypes import PDF
 from documents.reports import Sheet, plain, small, typeset_sheet
 from documents.typesetting import typeset
 
 # As many as a document may have (documents.workshop).
 MOST_PAGES: Final = 1000
-# A4 at 150 dots per inch, with a margin that leaves room for the number of the page.
-PAPER: Final = (1240, 1754)
-MARGIN: Final = 120
+# A4 in points (72 to an inch), with a margin that leaves room for the number of the page.
+PAPER: Final = (595.28, 841.89)
+MARGIN: Final = 57.6
+# Enough dots for paper (some 200 to an inch over the width): a larger picture is drawn smaller.
+MOST_DOTS: Final = 1600
+PAPER_QUALITY: Final = 82
+COLOURS: Final = {"RGB": pikepdf.Name.DeviceRGB, "L": pikepdf.Name.DeviceGray}
 LONGEST_TEXT: Final = 200_000
 # The operators with which content is marked for the tags.
 MARKS: Final = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
@@ -195,12 +199,14 @@ def _name(bundle: pikepdf.Pdf, title: str, *, tagged: bool) -> None:
 def as_pages(raw: bytes, media_type: str) -> bytes:
     """A file as a PDF: itself, or a picture on paper.
 
-    Raises :class:`NotJoined` for what can only go along as text or as a file of its own.
+    Of a picture ``raw`` is the copy that VIK drew to show it (:data:`documents.images.SHOWN_MEDIA`), in which
+    nothing but pixels is left. Raises :class:`NotJoined` for what can only go along as text or as a file of
+    its own.
     """
     if media_type == PDF:
         return _sound(raw)
-    if media_type in IMAGES:
-        return _picture(raw, media_type)
+    if media_type == images.SHOWN_MEDIA:
+        return _picture(raw)
     raise NotJoined("dit soort bestand kan niet worden samengevoegd")
 
 
@@ -218,16 +224,44 @@ def _sound(raw: bytes) -> bytes:
     return target.getvalue()
 
 
-def _picture(raw: bytes, media_type: str) -> bytes:
+def _picture(raw: bytes) -> bytes:
+    """The picture at the top of a page; one that is small enough goes in as it is, without being drawn again."""
     try:
-        shown = Image.open(io.BytesIO(images.make_copies(raw, media_type).shown))
-    except (Refused, KeyError):
+        with Image.open(io.BytesIO(raw), formats=("JPEG",)) as shown:
+            (width, height), mode = shown.size, shown.mode
+            if max(width, height) > MOST_DOTS or mode not in COLOURS:
+                shown.draft("RGB", (MOST_DOTS, MOST_DOTS))
+                smaller = shown.convert("RGB")
+                smaller.thumbnail((MOST_DOTS, MOST_DOTS), Image.Resampling.LANCZOS)
+                target = io.BytesIO()
+                smaller.save(target, "JPEG", quality=PAPER_QUALITY)
+                raw, (width, height), mode = target.getvalue(), smaller.size, smaller.mode
+    except (OSError, ValueError):
         raise NotJoined("de foto is niet leesbaar") from None
-    shown.thumbnail((PAPER[0] - 2 * MARGIN, PAPER[1] - 2 * MARGIN), Image.Resampling.LANCZOS)
-    paper = Image.new("RGB", PAPER, "white")
-    paper.paste(shown, ((PAPER[0] - shown.width) // 2, MARGIN))
-    target = io.BytesIO()
-    paper.save(target, "PDF", resolution=150.0)
+    return _on_paper(raw, width, height, COLOURS[mode])
+
+
+def _on_paper(raw: bytes, width: int, height: int, colours: pikepdf.Name) -> bytes:
+    scale = min((PAPER[0] - 2 * MARGIN) / width, (PAPER[1] - 2 * MARGIN) / height)
+    wide, high = width * scale, height * scale
+    with pikepdf.new() as pdf:
+        picture = pikepdf.Stream(
+            pdf,
+            raw,
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=width,
+            Height=height,
+            ColorSpace=colours,
+            BitsPerComponent=8,
+            Filter=pikepdf.Name.DCTDecode,
+        )
+        page = pdf.add_blank_page(page_size=PAPER)
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Picture=picture))
+        place = f"{wide:.2f} 0 0 {high:.2f} {(PAPER[0] - wide) / 2:.2f} {PAPER[1] - MARGIN - high:.2f}"
+        page.Contents = pikepdf.Stream(pdf, f"q {place} cm /Picture Do Q".encode())
+        target = io.BytesIO()
+        pdf.save(target)
     return target.getvalue()
 
 

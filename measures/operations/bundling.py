@@ -28,6 +28,7 @@ from core.errors import Refused
 from documents import storage
 from documents.filetypes import Part as Stored
 from documents.following import put_standing
+from documents.images import SHOWN_MEDIA
 from documents.joining import NotJoined, Pages, Piece, as_pages, join_pieces, words_as_pages
 from documents.models import Document
 from documents.operations import store_made
@@ -281,7 +282,7 @@ def _pages_of(stuk: Stuk, words: str, measure: Measure) -> tuple[bytes | None, s
         if stuk.how == "heel":
             shown = storage.read(document.pk, Stored.SHOWN)
             # Of a photo the shown copy is a JPEG, whatever came in.
-            kind = PDF if document.media_type == PDF else "image/jpeg"
+            kind = PDF if document.media_type == PDF else SHOWN_MEDIA
             return as_pages(shown, kind), ""
         if stuk.how == "tekst":
             name = document.type_name

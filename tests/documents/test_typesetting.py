@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageOps
 
 from core.errors import Refused
 from core.prose import parse
@@ -195,9 +195,21 @@ def test_a_bundle_has_numbered_pages_bookmarks_and_an_inventory_that_is_right() 
 
 
 def test_a_picture_and_a_text_become_pages_and_the_rest_does_not() -> None:
-    photo = io.BytesIO()
-    Image.new("RGB", (4000, 3000), "red").save(photo, "JPEG")
-    assert as_pages(photo.getvalue(), "image/jpeg").startswith(b"%PDF")
+    for size, again in (((1200, 900), False), ((2400, 1800), True)):
+        photo = io.BytesIO()
+        Image.effect_noise(size, 60).convert("RGB").save(photo, "JPEG")
+        raw = as_pages(photo.getvalue(), "image/jpeg")
+        with pikepdf.open(io.BytesIO(raw)) as pdf:
+            picture = pdf.pages[0].obj.Resources.XObject.Picture
+            # What is small enough for paper is not drawn again, so it stays as it was.
+            assert (picture.read_raw_bytes() != photo.getvalue()) is again
+        seen = pypdfium2.PdfDocument(raw)[0].render(scale=0.5).to_pil().convert("L")
+        box = ImageOps.invert(seen).point(lambda dot: 255 if dot > 20 else 0).getbbox()
+        assert box is not None
+        left, top, right, bottom = box
+        assert abs(left - (seen.width - right)) <= 2  # in the middle, at the top, in its own shape
+        assert 20 <= top <= 40
+        assert abs((right - left) / (bottom - top) - 4 / 3) < 0.05
     told = words_as_pages("Rapport #let x\n# geen kop", title="Rapport", sender="Almelo", format_name="Word")
     assert "Rapport #let x" in text_of(told)
     assert "# geen kop" in text_of(told)
