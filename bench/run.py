@@ -13,6 +13,8 @@ from vik.local.bootstrap import ROOT
 from vik.local.postgres import Cluster
 from vik.local.secret_store import secret_settings
 
+# A quarter of the memory of a server of 8 GB, as docs/operations.md asks.
+BUFFERS = "2GB"
 MODULES = {
     "signals": "bench.measure",
     "subjects": "bench.register",
@@ -36,7 +38,7 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="vik-bench-", dir="/var/tmp"))
     folder.chmod(0o711)
     # Durable settings as in production: a bench without fsync would flatter the audit log.
-    cluster = Cluster(folder / "postgres")
+    cluster = Cluster(folder / "postgres", buffers=BUFFERS)
     try:
         cluster.start()
         environment = (

@@ -10,21 +10,27 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db import connection
 
 from subjects import facts
 from subjects.deriving import name_key
-from subjects.naming import keys_asked, word_key
+from subjects.naming import TELLING, keys_asked, word_key
 
 # So many of a name are enough to choose from beside a text; the search box goes on where this ends.
 ENOUGH: Final = 4
-MOST_SURE: Final = 12
+MOST_SURE: Final = 8
 MOST_NEAR: Final = 3
 # So many of one name are compared in earnest, those that sound alike in whole first.
 MOST_EACH: Final = 16
 # A word that so many share finds nobody by likeness either: that would be read for nothing.
 COMMON: Final = 50
 MOST_LIKE: Final = 200
+# A word that one of a thousand records has in its name says too little to look for by likeness.
+COMMON_SHARE: Final = 0.001
+COMMON_NAMES: Final = "subjects.common_names"
+REMEMBERED: Final = 3600
+TELLING_SIGNS: Final = 3
 NAMED_KINDS: Final = (facts.PERSON, facts.ORGANISATION)
 # Forms of a name in which all of it sounds: "f" its words, "s" a surname alone, "o" one word of a company.
 WHOLE: Final = frozenset("fso")
@@ -41,11 +47,35 @@ def likest(plain: str, kinds: Sequence[str] = (), most: int = MOST_LIKE) -> dict
         same = [pk for pks in shared.values() for pk in pks]
         if len(same) >= COMMON:
             return dict.fromkeys(same, 1.0)
+    telling = _telling(plain.split())
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, likeness FROM subjects_named(%s, %s::text[], %s)", [plain, list(kinds), most]
-        )
+        if telling:
+            cursor.execute(
+                "SELECT id, likeness FROM subjects_named_by(%s, %s, %s::text[], %s)",
+                [telling, plain, list(kinds), most],
+            )
+        else:
+            cursor.execute(
+                "SELECT id, likeness FROM subjects_named(%s, %s::text[], %s)", [plain, list(kinds), most]
+            )
         return dict(cursor.fetchall())
+
+
+def _telling(words: Sequence[str]) -> str:
+    """The words of a name that few records have; empty when all do, or none does.
+
+    Short words tell nothing beside a longer one that does.
+    """
+    common = cache.get_or_set(COMMON_NAMES, _common_names, REMEMBERED)
+    rare = [word for word in words if name_key(word_key(word)) not in common]
+    kept = [word for word in rare if len(word) >= TELLING_SIGNS]
+    return " ".join(kept) if len(rare) < len(words) and any(len(word) >= TELLING for word in kept) else ""
+
+
+def _common_names() -> frozenset[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT key FROM subjects_common_names(%s)", [COMMON_SHARE])
+        return frozenset(key for (key,) in cursor.fetchall())
 
 
 def sounding(name: str, kinds: Sequence[str] = (), most: int = MOST_LIKE) -> list[UUID]:

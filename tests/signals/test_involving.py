@@ -170,7 +170,7 @@ def test_the_number_of_queries_does_not_grow_with_what_is_found(
     for number in range(12):
         known_subject(analyst, "PERSON", ("name", f"Mohamed El Amrani {number}"), ("phone", "0612345678"))
     signal = signal_of(analyst, text=TEXT + " Ook Jan Jansen, Piet Pietersen en Klaas de Boer waren er.")
-    with acting_as(analyst), django_assert_max_num_queries(6):
+    with acting_as(analyst), django_assert_max_num_queries(7):
         picture_of(analyst, signal)
 
 

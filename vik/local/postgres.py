@@ -29,7 +29,6 @@ _COMMON = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
     "max_connections": "100",
-    "shared_buffers": "128MB",
     "timezone": "Europe/Amsterdam",
     "log_timezone": "Europe/Amsterdam",
 }
@@ -47,14 +46,16 @@ class Cluster:
 
     :param folder: where data, socket and log live; made when it is not there
     :param throw_away: gain speed by not surviving a crash of the machine
+    :param buffers: what the server keeps of the tables in its own memory; on a real server a quarter of all
     """
 
-    def __init__(self, folder: Path, *, throw_away: bool = False) -> None:
+    def __init__(self, folder: Path, *, throw_away: bool = False, buffers: str = "128MB") -> None:
         """Only remember where; `start` does the work."""
         self.folder = folder
         self.data = folder / "data"
         self.log = folder / "postgres.log"
         self.throw_away = throw_away
+        self.buffers = buffers
         self._account = account.server_account()
         self._process: subprocess.Popen[bytes] | None = None
         self._binaries: Path | None = None
@@ -198,7 +199,10 @@ class Cluster:
 
     def _configure(self) -> None:
         """Write our settings at every start: the folder may have been moved since the last one."""
-        settings = _COMMON | {"unix_socket_directories": str(self.socket_folder)}
+        settings = _COMMON | {
+            "unix_socket_directories": str(self.socket_folder),
+            "shared_buffers": self.buffers,
+        }
         if self.throw_away:
             settings |= _THROW_AWAY
         lines = [f"{name} = '{value}'\n" for name, value in settings.items()]
