@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -12,7 +13,7 @@ from legal.dates import DAY, DateProblem, read_date
 from legal.identifiers import is_bsn, is_kvk, normalise_postcode, plates_in
 from subjects.models import Subject
 from subjects.queries.candidates import values_of
-from subjects.queries.finding import find_subjects
+from subjects.queries.finding import find_subjects, found_again
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -66,9 +67,13 @@ def read_question(typed: str) -> Asked:
     return Asked(text, born, tuple(kinds + (["geboortedatum"] if born else [])))
 
 
-def candidates_for(actor: User, asked: Asked) -> list[Candidate]:
-    """Whom or what may be meant, the surest first; another full date of birth is shown as a contradiction."""
-    hits = find_subjects(actor, re.sub(r"(?i)^\s*(?:kvk|bsn|kenteken)\W*", "", asked.text))
+def candidates_for(actor: User, asked: Asked, known: Sequence[UUID] | None = None) -> list[Candidate]:
+    """Whom or what may be meant, the surest first; another full date of birth is shown as a contradiction.
+
+    ``known`` are those that were found when the question was asked: then nothing is sought.
+    """
+    text = re.sub(r"(?i)^\s*(?:kvk|bsn|kenteken)\W*", "", asked.text)
+    hits = find_subjects(actor, text) if known is None else found_again(actor, text, known)
     values = values_of(actor, [hit.subject for hit in hits])
     found = []
     for hit in hits:

@@ -52,11 +52,8 @@ class AnswerPage(RecordPage):
         """Log, then show what there is."""
         self.log_read()
         if self.record.answer is None:
-            found = [
-                one
-                for one in candidates_for(self.actor, read_question(self.record.question))
-                if str(one.subject.pk) in self.record.candidates
-            ]
+            known = [UUID(key) for key in self.record.candidates]
+            found = candidates_for(self.actor, read_question(self.record.question), known)
             self.log_shown([row.subject for row in found], record_type="subjects.subject")
             return self.show(template="bibob/choose.html", found=found)
         log_shown(self.record, Action.LIST)
