@@ -98,7 +98,7 @@ def _environment(folder: Path, cluster: Cluster) -> dict[str, str]:
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("VIK_", "REDIS_", "PG"))
     }
-    for name in ("VIK_TEST_SUFFIX", "VIK_LOG_LEVEL", "VIK_CHROMIUM"):
+    for name in ("VIK_TEST_SUFFIX", "VIK_LOG_LEVEL", "VIK_CHROMIUM", "VIK_CHAOS_EDITS"):
         if name in os.environ:
             kept[name] = os.environ[name]
     return (
