@@ -6,6 +6,7 @@ import ast
 import configparser
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,12 @@ def sources() -> Iterator[tuple[str, Path]]:
 FILES = list(sources())
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A file as Python reads it; several tests look at all of them."""
+    return ast.parse(path.read_text())
+
+
 def test_every_app_has_a_place_in_the_building() -> None:
     assert set(HERE) - set().union(*layers()) == set()
 
@@ -62,7 +69,7 @@ def test_foreign_keys_only_point_down() -> None:
 def test_rooms_are_entered_through_their_doors() -> None:
     wrong = []
     for app, path in FILES:
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
                 target, *rest = node.module.split(".")
                 names = rest[:1] or [alias.name for alias in node.names]
@@ -78,7 +85,7 @@ def test_a_name_that_a_package_gives_is_not_also_one_of_its_files() -> None:
     for _, path in FILES:
         if path.name == "__init__.py":
             package = ".".join(path.relative_to(ROOT).parent.parts)
-            for node in ast.walk(ast.parse(path.read_text())):
+            for node in ast.walk(parsed(path)):
                 if isinstance(node, ast.ImportFrom):
                     for name in (alias.asname or alias.name for alias in node.names):
                         # Its own file is read first, and then stays hidden behind the name for good.
@@ -92,14 +99,14 @@ def test_a_file_is_small_and_says_what_it_is_for(path: Path) -> None:
     text = path.read_text()
     assert path.name not in FORBIDDEN_NAMES
     assert text.count("\n") <= LONGEST
-    assert not text.strip() or ast.get_docstring(ast.parse(text))
+    assert not text.strip() or ast.get_docstring(parsed(path))
 
 
 def test_nobody_picks_the_lock() -> None:
     wrong = [
         f"{path.relative_to(ROOT)}:{node.lineno} .{node.attr}"
         for _, path in FILES
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.Attribute) and node.attr in LOCKPICKS and path.name != "sealed.py"
     ]
     assert wrong == []

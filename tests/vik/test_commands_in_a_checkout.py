@@ -6,8 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from vik.local.commands import complete_environment, keep_environment
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 BARE = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
 

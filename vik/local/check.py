@@ -67,7 +67,8 @@ def main(arguments: Sequence[str]) -> int:
 _HELP = """script/test [--fast] [--] [arguments for pytest]
 
 Checks style, types, layers and templates, then runs the tests with pytest.
-  --fast     the quick part only: no types, no tests marked slow or browser
+  --fast     in under a minute: no types, and of the tests the rules only, which need no database;
+             with arguments all tests that they name but those marked slow or browser
   arguments  for instance: script/test --fast -- tests/signals -k triage"""
 
 
@@ -123,10 +124,11 @@ def _environment(folder: Path, cluster: Cluster) -> dict[str, str]:
 
 
 def _run(fast: bool, wanted: Sequence[str], environment: Mapping[str, str], cluster: Cluster) -> int:
-    failed = _checks(fast, environment, cluster)
+    rules_only = fast and not wanted
+    failed = _checks(fast, environment, None if rules_only else cluster)
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *_workers(wanted)]
     if fast:
-        command += ["-m", "not slow and not browser"]
+        command += ["-m", "not slow and not browser" + (" and not django_db" if rules_only else "")]
     else:
         browser.make_sure()
     code = _child([*command, *wanted], environment)
@@ -141,11 +143,16 @@ def _workers(wanted: Sequence[str]) -> list[str]:
     return ["-n", "2", "--dist", "loadfile"]
 
 
-def _checks(fast: bool, environment: Mapping[str, str], cluster: Cluster) -> list[str]:
-    """Run the checks, two at a time, and return the names of those that failed."""
+def _checks(fast: bool, environment: Mapping[str, str], cluster: Cluster | None) -> list[str]:
+    """Run the checks, two at a time, and return the names of those that failed.
+
+    In ``cluster`` the database is made from which the tests copy theirs.
+    """
     python = sys.executable
-    checks: dict[str, list[str]] = {
-        "test database": [python, "-m", "vik.local.template", str(cluster.folder)],
+    checks: dict[str, list[str]] = {}
+    if cluster:
+        checks["test database"] = [python, "-m", "vik.local.template", str(cluster.folder)]
+    checks |= {
         "ruff check": [python, "-m", "ruff", "check", "--no-cache", "."],
         "ruff format": [python, "-m", "ruff", "format", "--no-cache", "--check", "."],
         "lint-imports": [str(Path(python).parent / "lint-imports"), "--no-cache"],
