@@ -2,7 +2,7 @@
 
 import importlib.util
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
@@ -17,6 +17,19 @@ if importlib.util.find_spec("tests.cast") is not None:
 DOORS = ["default", "audit"]
 # The guards visit every page as every person of the cast.
 VISITORS = {"guards", "journeys"}
+LONGEST = (
+    "test_odd_input",
+    "test_migrations",
+    "test_side_channels",
+    "test_accessibility",
+    "test_hidden_silence",
+    "test_query_count",
+    "test_audit_lines",
+    "test_permission_matrix",
+    "test_demo",
+    "test_start_scripts",
+    "test_import_exactly_once",
+)
 DATABASE_FIXTURES = {
     "db",
     "transactional_db",
@@ -28,11 +41,12 @@ DATABASE_FIXTURES = {
 }
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
     """Open both doors, the application's and the audit room's, for every test that uses the database.
 
-    Whole folders that take minutes are marked as slow here.
+    Whole folders that take minutes are marked as slow here. The longest files go first: begun last, one of
+    them would keep one worker busy while the other has nothing left.
     """
     for item in items:
         if item.path.parent.name in VISITORS:
@@ -46,6 +60,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if fixtures & {"live_server", "live_vik", "transactional_db"}:
             options["transaction"] = True
         item.add_marker(pytest.mark.django_db(**options), append=False)
+    yield
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
 
 
 @pytest.fixture(scope="session")

@@ -103,10 +103,11 @@ def _ledgers(by: User, meeting: Meeting, edits: Iterable[Edit]) -> dict[str, _Le
         if block.minutes_id in of:
             of[block.minutes_id].blocks[block.pk] = block
     versions = BlockVersion.objects.filter(block__in=keys).unrestricted(why=WHY)
-    for minutes, block_key, *told in versions.values_list("minutes", "block", "pk", "follows", "number"):
-        if minutes in of:
-            version = _Version(*told)
-            of[minutes].versions.setdefault(block_key, {})[version.key] = version
+    rows_of = versions.values_list("minutes", "block", "pk", "follows", "number")
+    for minutes_key, block_key, key, follows, number in rows_of:
+        if minutes_key in of:
+            known = of[minutes_key].versions.setdefault(block_key, {})
+            known[key] = _Version(key, follows, number)
     return found
 
 

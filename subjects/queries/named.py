@@ -66,7 +66,7 @@ def _telling(words: Sequence[str]) -> str:
 
     Short words tell nothing beside a longer one that does.
     """
-    common = cache.get_or_set(COMMON_NAMES, _common_names, REMEMBERED)
+    common: frozenset[int] = cache.get_or_set(COMMON_NAMES, _common_names, REMEMBERED) or frozenset()
     rare = [word for word in words if name_key(word_key(word)) not in common]
     kept = [word for word in rare if len(word) >= TELLING_SIGNS]
     return " ".join(kept) if len(rare) < len(words) and any(len(word) >= TELLING for word in kept) else ""

@@ -140,7 +140,7 @@ def _run(fast: bool, wanted: Sequence[str], environment: Mapping[str, str], clus
 def _workers(wanted: Sequence[str]) -> list[str]:
     if any(argument.startswith("-n") or argument == "--pdb" for argument in wanted):
         return []
-    return ["-n", "2", "--dist", "loadfile"]
+    return ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def _checks(fast: bool, environment: Mapping[str, str], cluster: Cluster | None) -> list[str]:
