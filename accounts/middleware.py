@@ -44,7 +44,7 @@ class SessionListMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.session.session_key and isinstance(request.user, User):
-            sessions.keep_listed(request)
+            sessions.keep_listed(request, request.user)
         return self.get_response(request)
 
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 STARTED: Final = "vik_started"
 SEEN: Final = "vik_seen"
 LOCKED: Final = "vik_locked"
-LISTED: Final = "vik_listed"
-LISTED_AT: Final = "vik_listed_at"
 # Writing the session at every request would cost more than it is worth.
 SEEN_EVERY: Final = timedelta(seconds=60)
 
@@ -79,17 +77,17 @@ def touch(request: HttpRequest) -> None:
         request.session[SEEN] = at.isoformat()
 
 
-def keep_listed(request: HttpRequest) -> None:
+def keep_listed(request: HttpRequest, user: User) -> None:
     """Keep a session in the list by which it can be seen and ended, and note there that it still lives.
 
-    At once when its key is new (it changes at sign-in and with a password), else once a minute: each note is
-    a transaction of its own, which every request would wait for.
+    At once when it is not there (its key changes at sign-in and with a password), else once a minute: each note
+    is a transaction of its own, which every request would wait for.
     """
-    key, at, noted = request.session.session_key, clock.now(), _moment(request, LISTED_AT)
-    if request.session.get(LISTED) == key and noted is not None and at - noted < SEEN_EVERY:
-        return
-    UserSession.objects.create_from_request(request)
-    request.session[LISTED], request.session[LISTED_AT] = key, at.isoformat()
+    noted = UserSession.objects.filter(
+        session_key=request.session.session_key, user=user, last_seen_at__gt=clock.now() - SEEN_EVERY
+    )
+    if not noted.exists():
+        UserSession.objects.create_from_request(request)
 
 
 def end_sessions(user: User, *, but: str = "") -> int:

@@ -242,7 +242,8 @@ def _picture(raw: bytes) -> bytes:
 
 
 def _on_paper(raw: bytes, width: int, height: int, colours: pikepdf.Name) -> bytes:
-    scale = min((PAPER[0] - 2 * MARGIN) / width, (PAPER[1] - 2 * MARGIN) / height)
+    # A small picture is not blown up: at least 150 dots to an inch.
+    scale = min((PAPER[0] - 2 * MARGIN) / width, (PAPER[1] - 2 * MARGIN) / height, 72 / 150)
     wide, high = width * scale, height * scale
     with pikepdf.new() as pdf:
         picture = pikepdf.Stream(

@@ -24,6 +24,8 @@ KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 
 def create(name: str) -> None:
     """Make the database afresh, with its tables up to date: a copy of the one that `script/test` migrated."""
+    if "VIK_TEST_TEMPLATE" not in os.environ:
+        raise RuntimeError("Run the tests through script/test: it makes the database that they copy.")
     drop(name)
     quote = connections["owner"].ops.quote_name
     with connections["owner"].creation._nodb_cursor() as cursor:

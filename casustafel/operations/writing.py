@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -58,8 +58,9 @@ def save_edits(*, by: User, meeting: Meeting, edits: Sequence[Edit]) -> Saved:
     require(by, "lead", meeting)
     count = MinutesCount.objects.visible_to(by).select_for_update(of=("self",)).get(meeting=meeting)
     saved = Saved()
-    ledgers = _ledgers(by, meeting, edits)
-    fresh = [number for edit in edits if (number := _take(by, count, ledgers, edit, saved)) is not None]
+    before = _before(by, meeting, edits)
+    ledgers = before.ledgers
+    fresh = [number for edit in edits if (number := _take(by, count, before, edit, saved)) is not None]
     if fresh:
         count.save()
         record_event(
@@ -90,38 +91,47 @@ class _Ledger:
     versions: dict[UUID, dict[UUID, Standing]]
 
 
-def _ledgers(by: User, meeting: Meeting, edits: Iterable[Edit]) -> dict[str, _Ledger]:
-    asked = list(edits)
+@dataclass(slots=True)
+class _Before:
+    """What stood before these edits: the ledgers they write in, the edits themselves, and every block."""
+
+    ledgers: dict[str, _Ledger]
+    stored: dict[UUID, BlockVersion]
+    blocks: set[UUID]
+
+
+def _before(by: User, meeting: Meeting, edits: Sequence[Edit]) -> _Before:
     rows = Minutes.objects.visible_to(by).filter(
-        item__meeting=meeting, item__number__in={edit.item for edit in asked}
+        item__meeting=meeting, item__number__in={edit.item for edit in edits}
     )
     found = {minutes.item.number: _Ledger(minutes, {}, {}) for minutes in rows.select_related("item")}
     of = {ledger.minutes.pk: ledger for ledger in found.values()}
-    keys = {edit.block for edit in asked}
+    keys = {edit.block for edit in edits}
+    blocks: set[UUID] = set()
     # Past the seal: a block of other minutes must be recognised, whoever may read those.
     for block in Block.objects.filter(pk__in=keys).unrestricted(why=WHY):
         if block.minutes_id in of:
             of[block.minutes_id].blocks[block.pk] = block
+        blocks.add(block.pk)
     versions = BlockVersion.objects.filter(block__in=keys).unrestricted(why=WHY)
     rows_of = versions.values_list("minutes", "block", "pk", "follows", "number")
     for minutes_key, block_key, key, follows, number in rows_of:
         if minutes_key in of:
             known = of[minutes_key].versions.setdefault(block_key, {})
             known[key] = _Version(key, follows, number)
-    return found
+    stored = BlockVersion.objects.filter(pk__in={edit.key for edit in edits}).unrestricted(why=WHY)
+    return _Before(found, {version.pk: version for version in stored}, blocks)
 
 
-def _take(
-    by: User, count: MinutesCount, ledgers: Mapping[str, _Ledger], edit: Edit, saved: Saved
-) -> int | None:
+def _take(by: User, count: MinutesCount, there: _Before, edit: Edit, saved: Saved) -> int | None:
     """Store one edit; its number, or None when nothing new was stored."""
-    ledger = ledgers.get(edit.item)
+    ledger = there.ledgers.get(edit.item)
     if ledger is None:
         saved.refused.append((edit.key, NO_ITEM))
         return None
     known = ledger.versions.setdefault(edit.block, {})
     if edit.key in known:
-        before = BlockVersion.objects.unrestricted(why=WHY).get(pk=edit.key)
+        before = there.stored[edit.key]
         as_it_was = same(
             edit,
             block=before.block_id,
@@ -135,26 +145,25 @@ def _take(
         else:
             saved.refused.append((edit.key, CHANGED))
         return None
-    refusal = _refusal(ledger, edit, known)
+    refusal = _refusal(ledger, there, edit, known)
     if refusal:
         saved.refused.append((edit.key, refusal))
         return None
     count.last += 1
     version = _store(by, ledger, edit, count.last)
-    known[version.key] = version
+    known[version.key] = there.stored[version.key] = version
+    there.blocks.add(version.block_id)
     saved.acks.append(_ack(version, known.values()))
     return count.last
 
 
-def _refusal(ledger: _Ledger, edit: Edit, known: Collection[UUID]) -> str:
+def _refusal(ledger: _Ledger, there: _Before, edit: Edit, known: Collection[UUID]) -> str:
     if ledger.minutes.state not in WRITABLE:
         return LOCKED
     if not may_follow(edit, known):
         return LOST_TRACK
-    taken = BlockVersion.objects.filter(pk=edit.key).unrestricted(why=WHY).exists()
-    elsewhere = edit.block not in ledger.blocks and (
-        Block.objects.filter(pk=edit.block).unrestricted(why=WHY).exists()
-    )
+    taken = edit.key in there.stored
+    elsewhere = edit.block not in ledger.blocks and edit.block in there.blocks
     return CHANGED if taken or elsewhere else ""
 
 

@@ -78,12 +78,16 @@ class FindingPage(FindingRecordPage):
 
     def _handed_over(self, texts: dict[str, str]) -> dict[str, str]:
         """What the form of a new measure opens with (its names), so that the jurist types nothing twice."""
-        said = f"Verklaring: “{texts['statement']}”" if texts["statement"] else ""
+        told = {name: text for name, text in texts.items() if text and text != UNREADABLE}
+        if "statement" in told:
+            told["statement"] = f"Verklaring: “{told['statement']}”"
         return {
             "found_on": f"{timezone.localdate(self.record.seen_at):%d-%m-%Y}",
             "report_number": self.record.number,
-            "breach": f"{texts['rule']}, {texts['place']}"[:200],
-            "reason": "\n".join(part for part in (texts["what"], said, texts["proposal"]) if part)[:4000],
+            "breach": ", ".join(told[name] for name in ("rule", "place") if name in told)[:200],
+            "reason": "\n".join(told[name] for name in ("what", "statement", "proposal") if name in told)[
+                :4000
+            ],
         }
 
 

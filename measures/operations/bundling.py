@@ -20,6 +20,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from access.contexts import SYSTEM, acting_as, elevated
+from access.records import locked
 from access.roles import may
 from audit.models import Action
 from audit.record import record_event
@@ -53,6 +54,7 @@ WHY: Final = "een procesdossier maken"
 PURPOSE: Final = "Procesdossier"
 WHY_AGAIN: Final = "dossiers whose worker fell away go on"
 PDF: Final = "application/pdf"
+NO_LONGER: Final = "Wie dit dossier vroeg, mag het niet meer maken. Vraag zelf een nieuw dossier."
 SILENT: Final = timedelta(minutes=10)
 BROKEN: Final = "Het dossier kon niet worden gemaakt. Probeer het opnieuw; blijft het misgaan, meld het dan."
 
@@ -127,6 +129,9 @@ def take_up_silent_dossiers() -> int:
     rows = Dossier.objects.filter(state__in=(DossierState.WAITING, DossierState.RUNNING))
     silent = rows.filter(asked_at__lt=since).exclude(moved_at__gte=since).unrestricted(why=WHY_AGAIN)
     for dossier in silent:
+        dossier.moved_at = clock.now()  # waits for its turn again, so that the next round leaves it
+        dossier.state = DossierState.WAITING
+        dossier.save()
         send(dossier)
     return len(silent)
 
@@ -149,12 +154,23 @@ def _take_up(key: UUID | str) -> User | None:
     with acting_as(SYSTEM, why=WHY):
         rows = Dossier.objects.filter(pk=key).unrestricted(why=WHY).select_for_update(of=("self",))
         dossier = rows.select_related("asked_by__organisation").first()
-        if dossier is None or dossier.state == DossierState.READY or not may(dossier.asked_by, ACTION):
+        if dossier is None or dossier.state == DossierState.READY or _at_work(dossier):
+            return None
+        if not may(dossier.asked_by, ACTION):
+            # Else nobody could ask for another: one edition at a time.
+            dossier.state, dossier.failure, dossier.moved_at = DossierState.FAILED, NO_LONGER, clock.now()
+            dossier.save()
             return None
         dossier.state, dossier.done, dossier.total, dossier.failure = DossierState.RUNNING, 0, 0, ""
         dossier.moved_at = clock.now()
         dossier.save()
         return dossier.asked_by
+
+
+def _at_work(dossier: Dossier) -> bool:
+    """Does somebody make it at this moment? Then a second maker would only do the same once more."""
+    moved = dossier.moved_at
+    return dossier.state == DossierState.RUNNING and moved is not None and moved >= clock.now() - SILENT
 
 
 def _note(key: UUID | str, **values: object) -> None:
@@ -216,6 +232,8 @@ def _make(by: User, key: UUID | str) -> None:
         _note(key, done=place)
     with acting_as(by, why=WHY, purpose=PURPOSE):
         # Two may have made it, when the first was taken for lost: who is first keeps his.
+        # The measure before its dossier, as who asks does: the other way round they would wait for each other.
+        locked(Measure, by, measure.pk)
         Dossier.objects.filter(pk=key).visible_to(by).select_for_update(of=("self",)).get()
         dossier, work.measure = _both(by, key)
         if dossier.state != DossierState.READY:

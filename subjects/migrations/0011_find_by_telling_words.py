@@ -4,13 +4,15 @@ from django.db import migrations
 
 from access.rls import finder
 
-# The forms of names that so many have, as the statistics of the table tell: no row is read for it.
+# The forms of names that so many have, as the statistics of the table tell: no row is read for it. In a small
+# register a share alone would be one record, which may be hidden: so many at least.
 COMMON = finder(
-    "subjects_common_names(share double precision)",
+    "subjects_common_names(share double precision, fewest integer)",
     "key bigint",
     "SELECT known.elem FROM pg_stats, unnest(most_common_elems::text::bigint[], most_common_elem_freqs) "
     "AS known(elem, freq) WHERE schemaname = 'public' AND tablename = 'subjects_subject' "
-    "AND attname = 'name_keys' AND freq >= share",
+    "AND attname = 'name_keys' AND freq >= share "
+    "AND freq * (SELECT reltuples FROM pg_class WHERE oid = 'public.subjects_subject'::regclass) >= fewest",
 )
 # The index looks for the telling words only, as whole words of which half may differ; as alike as ever must
 # be the whole.

@@ -7,11 +7,12 @@ lock comes after it. See :func:`access.rls.finder`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.core.cache import cache
 from django.db import connection
+from redis.exceptions import RedisError
 
 from subjects import facts
 from subjects.deriving import name_key
@@ -26,7 +27,8 @@ MOST_EACH: Final = 16
 # A word that so many share finds nobody by likeness either: that would be read for nothing.
 COMMON: Final = 50
 MOST_LIKE: Final = 200
-# A word that one of a thousand records has in its name says too little to look for by likeness.
+# A word that one of a thousand records has in its name, and not a few of them, says too little to look for by
+# likeness.
 COMMON_SHARE: Final = 0.001
 COMMON_NAMES: Final = "subjects.common_names"
 REMEMBERED: Final = 3600
@@ -48,16 +50,18 @@ def likest(plain: str, kinds: Sequence[str] = (), most: int = MOST_LIKE) -> dict
         if len(same) >= COMMON:
             return dict.fromkeys(same, 1.0)
     telling = _telling(plain.split())
+    found: dict[UUID, float] = {}
+    if telling:
+        found = _named_by("subjects_named_by(%s, %s, %s::text[], %s)", [telling, plain, list(kinds), most])
+    if max(found.values(), default=0.0) < 1.0:
+        # Nobody is called just so: a slip of the typist may stand in the very word that tells.
+        found |= _named_by("subjects_named(%s, %s::text[], %s)", [plain, list(kinds), most])
+    return dict(sorted(found.items(), key=lambda hit: (-hit[1], hit[0]))[:most])
+
+
+def _named_by(function: str, asked: list[Any]) -> dict[UUID, float]:
     with connection.cursor() as cursor:
-        if telling:
-            cursor.execute(
-                "SELECT id, likeness FROM subjects_named_by(%s, %s, %s::text[], %s)",
-                [telling, plain, list(kinds), most],
-            )
-        else:
-            cursor.execute(
-                "SELECT id, likeness FROM subjects_named(%s, %s::text[], %s)", [plain, list(kinds), most]
-            )
+        cursor.execute(f"SELECT id, likeness FROM {function}", asked)  # noqa: S608 -- names of this file
         return dict(cursor.fetchall())
 
 
@@ -66,16 +70,24 @@ def _telling(words: Sequence[str]) -> str:
 
     Short words tell nothing beside a longer one that does.
     """
-    common: frozenset[int] = cache.get_or_set(COMMON_NAMES, _common_names, REMEMBERED) or frozenset()
+    common = _common_names()
     rare = [word for word in words if name_key(word_key(word)) not in common]
     kept = [word for word in rare if len(word) >= TELLING_SIGNS]
     return " ".join(kept) if len(rare) < len(words) and any(len(word) >= TELLING for word in kept) else ""
 
 
 def _common_names() -> frozenset[int]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT key FROM subjects_common_names(%s)", [COMMON_SHARE])
-        return frozenset(key for (key,) in cursor.fetchall())
+    """The keys of words that many have, remembered for an hour; without the memory nothing counts as common."""
+    try:
+        known: frozenset[int] | None = cache.get(COMMON_NAMES)
+        if known is None:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT key FROM subjects_common_names(%s, %s)", [COMMON_SHARE, COMMON])
+                known = frozenset(key for (key,) in cursor.fetchall())
+            cache.set(COMMON_NAMES, known, REMEMBERED)
+    except RedisError:
+        return frozenset()
+    return known
 
 
 def sounding(name: str, kinds: Sequence[str] = (), most: int = MOST_LIKE) -> list[UUID]:

@@ -236,6 +236,17 @@ def test_a_dossier_whose_worker_fell_away_is_taken_up_again_and_one_at_work_is_n
     assert [again(dossier).state for dossier in dossiers] == ["READY", "RUNNING"]
 
 
+def test_who_may_no_longer_make_it_holds_up_nobody(legal: User) -> None:
+    measure = furnished(legal, started(legal))
+    with acting_as(legal):
+        dossier = ask_dossier(by=legal, measure=measure, purpose="OWN")
+    User.objects.filter(pk=legal.pk).update(is_active=False)
+    make_dossier(dossier.pk)
+    row = again(dossier)
+    assert row.state == "FAILED"
+    assert "mag het niet meer maken" in row.failure
+
+
 def test_of_two_makers_only_the_first_keeps_what_he_made(
     legal: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -246,7 +257,13 @@ def test_of_two_makers_only_the_first_keeps_what_he_made(
 
     def second_comes_between(*args: Any) -> None:
         monkeypatch.setattr(bundling, "_place", place)
-        make_dossier(dossier.pk)
+        make_dossier(dossier.pk)  # somebody is at work: nothing happens
+        assert again(dossier).state == "RUNNING"
+        with acting_as(SYSTEM, why="test"):
+            rows = Dossier.objects.filter(pk=dossier.pk).unrestricted(why="test")
+            rows.update(moved_at=clock.now() - timedelta(minutes=20))
+        make_dossier(dossier.pk)  # the first seemed lost
+        assert again(dossier).state == "READY"
         place(*args)
 
     monkeypatch.setattr(bundling, "_place", second_comes_between)

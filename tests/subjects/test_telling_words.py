@@ -29,7 +29,9 @@ def company(by: User, name: str) -> Subject:
 def test_what_is_called_nearly_so_is_found_and_what_shares_a_common_word_only_is_not(
     analyst: User, twenterand_analyst: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(named, "COMMON_SHARE", 0.5)  # of a register this small, two records are a large share
+    # Of a register this small, a few records are a large share.
+    monkeypatch.setattr(named, "COMMON_SHARE", 0.5)
+    monkeypatch.setattr(named, "COMMON", 5)
     same, slip = company(analyst, "Autohandel Bruir B.V."), company(analyst, "Autohandel Bruin")
     elsewhere = company(twenterand_analyst, "Autohandel Bruir B.V.")
     for name in OTHERS:
@@ -44,6 +46,9 @@ def test_what_is_called_nearly_so_is_found_and_what_shares_a_common_word_only_is
     with acting_as(analyst):
         assert _telling(plain.split()) == "bruir"
         assert list(likest(plain)) == [same.pk, slip.pk]
+        # A slip in the very word that tells: found by the whole name, as ever.
+        assert _telling(["autohandel", "burir"]) == "burir"
+        assert same.pk in likest("autohandel burir b v")
         assert elsewhere.pk not in likest(plain)
         assert list(likest(plain, ["PERSON"])) == []
         # Where every word is common, or none is, the whole name is sought as ever.

@@ -18,6 +18,7 @@ from vik.local.postgres import Cluster
 from vik.local.valkey import NoValkey, Valkey
 
 PREFIX = "vik-test-"
+TEST_DATABASE = "test database"
 _KEYRING = (
     '{"active":"1","keys":{"1":"MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="},'
     '"index":{"active":"1","keys":{"1":"YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXphYmNkZWY="}}}'
@@ -126,6 +127,9 @@ def _environment(folder: Path, cluster: Cluster) -> dict[str, str]:
 def _run(fast: bool, wanted: Sequence[str], environment: Mapping[str, str], cluster: Cluster) -> int:
     rules_only = fast and not wanted
     failed = _checks(fast, environment, None if rules_only else cluster)
+    if TEST_DATABASE in failed:
+        print("VIK: without a database there are no tests (see above)")
+        return 1
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *_workers(wanted)]
     if fast:
         command += ["-m", "not slow and not browser" + (" and not django_db" if rules_only else "")]
@@ -151,7 +155,7 @@ def _checks(fast: bool, environment: Mapping[str, str], cluster: Cluster | None)
     python = sys.executable
     checks: dict[str, list[str]] = {}
     if cluster:
-        checks["test database"] = [python, "-m", "vik.local.template", str(cluster.folder)]
+        checks[TEST_DATABASE] = [python, "-m", "vik.local.template", str(cluster.folder)]
     checks |= {
         "ruff check": [python, "-m", "ruff", "check", "--no-cache", "."],
         "ruff format": [python, "-m", "ruff", "format", "--no-cache", "--check", "."],

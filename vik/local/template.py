@@ -25,12 +25,17 @@ def fill(cluster: Cluster) -> None:
 
     :raises SystemExit: when the migrations fail
     """
-    cluster.sql(f"DROP DATABASE IF EXISTS {NAME}")
-    cluster.sql(f"CREATE DATABASE {NAME} OWNER {ROLE}")
+    _make_empty(cluster)
     kept = _kept()
     if kept.exists():
-        cluster.tool("psql", "-U", ROLE, "-d", NAME, "-f", str(kept))
-        return
+        try:
+            cluster.tool("psql", "-U", ROLE, "-d", NAME, "-f", str(kept))
+        except SystemExit as reason:
+            print(f"VIK: {kept.name} can't be read, so we migrate ({reason})")
+            kept.unlink(missing_ok=True)
+            _make_empty(cluster)
+        else:
+            return
     doors = {
         "DATABASE_URL": cluster.url("vik_app", NAME),
         "VIK_AUDIT_DATABASE_URL": cluster.url("vik_audit", NAME),
@@ -43,8 +48,13 @@ def fill(cluster: Cluster) -> None:
     _keep(cluster, kept)
 
 
+def _make_empty(cluster: Cluster) -> None:
+    cluster.sql(f"DROP DATABASE IF EXISTS {NAME}")
+    cluster.sql(f"CREATE DATABASE {NAME} OWNER {ROLE}")
+
+
 def _keep(cluster: Cluster, kept: Path) -> None:
-    for old in kept.parent.glob("vik-test-database-*"):
+    for old in kept.parent.glob("vik-test-database-*.sql"):
         old.unlink(missing_ok=True)
     half = kept.with_suffix(f".{os.getpid()}")
     half.write_text(cluster.tool("pg_dump", "-U", ROLE, "-d", NAME), encoding="utf-8")
@@ -64,7 +74,10 @@ def _fingerprint() -> str:
 
 
 def _migrations_and_what_they_use() -> set[Path]:
-    waiting = [*ROOT.glob("*/migrations/*.py"), ROOT / "vik" / "settings.py"]
+    waiting = [
+        *ROOT.glob("*/migrations/*.py"),
+        *(ROOT / "vik" / name for name in ("settings.py", "local/postgres.py")),
+    ]
     found: set[Path] = set()
     while waiting:
         path = waiting.pop()
