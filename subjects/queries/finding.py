@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from subjects import facts
 from subjects.deriving import key_for
 from subjects.models import Subject, SubjectKey
-from subjects.queries.named import likest, sounding
+from subjects.queries.named import LIKE, likest, sounding
 from subjects.queries.named_why import whys_of_names
 from subjects.queries.register import TRIED
 
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 MOST: Final = 50
 # So many are counted; one more tells that there are more.
 CAP: Final = 1000
-# As alike as the index on names asks (the setting of PostgreSQL), and as alike as one sound counts.
-LIKE: Final = 0.6
+# As alike as one sound counts.
 SOUNDS: Final = 0.75
 SHORTEST: Final = 3
 BY_NAME: Final = ""

@@ -33,6 +33,9 @@ COMMON_SHARE: Final = 0.001
 COMMON_NAMES: Final = "subjects.common_names"
 REMEMBERED: Final = 3600
 TELLING_SIGNS: Final = 3
+FEW: Final = 20
+# As alike as the index on names asks (the setting of PostgreSQL).
+LIKE: Final = 0.6
 NAMED_KINDS: Final = (facts.PERSON, facts.ORGANISATION)
 # Forms of a name in which all of it sounds: "f" its words, "s" a surname alone, "o" one word of a company.
 WHOLE: Final = frozenset("fso")
@@ -53,8 +56,8 @@ def likest(plain: str, kinds: Sequence[str] = (), most: int = MOST_LIKE) -> dict
     found: dict[UUID, float] = {}
     if telling:
         found = _named_by("subjects_named_by(%s, %s, %s::text[], %s)", [telling, plain, list(kinds), most])
-    if max(found.values(), default=0.0) < 1.0:
-        # Nobody is called just so: a slip of the typist may stand in the very word that tells.
+    if len(found) < FEW and max(found.values(), default=0.0) < 1.0:
+        # Nobody is called just so, and few nearly so: a slip may stand in the very word that tells.
         found |= _named_by("subjects_named(%s, %s::text[], %s)", [plain, list(kinds), most])
     return dict(sorted(found.items(), key=lambda hit: (-hit[1], hit[0]))[:most])
 
@@ -66,14 +69,23 @@ def _named_by(function: str, asked: list[Any]) -> dict[UUID, float]:
 
 
 def _telling(words: Sequence[str]) -> str:
-    """The words of a name that few records have; empty when all do, or none does.
+    """The words of a name that few records have; empty where the whole name is sought as fast.
 
-    Short words tell nothing beside a longer one that does.
+    That is slow only where what many have is nearly the whole name (*Autohandel Bruir B.V.*), so that all of
+    those come up, and for a house, of which all of its street would.
     """
     common = _common_names()
     rare = [word for word in words if name_key(word_key(word)) not in common]
     kept = [word for word in rare if len(word) >= TELLING_SIGNS]
-    return " ".join(kept) if len(rare) < len(words) and any(len(word) >= TELLING for word in kept) else ""
+    if len(rare) == len(words) or not any(len(word) >= TELLING for word in kept):
+        return ""
+    house = any(word[0].isdigit() for word in kept)
+    return " ".join(kept) if house or _signs(kept) <= (1 - LIKE) * _signs(words) else ""
+
+
+def _signs(words: Sequence[str]) -> int:
+    """Of how many groups of three signs these words are made, by which PostgreSQL compares."""
+    return sum(len(word) + 1 for word in words)
 
 
 def _common_names() -> frozenset[int]:
