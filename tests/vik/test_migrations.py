@@ -64,7 +64,7 @@ def full_house(django_test_environment: None, django_db_blocker: Any, request: A
     before = {door: connections[door].settings_dict["NAME"] for door in database.DOORS}
     name = f"test_vik_migrations{os.environ.get('VIK_TEST_SUFFIX', '')}{worker}"
     with django_db_blocker.unblock():
-        database.create(name)
+        database.create(name, migrating=True)
         try:
             fill()
             yield
