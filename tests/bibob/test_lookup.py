@@ -112,6 +112,24 @@ def test_a_measure_is_found_by_another_name_and_on_a_record_judged_the_same(
     assert "al beantwoord" in client.post(asked.address, {"wie": str(one.pk)}, follow=True).content.decode()
 
 
+def test_the_choice_shows_only_whom_one_may_still_see_and_the_others_in_their_order(
+    bibob: User, as_user: Any
+) -> None:
+    hidden, seen = (known(bibob, "PERSON", name=name) for name in ("Dennis Zoeker", "Dennis Zoekers"))
+    client = as_user(bibob)
+    data = {"application": "Z-9", "decision_kind": "ALCOHOL", "question": "dennis zoeker"}
+    here = client.post(PAGE, data)["Location"]
+    body = client.get(here).content.decode()
+    assert body.index(hidden.number) < body.index(seen.number)
+    with acting_as(SYSTEM, why="test"):
+        row = Subject.objects.unrestricted(why="test").get(pk=hidden.pk)
+        row.confidentiality = 4
+        row.save()
+    body = client.get(here).content.decode()
+    assert hidden.number not in body
+    assert seen.number in body
+
+
 def test_an_address_tells_its_measures_and_who_ran_it(bibob: User, legal: User, as_user: Any) -> None:
     premises = known(bibob, "PREMISES", location="Nieuwstraat 173, Almelo")
     keeper = known(bibob, "PERSON", name="Karel Kastelein")

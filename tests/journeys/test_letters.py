@@ -13,10 +13,9 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from core import clock
 from documents.reports import Sheet, plain, typeset_sheet
-from reference.models import Letterhead
 from tests.browser import PHONE
 from tests.journeys.test_journeys import no_axe_complaints, sign_in, town
-from tests.measures.making import NAME, notified
+from tests.measures.making import NAME, fill_in_letterhead, notified
 
 __all__ = ["town"]
 
@@ -27,14 +26,7 @@ ADDRESS = "De heer K. op den Dries\nGrotestraat 12\n7607 AA Almelo"
 @pytest.fixture
 def jurist(town: str) -> User:
     """Who writes the letters, of an organisation whose letterhead is filled in."""
-    Letterhead.objects.filter(code="almelo").update(
-        post="Postbus 1000, 7600 AA Almelo",
-        phone="14 0546",
-        email="handhaving@almelo.example",
-        account="NL00 BANK 0123 4567 89",
-        mayor="A. Voorbeeld",
-        secretary="B. Voorbeeld",
-    )
+    fill_in_letterhead()
     return User.objects.select_related("organisation").get(email="jurist@almelo.demo")
 
 

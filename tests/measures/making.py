@@ -20,12 +20,24 @@ from measures.operations import (
     take_step,
     write_proportionality,
 )
-from reference.models import MeasureType
+from reference.models import Letterhead, MeasureType
 from reference.queries import by_code
 from subjects.operations import NewFact
 
 NAME = "Kevin op den Dries"
 HOUSE = "Grotestraat 12, Almelo"
+
+
+def fill_in_letterhead() -> None:
+    """The letterhead of Almelo as its beheerder fills it in."""
+    Letterhead.objects.filter(code="almelo").update(
+        post="Postbus 1000, 7600 AA Almelo",
+        phone="14 0546",
+        email="handhaving@almelo.example",
+        account="NL00 BANK 0123 4567 89",
+        mayor="A. Voorbeeld",
+        secretary="B. Voorbeeld",
+    )
 
 
 def started(by: User, code: str = "closure_opiumwet", **extra: Any) -> Measure:

@@ -42,7 +42,7 @@ from reference.models import Letterhead, LetterText
 from reference.queries import by_code
 from signals.operations.register import NewSignal, register_signal
 from subjects.operations import NewFact
-from tests.measures.making import HOUSE, NAME, furnished, notified, started, step
+from tests.measures.making import HOUSE, NAME, fill_in_letterhead, furnished, notified, started, step
 
 pytestmark = pytest.mark.django_db
 TODAY = clock.today()
@@ -51,14 +51,7 @@ TODAY = clock.today()
 @pytest.fixture(autouse=True)
 def house_style(db: None) -> None:
     """The letterhead as the beheerder filled it in."""
-    Letterhead.objects.filter(code="almelo").update(
-        post="Postbus 1000, 7600 AA Almelo",
-        phone="14 0546",
-        email="handhaving@almelo.example",
-        account="NL00 BANK 0123 4567 89",
-        mayor="A. Voorbeeld",
-        secretary="B. Voorbeeld",
-    )
+    fill_in_letterhead()
 
 
 def text(code: str) -> LetterText:

@@ -127,12 +127,12 @@ class Cluster:
         """Return the address for `DATABASE_URL` and its companions."""
         return f"postgresql://{role}@/{database}?host={self.socket_folder}"
 
-    def environment(self) -> dict[str, str]:
+    def environment(self, database: str = DATABASE) -> dict[str, str]:
         """Return the three doors of the settings."""
         return {
-            "DATABASE_URL": self.url("vik_app"),
-            "VIK_AUDIT_DATABASE_URL": self.url("vik_audit"),
-            "VIK_OWNER_DATABASE_URL": self.url("vik_owner"),
+            "DATABASE_URL": self.url("vik_app", database),
+            "VIK_AUDIT_DATABASE_URL": self.url("vik_audit", database),
+            "VIK_OWNER_DATABASE_URL": self.url("vik_owner", database),
         }
 
     def sql(self, statement: str, *, database: str = "postgres") -> str:

@@ -36,13 +36,8 @@ def fill(cluster: Cluster) -> None:
             _make_empty(cluster)
         else:
             return
-    doors = {
-        "DATABASE_URL": cluster.url("vik_app", NAME),
-        "VIK_AUDIT_DATABASE_URL": cluster.url("vik_audit", NAME),
-        "VIK_OWNER_DATABASE_URL": cluster.url(ROLE, NAME),
-    }
     migrate = [sys.executable, "manage.py", "migrate", "--database", "owner", "-v0", "--no-input"]
-    done = subprocess.run(migrate, check=False, env=os.environ | doors, cwd=ROOT)
+    done = subprocess.run(migrate, check=False, env=os.environ | cluster.environment(NAME), cwd=ROOT)
     if done.returncode:
         raise SystemExit("The migrations failed (see above).")
     _keep(cluster, kept)
