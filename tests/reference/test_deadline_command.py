@@ -63,6 +63,7 @@ def test_what_is_wrong_is_said(words: tuple[str, str], sentence: str) -> None:
     assert wrong.value.returncode == 2
 
 
+@pytest.mark.slow
 def test_a_bare_checkout_answers_without_any_setting(tmp_path: Path) -> None:
     command = [sys.executable, str(ROOT / "manage.py"), "deadline", "bezwaar", "2026-04-03", "--json"]
     bare = subprocess.run(command, env={}, cwd=tmp_path, capture_output=True, text=True, check=True)

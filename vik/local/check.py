@@ -68,7 +68,7 @@ def main(arguments: Sequence[str]) -> int:
 _HELP = """script/test [--fast] [--] [arguments for pytest]
 
 Checks style, types, layers and templates, then runs the tests with pytest.
-  --fast     in under a minute: no types, and of the tests the rules only, which need no database;
+  --fast     in about a minute: no types, and of the tests the rules only, which need no database;
              with arguments all tests that they name but those marked slow or browser
   arguments  for instance: script/test --fast -- tests/signals -k triage"""
 
@@ -125,7 +125,7 @@ def _environment(folder: Path, cluster: Cluster) -> dict[str, str]:
 
 
 def _run(fast: bool, wanted: Sequence[str], environment: Mapping[str, str], cluster: Cluster) -> int:
-    rules_only = fast and not wanted
+    rules_only = fast and not any(map(_names_tests, wanted))
     failed = _checks(fast, environment, None if rules_only else cluster)
     if TEST_DATABASE in failed:
         print("VIK: without a database there are no tests (see above)")
@@ -139,6 +139,11 @@ def _run(fast: bool, wanted: Sequence[str], environment: Mapping[str, str], clus
     if failed:
         print(f"VIK: failed before the tests: {', '.join(failed)} (see above)")
     return code or (1 if failed else 0)
+
+
+def _names_tests(argument: str) -> bool:
+    """Does this argument choose tests, and not only how they are shown?"""
+    return argument.startswith(("-k", "-m")) or (ROOT / argument.partition("::")[0]).exists()
 
 
 def _workers(wanted: Sequence[str]) -> list[str]:
