@@ -15,8 +15,8 @@ from desk.question import PARTS, SIGNAL_NUMBER, Question
 from reference.models import Theme
 from signals.models import SourceType
 from signals.queries.finding import SignalRow, Wanted, signal_rows
-from subjects.models import Kind, Subject
-from subjects.queries.finding import CAP, subject_keys
+from subjects.models import Kind
+from subjects.queries.finding import CAP, Hit, subject_keys
 from subjects.queries.place import standing_of_many
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ KIND_LABELS: Final = dict(Kind.choices)
 SOURCE_LABELS: Final = dict(SourceType.choices)
 
 
-def find_keys(actor: User, question: Question, places: Gazetteer) -> tuple[dict[UUID, str], Counted]:
+def find_keys(actor: User, question: Question, places: Gazetteer) -> tuple[dict[UUID, Hit], Counted]:
     """The keys of the subjects that fit with why, in order, and what there is to count of them.
 
     Counted is what the question finds without its facets, so that another choice can be made.
@@ -38,46 +38,51 @@ def find_keys(actor: User, question: Question, places: Gazetteer) -> tuple[dict[
     counted = _counted(actor, question, places, broad)
     if len(broad) <= CAP:
         fitting = {row["pk"] for row in counted.rows if counted.fits(row)}
-        return {key: why for key, why in broad.items() if str(key) in fitting}, counted
+        return {key: hit for key, hit in broad.items() if str(key) in fitting}, counted
     if not counted.asked:
         return broad, counted
     narrow = _keys(actor, question, kinds)
     exact = _counted(actor, question, places, narrow)
     fitting = {row["pk"] for row in exact.rows if exact.fits(row)}
-    return {key: why for key, why in narrow.items() if str(key) in fitting}, replace(counted, within=exact)
+    return {key: hit for key, hit in narrow.items() if str(key) in fitting}, replace(counted, within=exact)
 
 
-def _keys(actor: User, question: Question, kinds: Collection[str] = ()) -> dict[UUID, str]:
+def _keys(actor: User, question: Question, kinds: Collection[str] = ()) -> dict[UUID, Hit]:
     """What fits every part and the words, of these kinds only; nothing when only filters are asked."""
-    found: dict[UUID, str] | None = None
+    found: dict[UUID, Hit] | None = None
     for name, value in question.parts.items():
         codes = PARTS[name][1]
         if codes:
             held = subject_keys(actor, value, kinds=kinds, codes=codes, names=False, among=found)
-            found = held if found is None else {key: why for key, why in found.items() if key in held}
+            found = held if found is None else {key: hit for key, hit in found.items() if key in held}
     if question.text and (found is None or found):
         held = subject_keys(actor, question.text, kinds=kinds, among=found)
-        found = held if found is None else {key: why for key, why in found.items() if key in held}
+        found = held if found is None else {key: hit for key, hit in found.items() if key in held}
     return found or {}
 
 
-def _counted(actor: User, question: Question, places: Gazetteer, keys: Mapping[UUID, str]) -> Counted:
-    """Kind, wijk and gemeente of each: three queries and what the addresses take."""
+def _counted(actor: User, question: Question, places: Gazetteer, hits: Mapping[UUID, Hit]) -> Counted:
+    """Kind, wijk and gemeente of each (four queries where there are addresses)."""
     asked = _asked(question, ("wijk", "gemeente"))
     if question.chosen("soort"):
         asked["soort"] = {KIND_LABELS[code].casefold() for code in question.chosen("soort")}
-    kinds = dict(Subject.objects.filter(pk__in=list(keys)).visible_to(actor).values_list("pk", "kind"))
-    premises = [key for key in keys if kinds.get(key) == Kind.PREMISES]
+    premises = [key for key, hit in hits.items() if hit.kind == Kind.PREMISES]
     placed = premises if "wijk" in asked or "gemeente" in asked else premises[:MOST_PLACED]
     standing = standing_of_many(actor, placed) if placed else {}
     rows = []
-    for key in keys:
+    for key, hit in hits.items():
         spot = places.of_premises(standing[key]) if key in standing else NOWHERE
-        kind = KIND_LABELS.get(kinds.get(key, ""), "")
-        rows.append({"pk": str(key), "soort": kind, "wijk": spot.district, "gemeente": spot.municipality})
+        rows.append(
+            {
+                "pk": str(key),
+                "soort": KIND_LABELS[hit.kind],
+                "wijk": spot.district,
+                "gemeente": spot.municipality,
+            }
+        )
     # Of the addresses that were not read the wijk is not known: their numbers are not all.
     cut = {"wijk", "gemeente"} if len(placed) < len(premises) else set()
-    return Counted(rows, asked, len(keys) > CAP, cut=cut)
+    return Counted(rows, asked, len(hits) > CAP, cut=cut)
 
 
 def find_rows(

@@ -122,8 +122,8 @@ def search(actor: User, question: Question, *, only: str = "", start: int = 0) -
     """
     start = max(0, start) // MOST * MOST if only and start < CAP else 0
     places = Gazetteer()
-    whys, counted = find_keys(actor, question, places)
-    keys = list(whys)
+    hits, counted = find_keys(actor, question, places)
+    keys, whys = list(hits), {key: hit.why for key, hit in hits.items()}
     page = keys[start : start + MOST] if only not in {SIGNALS, DOCUMENTS} else []
     rows, tallied, unknown = find_rows(actor, question, places, keys[:MOST_LINKED] if few(keys) else ())
     told = rows[start : start + MOST] if only not in {SUBJECTS, DOCUMENTS} else []

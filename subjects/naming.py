@@ -3,14 +3,15 @@
 Comparing a name with a million others takes too long beside every signal. So a name is kept under a few
 words that stay the same when it is written otherwise: how the surname sounds with the first letter of
 the given name, that with any one sound left out (two names that differ by one slip share such a form),
-and the whole name by its sounds in any order. What is found that way is compared in earnest after it.
+and the whole name by its sounds in any order; a company also under each of its words with one letter left
+out, and a house under its street so, with the number. What is found that way is compared in earnest after it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from subjects import facts
 from subjects.matching.call_names import letters_of
@@ -43,7 +44,9 @@ def keys_kept(kind: str, names: Iterable[str]) -> set[str]:
             found |= _person_kept(read_name(name))
         elif kind == facts.ORGANISATION:
             asked = _company(name)
-            found |= {*asked.sure, *asked.near}
+            found |= {*asked.sure, *asked.near, *_slips(facts.plain_name(name).split())}
+        elif kind == facts.PREMISES:
+            found |= _house(name)
     return found
 
 
@@ -54,6 +57,22 @@ def keys_asked(kind: str, name: str) -> Asked:
     if kind == facts.ORGANISATION:
         return _company(name)
     return Asked()
+
+
+def keys_near(kind: str, name: str, telling: Iterable[str]) -> set[str]:
+    """The keys of every name that sounds like this in whole, or differs from it by one slip in what tells.
+
+    Wider than :func:`keys_asked` for a company of several words, which may have its slip in any of those that
+    are ``telling`` (plain words, that few have), and for a house.
+    """
+    if kind == facts.PERSON:
+        asked = _person_asked(read_name(name))
+        return {*asked.sure, *asked.near}
+    if kind == facts.ORGANISATION:
+        words = list(telling)
+        heard = {f"o {sound(word)}" for word in words}
+        return {*_whole(read_company(name).words), *heard, *_slips(words)}
+    return _house(name) if kind == facts.PREMISES else set()
 
 
 def word_key(word: str) -> str:
@@ -75,6 +94,23 @@ def _one_less(word: str) -> set[str]:
     return (
         {word[:place] + word[place + 1 :] for place in range(len(word))} if len(word) >= SHORTEST else set()
     )
+
+
+def _slips(words: Iterable[str]) -> set[str]:
+    """Each word that tells something as it is written, and with any one letter left out."""
+    long = [word for word in words if len(word) >= TELLING][:MOST_WORDS]
+    return {f"p {form}" for word in long for form in {word, *_one_less(word)}}
+
+
+def _house(location: str) -> set[str]:
+    """A street with the number of a house, and with any one sound of the street left out."""
+    words = facts.plain_name(location).split()
+    place = next((place for place, word in enumerate(words) if place and word[0].isdigit()), 0)
+    if not place:
+        return set()
+    street = sound("".join(words[:place]))
+    number = "".join(takewhile(str.isdigit, words[place]))
+    return {f"a {form} {number}" for form in {street, *_one_less(street)}}
 
 
 def _person_kept(name: PersonName) -> set[str]:

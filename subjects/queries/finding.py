@@ -44,6 +44,14 @@ REASONS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """Why a record was found (``BY_NAME`` when by name), and its kind."""
+
+    why: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class FoundSubject:
     """A record with the reason why it was found."""
 
@@ -64,14 +72,18 @@ def find_subjects(
     ``kinds`` limits what it may be (empty: anything), ``codes`` which facts the text may be
     (``("kvk",)``), ``names`` whether it may be a name.
     """
-    whys = subject_keys(actor, text, kinds=kinds, codes=codes, names=names, most=MOST)
-    return found_subjects(actor, list(whys), whys, text)
+    hits = subject_keys(actor, text, kinds=kinds, codes=codes, names=names, most=MOST)
+    return found_subjects(actor, list(hits), _whys(hits), text)
 
 
 def found_again(actor: User, text: str, keys: Sequence[UUID]) -> list[FoundSubject]:
     """The records that this text found before, in that order, as far as the actor still sees them; no index is asked."""
-    by_number = subject_keys(actor, text, names=False, among=keys)
+    by_number = _whys(subject_keys(actor, text, names=False, among=keys))
     return found_subjects(actor, keys, dict.fromkeys(keys, BY_NAME) | by_number, text)
+
+
+def _whys(hits: dict[UUID, Hit]) -> dict[UUID, str]:
+    return {key: hit.why for key, hit in hits.items()}
 
 
 def subject_keys(
@@ -83,8 +95,8 @@ def subject_keys(
     names: bool = True,
     among: Collection[UUID] | None = None,
     most: int = CAP + 1,
-) -> dict[UUID, str]:
-    """The keys of at most so many records in their order, each with the reason; ``BY_NAME`` when by name.
+) -> dict[UUID, Hit]:
+    """The keys of at most so many records in their order, each with why and what it is.
 
     ``among`` limits the answer to records that were found already. At most six queries.
     """
@@ -94,18 +106,19 @@ def subject_keys(
         mine, holders = mine.filter(kind__in=kinds), holders.filter(subject__kind__in=kinds)
     if among is not None:
         mine, holders = mine.filter(pk__in=among), holders.filter(subject__in=among)
-    found = dict.fromkeys(mine.filter(number=text.upper()).values_list("pk", flat=True)[:1], "nummer")
+    numbered = mine.filter(number=text.upper()).values_list("pk", "kind")[:1]
+    found = {pk: Hit("nummer", kind) for pk, kind in numbered}
     if keys := keys_in(text, codes):
         wanted = set(keys.items())
         rows = holders.filter(kind__in=list(keys), key__in=list(keys.values())).order_by("subject__number")
-        for pk, kind, key in rows.values_list("subject_id", "kind", "key")[: 2 * most]:
+        for pk, what, kind, key in rows.values_list("subject_id", "subject__kind", "kind", "key")[: 2 * most]:
             if (kind, bytes(key)) in wanted:
-                found.setdefault(pk, REASONS[kind])
+                found.setdefault(pk, Hit(REASONS[kind], what))
     plain = facts.plain_name(text)
     if names and len(plain) >= SHORTEST:
         named = _named_among(mine, plain, most) if among is not None else _named(mine, text, kinds, most)
-        for pk in named:
-            found.setdefault(pk, BY_NAME)
+        for pk, what in named:
+            found.setdefault(pk, Hit(BY_NAME, what))
     return dict(list(found.items())[:most])
 
 
@@ -117,19 +130,20 @@ def found_subjects(actor: User, keys: Sequence[UUID], whys: dict[UUID, str], tex
     return [FoundSubject(rows[key], whys[key] or told[key]) for key in keys if key in rows]
 
 
-def _named_among(some: QuerySet[Subject], plain: str, most: int) -> list[UUID]:
-    """The keys of these few that are called so, the likest first: too few to need the index."""
+def _named_among(some: QuerySet[Subject], plain: str, most: int) -> list[tuple[UUID, str]]:
+    """Key and kind of these few that are called so, the likest first: too few to need the index."""
     alike = some.annotate(likeness=TrigramWordSimilarity(plain, "names")).filter(likeness__gte=LIKE)
-    return list(alike.order_by("-likeness", "number").values_list("pk", flat=True)[:most])
+    return list(alike.order_by("-likeness", "number").values_list("pk", "kind")[:most])
 
 
-def _named(mine: QuerySet[Subject], text: str, kinds: Collection[str], most: int) -> list[UUID]:
-    """The keys of what is called so, the likest first, and by number where likeness is the same."""
+def _named(mine: QuerySet[Subject], text: str, kinds: Collection[str], most: int) -> list[tuple[UUID, str]]:
+    """Key and kind of what is called so, the likest first, and by number where likeness is the same."""
     likeness = likest(facts.plain_name(text), sorted(kinds), most)
     for pk in sounding(text, sorted(kinds), most):
         likeness[pk] = max(likeness.get(pk, 0.0), SOUNDS)
-    numbers = dict(mine.filter(pk__in=list(likeness)).values_list("pk", "number"))
-    return sorted(numbers, key=lambda pk: (-likeness[pk], numbers[pk]))
+    rows = list(mine.filter(pk__in=list(likeness)).values_list("pk", "kind", "number"))
+    rows.sort(key=lambda row: (-likeness[row[0]], row[2]))
+    return [(pk, kind) for pk, kind, _ in rows]
 
 
 def keys_in(text: str, codes: tuple[str, ...]) -> dict[str, bytes]:

@@ -15,8 +15,8 @@ from django.db import connection
 from redis.exceptions import RedisError
 
 from subjects import facts
-from subjects.deriving import name_key
-from subjects.naming import TELLING, keys_asked, word_key
+from subjects.deriving import PREFIXES, name_key
+from subjects.naming import TELLING, keys_asked, keys_near, word_key
 
 # So many of a name are enough to choose from beside a text; the search box goes on where this ends.
 ENOUGH: Final = 4
@@ -33,33 +33,61 @@ COMMON_SHARE: Final = 0.001
 COMMON_NAMES: Final = "subjects.common_names"
 REMEMBERED: Final = 3600
 TELLING_SIGNS: Final = 3
+# Nobody is called *vanden* in earnest, and it looks like half of all names.
+GLUED: Final = frozenset(f"{first}{second}" for first in PREFIXES for second in PREFIXES)
+# As many as stand in one look of a list: with fewer the search goes on.
 FEW: Final = 20
 # As alike as the index on names asks (the setting of PostgreSQL).
 LIKE: Final = 0.6
 NAMED_KINDS: Final = (facts.PERSON, facts.ORGANISATION)
+NEAR_KINDS: Final = (*NAMED_KINDS, facts.PREMISES)
 # Forms of a name in which all of it sounds: "f" its words, "s" a surname alone, "o" one word of a company.
 WHOLE: Final = frozenset("fso")
 
 
-def likest(plain: str, kinds: Sequence[str] = (), most: int = MOST_LIKE) -> dict[UUID, float]:
+def likest(
+    plain: str, kinds: Sequence[str] = (), most: int = MOST_LIKE, *, besides: UUID | None = None
+) -> dict[UUID, float]:
     """The keys of at most so many records with such a name, the likest first, with how alike (0 to 1).
 
-    ``plain`` is a name from :func:`subjects.facts.plain_name`. One word that many records share is
-    looked up as it stands: among them likeness has nothing to choose by.
+    ``plain`` is a name from :func:`subjects.facts.plain_name`. First come those that sound so, differ by one
+    slip or have all of its words; only where these are few and none is called just so, all names that are
+    written alike. That takes ten times as long and of a common name finds a thousand others. ``besides`` is
+    the record of which the name is: it is called so itself.
     """
     if " " not in plain:
         shared = _keyed([word_key(plain)], most, kinds)
         same = [pk for pks in shared.values() for pk in pks]
         if len(same) >= COMMON:
+            # Among them likeness has nothing to choose by.
             return dict.fromkeys(same, 1.0)
-    telling = _telling(plain.split())
-    found: dict[UUID, float] = {}
-    if telling:
-        found = _named_by("subjects_named_by(%s, %s, %s::text[], %s)", [telling, plain, list(kinds), most])
-    if len(found) < FEW and max(found.values(), default=0.0) < 1.0:
-        # Nobody is called just so, and few nearly so: a slip may stand in the very word that tells.
-        found |= _named_by("subjects_named(%s, %s::text[], %s)", [plain, list(kinds), most])
+        found: dict[UUID, float] = {}
+    else:
+        found = _near(plain, kinds, most)
+    others = [alike for pk, alike in found.items() if pk != besides]
+    if len(others) < FEW and max(others, default=0.0) < 1.0:
+        found |= _written_alike(plain, kinds, most)
     return dict(sorted(found.items(), key=lambda hit: (-hit[1], hit[0]))[:most])
+
+
+def _near(plain: str, kinds: Sequence[str], most: int) -> dict[UUID, float]:
+    """Who sounds so, differs by one slip, or has all of these words: by keys."""
+    words = plain.split()
+    rare = _rare(words)
+    asked = [kind for kind in NEAR_KINDS if kind in kinds or not kinds]
+    forms = {form for kind in asked for form in keys_near(kind, plain, rare)}
+    whole = {word_key(word) for word in words if len(word) >= TELLING_SIGNS}
+    keys = [sorted(map(name_key, some)) for some in (forms, whole)]
+    question = "subjects_near(%s, %s::bigint[], %s::bigint[], %s::text[], %s, %s)"
+    return _named_by(question, [plain, *keys, list(kinds), min(most, MOST_LIKE), most])
+
+
+def _written_alike(plain: str, kinds: Sequence[str], most: int) -> dict[UUID, float]:
+    found: dict[UUID, float] = {}
+    if telling := _telling(plain.split()):
+        found = _named_by("subjects_named_by(%s, %s, %s::text[], %s)", [telling, plain, list(kinds), most])
+    # Of nobody a slip may stand in the very word that tells.
+    return found or _named_by("subjects_named(%s, %s::text[], %s)", [plain, list(kinds), most])
 
 
 def _named_by(function: str, asked: list[Any]) -> dict[UUID, float]:
@@ -74,13 +102,17 @@ def _telling(words: Sequence[str]) -> str:
     That is slow only where what many have is nearly the whole name (*Autohandel Bruir B.V.*), so that all of
     those come up, and for a house, of which all of its street would.
     """
-    common = _common_names()
-    rare = [word for word in words if name_key(word_key(word)) not in common]
+    rare = _rare(words)
     kept = [word for word in rare if len(word) >= TELLING_SIGNS]
     if len(rare) == len(words) or not any(len(word) >= TELLING for word in kept):
         return ""
     house = any(word[0].isdigit() for word in kept)
     return " ".join(kept) if house or _signs(kept) <= (1 - LIKE) * _signs(words) else ""
+
+
+def _rare(words: Sequence[str]) -> list[str]:
+    common = _common_names()
+    return [word for word in words if word not in GLUED and name_key(word_key(word)) not in common]
 
 
 def _signs(words: Sequence[str]) -> int:

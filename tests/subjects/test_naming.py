@@ -13,7 +13,7 @@ from access.contexts import SYSTEM, acting_as
 from accounts.models import User
 from subjects.matching.writing import slavic, sound
 from subjects.models import Subject
-from subjects.naming import keys_asked, keys_kept
+from subjects.naming import keys_asked, keys_kept, keys_near
 from subjects.operations import NewFact, NewSubject, Source, register_subject
 from subjects.queries.named import COMMON, alike, likest
 
@@ -94,6 +94,44 @@ def test_one_slip_in_how_a_surname_sounds_never_hides_it(
         assert meets(f"Bo {heard.title()}", f"Bo {wrong.title()}")
 
 
+@settings(max_examples=300)
+@given(
+    word=st.text(ascii_lowercase, min_size=5, max_size=12),
+    place=st.integers(0, 20),
+    letter=st.sampled_from(ascii_lowercase),
+    slip=st.sampled_from(["other", "more", "less", "swapped"]),
+)
+def test_one_slip_in_the_word_that_tells_never_hides_a_company_or_a_street(
+    word: str, place: int, letter: str, slip: str
+) -> None:
+    place %= len(word) - 1
+    wrong = {
+        "other": word[:place] + letter + word[place + 1 :],
+        "more": word[:place] + letter + word[place:],
+        "less": word[:place] + word[place + 1 :],
+        "swapped": word[:place] + word[place + 1] + word[place] + word[place + 2 :],
+    }[slip]
+    kept = keys_kept("ORGANISATION", [f"Autohandel {word} B.V."])
+    assert not kept.isdisjoint(keys_near("ORGANISATION", f"autohandel {wrong} b v", [wrong]))
+
+
+@pytest.mark.parametrize(
+    ("kept", "asked", "near"),
+    [
+        ("Kade 3, Almelo", "kaade 3 almelo", True),
+        ("Kade 3, Almelo", "kad 3", True),
+        ("Oude Vaart 12a, Almelo", "oude vart 12 almelo", True),
+        ("Plesmanweg 12, Almelo", "plesmanwg 12 almelo", True),
+        ("Plesmanweg 12, Almelo", "plesmanweg 14 almelo", False),
+        ("Plesmanweg 12, Almelo", "plesmanweg almelo", False),
+        ("12", "12", False),
+    ],
+)
+def test_a_house_is_near_by_its_street_and_its_own_number(kept: str, asked: str, near: bool) -> None:
+    met = not keys_kept("PREMISES", [kept]).isdisjoint(keys_near("PREMISES", asked, asked.split()))
+    assert met == near
+
+
 def person(by: User, name: str) -> Subject:
     with acting_as(by):
         new = NewSubject(kind="PERSON", owner=by.organisation, facts=[NewFact("name", name)], source=Source())
@@ -117,6 +155,27 @@ def test_one_word_that_many_share_is_answered_without_weighing_each(analyst: Use
         assert set(likest("jan").values()) == {1.0}
         assert len(likest("jan")) == COMMON
         assert len(likest("proef7")) > 0
+
+
+@pytest.mark.django_db
+def test_somebody_called_just_so_leaves_out_who_is_written_alike_only(analyst: User) -> None:
+    same, longer = person(analyst, "Jan van der Noon"), person(analyst, "Klaas Jan van der Noon")
+    heard, written = person(analyst, "Jan van der Noonn"), person(analyst, "Jan van der Steen")
+    with acting_as(analyst):
+        assert set(likest("jan van der noon")) == {same.pk, longer.pk, heard.pk}
+        # Of nobody else so called, all that is written alike counts again.
+        assert written.pk in likest("jan van der steem")
+        assert {same.pk, written.pk} <= set(likest("jan van der moon"))
+        assert written.pk in likest("jan van der steen", besides=written.pk)
+
+
+@pytest.mark.django_db
+def test_candidates_of_a_record_are_not_cut_short_by_its_own_name(analyst: User) -> None:
+    record, other = person(analyst, "Jan van der Noon"), person(analyst, "Jan van der Moons")
+    with acting_as(analyst):
+        assert other.pk in likest("jan van der noon", ["PERSON"], besides=record.pk)
+        assert other.pk not in likest("jan van der noon", ["PERSON"])
+        assert likest("jan van der noon", ["VEHICLE"]) == {}
 
 
 @pytest.mark.django_db
