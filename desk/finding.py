@@ -16,7 +16,7 @@ from reference.models import Theme
 from signals.models import SourceType
 from signals.queries.finding import SignalRow, Wanted, signal_rows
 from subjects.models import Kind
-from subjects.queries.finding import CAP, Hit, subject_keys
+from subjects.queries.finding import CAP, Hit, Hits, subject_keys
 from subjects.queries.place import standing_of_many
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ KIND_LABELS: Final = dict(Kind.choices)
 SOURCE_LABELS: Final = dict(SourceType.choices)
 
 
-def find_keys(actor: User, question: Question, places: Gazetteer) -> tuple[dict[UUID, Hit], Counted]:
+def find_keys(actor: User, question: Question, places: Gazetteer) -> tuple[Hits, Counted]:
     """The keys of the subjects that fit with why, in order, and what there is to count of them.
 
     Counted is what the question finds without its facets, so that another choice can be made.
@@ -38,27 +38,34 @@ def find_keys(actor: User, question: Question, places: Gazetteer) -> tuple[dict[
     counted = _counted(actor, question, places, broad)
     if len(broad) <= CAP:
         fitting = {row["pk"] for row in counted.rows if counted.fits(row)}
-        return {key: hit for key, hit in broad.items() if str(key) in fitting}, counted
+        return _those(broad, fitting), counted
     if not counted.asked:
         return broad, counted
     narrow = _keys(actor, question, kinds)
     exact = _counted(actor, question, places, narrow)
     fitting = {row["pk"] for row in exact.rows if exact.fits(row)}
-    return {key: hit for key, hit in narrow.items() if str(key) in fitting}, replace(counted, within=exact)
+    return _those(narrow, fitting), replace(counted, within=exact)
 
 
-def _keys(actor: User, question: Question, kinds: Collection[str] = ()) -> dict[UUID, Hit]:
+def _those(hits: Hits, wanted: Collection[str]) -> Hits:
+    """Of what was found those with these keys, in the same order."""
+    left = Hits((key, hit) for key, hit in hits.items() if str(key) in wanted)
+    left.narrowed = hits.narrowed
+    return left
+
+
+def _keys(actor: User, question: Question, kinds: Collection[str] = ()) -> Hits:
     """What fits every part and the words, of these kinds only; nothing when only filters are asked."""
-    found: dict[UUID, Hit] | None = None
+    found: Hits | None = None
     for name, value in question.parts.items():
         codes = PARTS[name][1]
         if codes:
             held = subject_keys(actor, value, kinds=kinds, codes=codes, names=False, among=found)
-            found = held if found is None else {key: hit for key, hit in found.items() if key in held}
+            found = held if found is None else _those(found, set(map(str, held)))
     if question.text and (found is None or found):
-        held = subject_keys(actor, question.text, kinds=kinds, among=found)
-        found = held if found is None else {key: hit for key, hit in found.items() if key in held}
-    return found or {}
+        held = subject_keys(actor, question.text, kinds=kinds, among=found, wide=question.wide)
+        found = held if found is None else _those(found, set(map(str, held)))
+    return Hits() if found is None else found
 
 
 def _counted(actor: User, question: Question, places: Gazetteer, hits: Mapping[UUID, Hit]) -> Counted:

@@ -29,7 +29,9 @@ PARTS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "gemeente": ("Gemeente", ()),
     "na": ("Ontvangen na", ()),
     "voor": ("Ontvangen voor", ()),
+    "ruim": ("Ook wat erop lijkt", ()),
 }
+WIDE: Final = "ruim"
 KINDS: Final = {label.casefold(): code for code, label in Kind.choices}
 SOURCES: Final = {label.casefold(): code for code, label in SourceType.choices}
 # What each part must look like; the sentence stands beside its chip.
@@ -41,7 +43,7 @@ MISREAD: Final = {
     "kenteken": (facts.BY_CODE["plate"].read, "Dit is geen kenteken."),
 }
 _MONTH = re.compile(r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])")
-CHOICES: Final = ("soort", "bron", "thema", "wijk", "gemeente")
+CHOICES: Final = ("soort", "bron", "thema", "wijk", "gemeente", WIDE)
 _PART = re.compile(rf"\b({'|'.join(PARTS)}):\s*(\"[^\"]*\"|[^\s\"]+)", re.IGNORECASE)
 SIGNAL_NUMBER: Final = re.compile(r"S-\d{4}-\d{5,}", re.IGNORECASE)
 # An address is more than one word: it goes on to the next word with a colon or the end.
@@ -94,12 +96,22 @@ class Question:
     @property
     def empty(self) -> bool:
         """Is nothing asked?"""
-        return not self.text and not self.parts
+        return not self.text and not self.parts.keys() - {WIDE}
 
     @property
     def only_filters(self) -> bool:
         """Is nothing asked but what narrows: every signal that fits, and no subject?"""
         return not self.text and all(not PARTS[name][1] for name in self.parts)
+
+    @property
+    def wide(self) -> bool:
+        """Is every name asked that looks like it, also where somebody is called just so?"""
+        return self.parts.get(WIDE, "").casefold() == "ja"
+
+    @property
+    def widened(self) -> str:
+        """The question that asks that."""
+        return self.with_part(WIDE, "ja")
 
     def day(self, name: str) -> date | None:
         """A day that was asked; None when it was not, or is no day."""
@@ -123,6 +135,8 @@ class Question:
         if name in {"soort", "bron"} and not self.chosen(name):
             known = ", ".join(KINDS if name == "soort" else SOURCES)
             return f"Dit kent VIK niet en telt nu niet mee. Kies uit: {known}."
+        if name == WIDE and not self.wide:
+            return "Dit kent VIK niet en telt nu niet mee. Typ: ruim:ja."
         if name in MISREAD:
             read, sentence = MISREAD[name]
             try:

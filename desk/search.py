@@ -10,7 +10,7 @@ from uuid import UUID
 from desk.facets import Counted, Facet, Month, facets_of, months_of
 from desk.finding import find_keys, find_rows
 from desk.gazetteer import Gazetteer
-from desk.question import Question
+from desk.question import WIDE, Question
 from documents.queries import document_keys, found_documents
 from signals.queries.finding import found_signals
 from subjects.queries.finding import CAP, MOST, found_subjects
@@ -83,6 +83,7 @@ class Results:
     counted: tuple[Counted, Counted] = field(default=(Counted(), Counted()))
     only: str = ""
     unknown: Sequence[str] = ()
+    narrowed: bool = False
 
     @property
     def facets(self) -> list[Facet]:
@@ -137,11 +138,12 @@ def search(actor: User, question: Question, *, only: str = "", start: int = 0) -
         (counted, tallied),
         only,
         unknown,
+        hits.narrowed,
     )
 
 
 def _words_only(question: Question) -> bool:
-    return bool(question.text) and not question.parts
+    return bool(question.text) and not question.parts.keys() - {WIDE}
 
 
 def few(keys: Sequence[UUID]) -> bool:

@@ -11,10 +11,12 @@ from core import clock
 from encryption.blind_index import blind_index
 from legal.addresses import split_address
 from subjects import facts
-from subjects.naming import keys_kept
+from subjects.naming import SLIPS, keys_kept
 from subjects.standing import Said, in_order
 
 NAME_KEY_BYTES: Final = 8
+# Of a record with hundreds of names the search box finds the rest by likeness.
+MOST_NAME_KEYS: Final = 400
 UNNAMED: Final = "Naam onbekend"
 PREFIXES: Final = (
     "van",
@@ -81,8 +83,12 @@ def written_names(rows: Iterable[Worded]) -> list[str]:
 
 
 def name_keys_of(kind: str, names: Iterable[str]) -> list[int]:
-    """The keyed hashes of the forms in which names are looked up."""
-    return sorted(map(name_key, keys_kept(kind, names)))
+    """The keyed hashes of the forms in which names are looked up.
+
+    Of a record with hundreds of names some of the forms with a slip are left out.
+    """
+    forms = sorted(keys_kept(kind, names), key=lambda form: (form[0] in SLIPS, form))
+    return sorted(map(name_key, forms[:MOST_NAME_KEYS]))
 
 
 def name_key(form: str) -> int:

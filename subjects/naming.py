@@ -3,8 +3,9 @@
 Comparing a name with a million others takes too long beside every signal. So a name is kept under a few
 words that stay the same when it is written otherwise: how the surname sounds with the first letter of
 the given name, that with any one sound left out (two names that differ by one slip share such a form),
-and the whole name by its sounds in any order; a company also under each of its words with one letter left
-out, and a house under its street so, with the number. What is found that way is compared in earnest after it.
+and the whole name by its sounds in any order, and as it is written; a company also under its words with one
+letter left out, and a house under its street so, with the number. What is found that way is
+compared in earnest after it.
 """
 
 from __future__ import annotations
@@ -21,10 +22,14 @@ from subjects.matching.writing import sound
 
 # A surname of three sounds with one left out is any surname.
 SHORTEST = 4
+# Nobody is called longer; of a longer word the slips would be hundreds of keys.
+LONGEST = 30
 MOST_WORDS = 5
 # Shorter words of a company are in a hundred thousand names.
 TELLING = 4
 NO_LETTER = "?"
+# The forms that are there for a slip only.
+SLIPS = frozenset("pa")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ def keys_kept(kind: str, names: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for name in names:
         found |= {f"w {word}" for word in facts.plain_name(name).split() if len(word) > 2}
+        found |= {key_just_so(kind, name)}
         if kind == facts.PERSON:
             found |= _person_kept(read_name(name))
         elif kind == facts.ORGANISATION:
@@ -59,19 +65,28 @@ def keys_asked(kind: str, name: str) -> Asked:
     return Asked()
 
 
+def key_just_so(kind: str, name: str) -> str:
+    """The key of who is called just so, whatever the order of the words; of a company without its legal form."""
+    words: Iterable[str] = facts.plain_name(name).split()
+    if kind == facts.ORGANISATION:
+        words = read_company(name).words or words
+    return f"e {' '.join(sorted(words))}"
+
+
 def keys_near(kind: str, name: str, telling: Iterable[str]) -> set[str]:
     """The keys of every name that sounds like this in whole, or differs from it by one slip in what tells.
 
     Wider than :func:`keys_asked` for a company of several words, which may have its slip in any of those that
-    are ``telling`` (plain words, that few have), and for a house.
+    are ``telling`` (plain words, that few have), and for a house. A person's surname may stand in front.
     """
     if kind == facts.PERSON:
-        asked = _person_asked(read_name(name))
-        return {*asked.sure, *asked.near}
+        first, _, rest = name.partition(" ")
+        turned = [] if "," in name or not rest else [f"{rest}, {first}", f"{first}, {rest}"]
+        asked = [_person_asked(read_name(one)) for one in (name, *turned)]
+        return {key for one in asked for key in (*one.sure, *one.near)}
     if kind == facts.ORGANISATION:
-        words = list(telling)
-        heard = {f"o {sound(word)}" for word in words}
-        return {*_whole(read_company(name).words), *heard, *_slips(words)}
+        words = list(telling)[:MOST_WORDS]
+        return {*_company(name).sure, *(f"o {sound(word)}" for word in words), *_slips(words)}
     return _house(name) if kind == facts.PREMISES else set()
 
 
@@ -91,9 +106,9 @@ def _families(name: PersonName) -> list[str]:
 
 
 def _one_less(word: str) -> set[str]:
-    return (
-        {word[:place] + word[place + 1 :] for place in range(len(word))} if len(word) >= SHORTEST else set()
-    )
+    if not SHORTEST <= len(word) <= LONGEST:
+        return set()
+    return {word[:place] + word[place + 1 :] for place in range(len(word))}
 
 
 def _slips(words: Iterable[str]) -> set[str]:

@@ -20,7 +20,7 @@ from subjects import facts
 from subjects.deriving import best_values, keys_of, label_of, name_keys_of, names_of, written_names
 from subjects.models import Certainty, Relation, Statement, Subject, SubjectKey
 from subjects.operations.holding import held_by_system
-from subjects.operations.keys import LONGEST_NAMES, MOST_NAME_KEYS, follow_statements
+from subjects.operations.keys import LONGEST_NAMES, follow_statements
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -131,7 +131,7 @@ def _write_new(new: Sequence[Incoming], statements: dict[UUID, list[Statement]])
         subject, said = record.subject, statements[record.subject.pk]
         subject.label = label_of(subject.kind, best_values(said))[:300]
         subject.names = names_of(said)[:LONGEST_NAMES]
-        subject.name_keys = name_keys_of(subject.kind, written_names(said))[:MOST_NAME_KEYS]
+        subject.name_keys = name_keys_of(subject.kind, written_names(said))
         subject.acl = subject.derive_acl()
     create_logged(Subject.objects.unrestricted(why=WHY), [record.subject for record in new])
 

@@ -9,8 +9,6 @@ from subjects.models import Statement, Subject, SubjectKey
 from subjects.standing import known_at
 
 LONGEST_NAMES: Final = 2000
-# Of a record with hundreds of names the search box finds the rest by likeness.
-MOST_NAME_KEYS: Final = 400
 WHY: Final = "keys follow the statements"
 
 
@@ -28,7 +26,7 @@ def _standing(subject: Subject) -> list[Statement]:
 
 
 def _name_keys(subject: Subject, rows: list[Statement]) -> list[int]:
-    return name_keys_of(subject.kind, written_names(rows))[:MOST_NAME_KEYS]
+    return name_keys_of(subject.kind, written_names(rows))
 
 
 def follow_statements(subject: Subject) -> None:

@@ -96,7 +96,7 @@ def _by_names(actor: User, subject: Subject) -> dict[UUID, None]:
     name = facts.plain_name(subject.label)
     if len(name) <= 3:
         return {}
-    alike = likest(name, [subject.kind], besides=subject.pk)
+    alike = likest(name, [subject.kind])
     alike.pop(subject.pk, None)
     return dict.fromkeys(list(alike)[:MOST_COMPARED])
 

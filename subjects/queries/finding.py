@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from subjects import facts
 from subjects.deriving import key_for
 from subjects.models import Subject, SubjectKey
-from subjects.queries.named import LIKE, likest, sounding
+from subjects.queries.named import LIKE, by_telling_words, called_just_so, likest, near, sounding
 from subjects.queries.named_why import whys_of_names
 from subjects.queries.register import TRIED
 
@@ -25,6 +25,8 @@ MOST: Final = 50
 CAP: Final = 1000
 # As alike as one sound counts.
 SOUNDS: Final = 0.75
+# So alike is nobody by chance: then not all that looks like it is sought.
+SURE: Final = 0.75
 SHORTEST: Final = 3
 BY_NAME: Final = ""
 REASONS: Final = {
@@ -49,6 +51,12 @@ class Hit:
 
     why: str
     kind: str
+
+
+class Hits(dict[UUID, Hit]):
+    """What was found, in order; ``narrowed`` when what is only written alike was not sought in full."""
+
+    narrowed = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +103,12 @@ def subject_keys(
     names: bool = True,
     among: Collection[UUID] | None = None,
     most: int = CAP + 1,
-) -> dict[UUID, Hit]:
+    wide: bool = True,
+) -> Hits:
     """The keys of at most so many records in their order, each with why and what it is.
 
-    ``among`` limits the answer to records that were found already. At most six queries.
+    ``among`` limits the answer to records that were found already. Without ``wide`` a name of which somebody
+    is called so, or nearly so, finds those only. At most ten queries.
     """
     mine = Subject.objects.visible_to(actor)
     holders = SubjectKey.objects.visible_to(actor)
@@ -107,7 +117,7 @@ def subject_keys(
     if among is not None:
         mine, holders = mine.filter(pk__in=among), holders.filter(subject__in=among)
     numbered = mine.filter(number=text.upper()).values_list("pk", "kind")[:1]
-    found = {pk: Hit("nummer", kind) for pk, kind in numbered}
+    found = Hits((pk, Hit("nummer", kind)) for pk, kind in numbered)
     if keys := keys_in(text, codes):
         wanted = set(keys.items())
         rows = holders.filter(kind__in=list(keys), key__in=list(keys.values())).order_by("subject__number")
@@ -116,10 +126,15 @@ def subject_keys(
                 found.setdefault(pk, Hit(REASONS[kind], what))
     plain = facts.plain_name(text)
     if names and len(plain) >= SHORTEST:
-        named = _named_among(mine, plain, most) if among is not None else _named(mine, text, kinds, most)
+        if among is not None:
+            named = _named_among(mine, plain, most)
+        else:
+            named, found.narrowed = _named(mine, text, sorted(kinds), most, wide=wide)
         for pk, what in named:
             found.setdefault(pk, Hit(BY_NAME, what))
-    return dict(list(found.items())[:most])
+    for pk in list(found)[most:]:
+        del found[pk]
+    return found
 
 
 def found_subjects(actor: User, keys: Sequence[UUID], whys: dict[UUID, str], text: str) -> list[FoundSubject]:
@@ -136,11 +151,38 @@ def _named_among(some: QuerySet[Subject], plain: str, most: int) -> list[tuple[U
     return list(alike.order_by("-likeness", "number").values_list("pk", "kind")[:most])
 
 
-def _named(mine: QuerySet[Subject], text: str, kinds: Collection[str], most: int) -> list[tuple[UUID, str]]:
-    """Key and kind of what is called so, the likest first, and by number where likeness is the same."""
-    likeness = likest(facts.plain_name(text), sorted(kinds), most)
-    for pk in sounding(text, sorted(kinds), most):
-        likeness[pk] = max(likeness.get(pk, 0.0), SOUNDS)
+def _named(
+    mine: QuerySet[Subject], text: str, kinds: Sequence[str], most: int, *, wide: bool
+) -> tuple[list[tuple[UUID, str]], bool]:
+    """Key and kind of what is called so, the likest first, and by number where likeness is the same.
+
+    And whether that is not all: of several words, where not asked ``wide``, those that are called just so and
+    nearly so come first, and what is written alike only where these are nobody for sure.
+    """
+    plain = facts.plain_name(text)
+    likeness = dict.fromkeys(sounding(text, kinds, most), SOUNDS)
+    if not wide and " " in plain:
+        just_so = dict.fromkeys(called_just_so(text, kinds, most), 1.0)
+        likeness = _best(likeness, near(text, kinds, most), just_so)
+        rows = _ordered(mine, likeness)
+        if any(pk in just_so for pk, _ in rows):
+            return rows, True
+        likeness = _best(likeness, by_telling_words(plain, kinds, most))
+        rows = _ordered(mine, likeness)
+        if rows and likeness[rows[0][0]] >= SURE:
+            return rows, True
+    return _ordered(mine, _best(likeness, likest(plain, kinds, most))), False
+
+
+def _best(*found: dict[UUID, float]) -> dict[UUID, float]:
+    """Every key with the highest likeness that it has."""
+    best: dict[UUID, float] = {}
+    for pk, likeness in (pair for one in found for pair in one.items()):
+        best[pk] = max(likeness, best.get(pk, 0.0))
+    return best
+
+
+def _ordered(mine: QuerySet[Subject], likeness: dict[UUID, float]) -> list[tuple[UUID, str]]:
     rows = list(mine.filter(pk__in=list(likeness)).values_list("pk", "kind", "number"))
     rows.sort(key=lambda row: (-likeness[row[0]], row[2]))
     return [(pk, kind) for pk, kind, _ in rows]

@@ -1,5 +1,7 @@
 """One box over all rooms: what it understands, what it finds, what it never tells."""
 
+import html
+import re
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from desk.question import Question
 from reference.models import Area, AreaKind
 from signals.models import SourceType
 from signals.operations.register import NewSignal, register_signal
+from subjects.operations import NewFact, NewSubject, Source, register_subject
 
 pytestmark = pytest.mark.django_db
 PAGE = "/zoeken/"
@@ -322,3 +325,22 @@ def test_a_sign_that_no_database_takes_breaks_no_search(as_user: Any, analyst: U
     saved = {"q": f"x{typed}", "name": "proef", "purpose": "analyse", "ends_on": "morgen"}
     assert client.post("/zoeken/bewaren/", saved).status_code in {302, 422}
     assert client.post("/afgedrukt/", {"pad": f"/{typed}"}).status_code == 422
+
+
+def test_what_only_looks_like_a_name_comes_up_when_asked(town: None, as_user: Any, analyst: User) -> None:
+    for name in ("Joris van der Noon", "Joris van der Steen"):
+        with acting_as(analyst):
+            facts = [NewFact("name", name)]
+            new = NewSubject(kind="PERSON", owner=analyst.organisation, facts=facts, source=Source())
+            register_subject(by=analyst, new=new)
+    page = answer(as_user(analyst), "Joris van der Noon")
+    assert "Joris van der Noon" in page
+    assert "Joris van der Steen" not in page
+    assert "Zoek ook wat er meer op lijkt" in page
+    typed = html.unescape(re.findall(r'name="q" value="([^"]*ruim[^"]*)"', page)[0])
+    wide = answer(as_user(analyst), typed)
+    assert "Joris van der Steen" in wide
+    assert "Zoek ook wat er meer op lijkt" not in wide
+    assert "Ook wat erop lijkt: ja" in wide
+    assert "Typ: ruim:ja." in answer(as_user(analyst), "Joris van der Noon ruim:nee")
+    assert Question.read("ruim:ja").empty

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from access.contexts import SYSTEM, acting_as
 from accounts.models import User
+from subjects.deriving import MOST_NAME_KEYS, name_key, name_keys_of
 from subjects.matching.writing import slavic, sound
 from subjects.models import Subject
-from subjects.naming import keys_asked, keys_kept, keys_near
+from subjects.naming import LONGEST, key_just_so, keys_asked, keys_kept, keys_near
 from subjects.operations import NewFact, NewSubject, Source, register_subject
 from subjects.queries.named import COMMON, alike, likest
 
@@ -132,6 +133,65 @@ def test_a_house_is_near_by_its_street_and_its_own_number(kept: str, asked: str,
     assert met == near
 
 
+@pytest.mark.parametrize(
+    ("kept", "asked"),
+    [
+        ("Jan Bakkers", "Bakker, Jan"),
+        ("Jan Bakkers", "bakker jan"),
+        ("J. Bakker", "Bakker Jan"),
+        ("Jan de Vrins", "Vries, Jan de"),
+        ("Mohammed Bentalebi", "bentaleb mohammed"),
+    ],
+)
+def test_a_person_is_near_also_surname_first(kept: str, asked: str) -> None:
+    assert not keys_kept("PERSON", [kept]).isdisjoint(keys_near("PERSON", asked, asked.split()))
+
+
+@pytest.mark.parametrize(
+    ("kept", "asked"),
+    [("Bakkerij Jansen & Zn", "Bakkerij Janssen"), ("Bakkerij Jansen Almelo B.V.", "Bakkerij Janssen")],
+)
+def test_a_company_is_near_by_sound_also_where_all_of_its_words_are_common(kept: str, asked: str) -> None:
+    assert not keys_kept("ORGANISATION", [kept]).isdisjoint(keys_near("ORGANISATION", asked, []))
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("PERSON", "Jan van der Noon", "Noon, Jan van der"),
+        ("ORGANISATION", "Autohandel Bruir B.V.", "autohandel bruir"),
+        ("PREMISES", "Plesmanweg 12-45, Almelo", "almelo plesmanweg 12 45"),
+    ],
+)
+def test_just_so_is_the_same_words_in_any_order(kind: str, one: str, other: str) -> None:
+    assert key_just_so(kind, one) == key_just_so(kind, other)
+    assert key_just_so(kind, one) != key_just_so(kind, f"{other} x")
+
+
+def test_a_name_of_any_length_asks_for_a_bounded_number_of_keys() -> None:
+    long = [*("x" * size for size in (LONGEST, LONGEST + 1, 200)), " ".join(["bakker"] * 30), "a b c d" * 30]
+    for name in (
+        *long,
+        ascii_lowercase * 7 + " 12",
+        "".join(f"{letter}akker " for letter in ascii_lowercase),
+    ):
+        for kind in ("PERSON", "ORGANISATION", "PREMISES"):
+            assert len(keys_near(kind, name, name.split())) < 400
+
+
+def test_of_hundreds_of_names_the_forms_for_slips_give_way_first() -> None:
+    names = [
+        f"Handelsonderneming {letter}{other}nderhoud Overijssel" for letter in "bdfgk" for other in "aeiou"
+    ]
+    kept = name_keys_of("ORGANISATION", names)
+    assert len(kept) == MOST_NAME_KEYS
+    for name in names:
+        assert {
+            *map(name_key, keys_asked("ORGANISATION", name).sure),
+            name_key(key_just_so("ORGANISATION", name)),
+        } <= set(kept)
+
+
 def person(by: User, name: str) -> Subject:
     with acting_as(by):
         new = NewSubject(kind="PERSON", owner=by.organisation, facts=[NewFact("name", name)], source=Source())
@@ -155,27 +215,6 @@ def test_one_word_that_many_share_is_answered_without_weighing_each(analyst: Use
         assert set(likest("jan").values()) == {1.0}
         assert len(likest("jan")) == COMMON
         assert len(likest("proef7")) > 0
-
-
-@pytest.mark.django_db
-def test_somebody_called_just_so_leaves_out_who_is_written_alike_only(analyst: User) -> None:
-    same, longer = person(analyst, "Jan van der Noon"), person(analyst, "Klaas Jan van der Noon")
-    heard, written = person(analyst, "Jan van der Noonn"), person(analyst, "Jan van der Steen")
-    with acting_as(analyst):
-        assert set(likest("jan van der noon")) == {same.pk, longer.pk, heard.pk}
-        # Of nobody else so called, all that is written alike counts again.
-        assert written.pk in likest("jan van der steem")
-        assert {same.pk, written.pk} <= set(likest("jan van der moon"))
-        assert written.pk in likest("jan van der steen", besides=written.pk)
-
-
-@pytest.mark.django_db
-def test_candidates_of_a_record_are_not_cut_short_by_its_own_name(analyst: User) -> None:
-    record, other = person(analyst, "Jan van der Noon"), person(analyst, "Jan van der Moons")
-    with acting_as(analyst):
-        assert other.pk in likest("jan van der noon", ["PERSON"], besides=record.pk)
-        assert other.pk not in likest("jan van der noon", ["PERSON"])
-        assert likest("jan van der noon", ["VEHICLE"]) == {}
 
 
 @pytest.mark.django_db
