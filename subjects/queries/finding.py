@@ -161,17 +161,19 @@ def _named(
     """
     plain = facts.plain_name(text)
     likeness = dict.fromkeys(sounding(text, kinds, most), SOUNDS)
+    told: dict[UUID, float] | None = None
     if not wide and " " in plain:
         just_so = dict.fromkeys(called_just_so(text, kinds, most), 1.0)
         likeness = _best(likeness, near(text, kinds, most), just_so)
         rows = _ordered(mine, likeness)
         if any(pk in just_so for pk, _ in rows):
             return rows, True
-        likeness = _best(likeness, by_telling_words(plain, kinds, most))
+        told = by_telling_words(plain, kinds, most)
+        likeness = _best(likeness, told)
         rows = _ordered(mine, likeness)
         if rows and likeness[rows[0][0]] >= SURE:
             return rows, True
-    return _ordered(mine, _best(likeness, likest(plain, kinds, most))), False
+    return _ordered(mine, _best(likeness, likest(plain, kinds, most, told=told))), False
 
 
 def _best(*found: dict[UUID, float]) -> dict[UUID, float]:

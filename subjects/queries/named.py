@@ -6,7 +6,7 @@ lock comes after it. See :func:`access.rls.finder`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -45,18 +45,25 @@ MOST_WORDS: Final = 10
 WHOLE: Final = frozenset("fso")
 
 
-def likest(plain: str, kinds: Sequence[str] = (), most: int = MOST_LIKE) -> dict[UUID, float]:
+def likest(
+    plain: str,
+    kinds: Sequence[str] = (),
+    most: int = MOST_LIKE,
+    *,
+    told: Mapping[UUID, float] | None = None,
+) -> dict[UUID, float]:
     """The keys of at most so many records with such a name, the likest first, with how alike (0 to 1).
 
     ``plain`` is a name from :func:`subjects.facts.plain_name`. One word that many records share is
-    looked up as it stands: among them likeness has nothing to choose by.
+    looked up as it stands: among them likeness has nothing to choose by. ``told`` is what
+    :func:`by_telling_words` gave of it, where that was asked already.
     """
     if " " not in plain:
         shared = _keyed([word_key(plain)], most, kinds)
         same = [pk for pks in shared.values() for pk in pks]
         if len(same) >= COMMON:
             return dict.fromkeys(same, 1.0)
-    found = by_telling_words(plain, kinds, most)
+    found = by_telling_words(plain, kinds, most) if told is None else dict(told)
     if len(found) < FEW and max(found.values(), default=0.0) < 1.0:
         # Nobody is called just so, and few nearly so: a slip may stand in the very word that tells.
         found |= _named_by("subjects_named(%s, %s::text[], %s)", [plain, list(kinds), most])
