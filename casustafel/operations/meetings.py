@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
+from django.utils import timezone
 
 from access.decisions import Denied, deny, require
 from access.roles import may, refusal
@@ -131,7 +132,8 @@ def cancel_meeting(*, by: User, meeting: Meeting, why: str) -> Meeting:
 def _fill(meeting: Meeting, new: NewMeeting) -> None:
     if not new.name.strip():
         raise Refused("Geef het overleg een naam.", field="name")
-    if meeting._state.adding and new.starts_at < clock.now() - timedelta(days=1):
+    # A meeting of yesterday, at any hour, may still be put on record.
+    if meeting._state.adding and timezone.localdate(new.starts_at) < clock.today() - timedelta(days=1):
         raise Refused("Deze dag is al voorbij.", field="day")
     for field, person in (("chair", new.chair), ("secretary", new.secretary)):
         if person is not None and person.organisation_id != meeting.owner_id:
