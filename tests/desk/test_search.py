@@ -336,11 +336,12 @@ def test_what_only_looks_like_a_name_comes_up_when_asked(town: None, as_user: An
     page = answer(as_user(analyst), "Joris van der Noon")
     assert "Joris van der Noon" in page
     assert "Joris van der Steen" not in page
-    assert "Zoek ook wat er meer op lijkt" in page
+    assert "Zoek ook wat er minder op lijkt" in page
     typed = html.unescape(re.findall(r'name="q" value="([^"]*ruim[^"]*)"', page)[0])
     wide = answer(as_user(analyst), typed)
     assert "Joris van der Steen" in wide
-    assert "Zoek ook wat er meer op lijkt" not in wide
+    assert "Zoek ook wat er minder op lijkt" not in wide
     assert "Ook wat erop lijkt: ja" in wide
+    assert "Zoek ook wat er minder op lijkt" in answer(as_user(analyst), "Joris van der Noon soort:voertuig")
     assert "Typ: ruim:ja." in answer(as_user(analyst), "Joris van der Noon ruim:nee")
     assert Question.read("ruim:ja").empty
