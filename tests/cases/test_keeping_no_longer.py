@@ -235,9 +235,10 @@ def test_what_still_needs_a_case_keeps_it(
 def test_what_comes_up_after_the_proposal_stops_it(
     over: Case, cast: dict[str, User], monkeypatch: Any
 ) -> None:
-    nights_later(monkeypatch)
     table = Table(cast)
-    table.item(table.plan(), case=fresh(over))
+    planned = table.plan()
+    nights_later(monkeypatch)
+    table.item(planned, case=fresh(over))
     with acting_as(cast["coordinator"]), pytest.raises(Refused, match="nog nodig"):
         agree_destruction(by=cast["coordinator"], case=over)
 
