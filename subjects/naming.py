@@ -3,9 +3,9 @@
 Comparing a name with a million others takes too long beside every signal. So a name is kept under a few
 words that stay the same when it is written otherwise: how the surname sounds with the first letter of
 the given name, that with any one sound left out (two names that differ by one slip share such a form),
-and the whole name by its sounds in any order, and as it is written; a company also under its words with one
-letter left out, and a house under its street so, with the number. What is found that way is
-compared in earnest after it.
+the surname of who is known by a letter and a surname, and the whole name by its sounds in any order, and as
+it is written; a company also under its words with one letter left out, and a house under its street so, with
+the number. What is found that way is compared in earnest after it.
 """
 
 from __future__ import annotations
@@ -90,6 +90,14 @@ def keys_near(kind: str, name: str, telling: Iterable[str]) -> set[str]:
     return _house(name) if kind == facts.PREMISES else set()
 
 
+def fits_initial(asked: str, name: str) -> bool:
+    """Whether of two names of persons one has a letter where the other has a given name, and that fits."""
+    one, two = read_name(asked), read_name(name)
+    return any(
+        not _initialled(short).isdisjoint(_for_initials(full)) for short, full in ((one, two), (two, one))
+    )
+
+
 def word_key(word: str) -> str:
     """The key of one word exactly as it is written, for a box in which only one word stands."""
     return f"w {facts.plain_name(word)}"
@@ -128,8 +136,21 @@ def _house(location: str) -> set[str]:
     return {f"a {form} {number}" for form in {street, *_one_less(street)}}
 
 
+def _initialled(name: PersonName) -> set[str]:
+    """The surname of who is known by a letter and a surname (*M. Yildiz*), under that letter."""
+    letter = name.given[0] if name.given else ""
+    return {f"i {letter} {family}" for family in _families(name)} if len(letter) == 1 else set()
+
+
+def _for_initials(name: PersonName) -> list[str]:
+    """The keys of who may be this person and is known by a letter and a surname."""
+    first = name.given[0] if name.given else ""
+    letters = [first[:1], *sorted(letters_of(first) - {first[:1]})] if first else []
+    return [f"i {letter} {family}" for family in _families(name) for letter in letters]
+
+
 def _person_kept(name: PersonName) -> set[str]:
-    found = set(_whole(name.words))
+    found = {*_whole(name.words), *_initialled(name)}
     letter = name.given[0][0] if name.given and name.given[0] else NO_LETTER
     for family in _families(name):
         found.add(f"s {family}")
@@ -144,7 +165,11 @@ def _person_asked(name: PersonName) -> Asked:
         return Asked(tuple(f"s {family}" for family in families), tuple(near))
     letter = name.given[0][0]
     letters = [letter, *sorted(letters_of(name.given[0]) - {letter}), NO_LETTER]
-    sure = [*_whole(name.words), *(f"k {one} {family}" for family in families for one in letters)]
+    sure = [
+        *_whole(name.words),
+        *_for_initials(name),
+        *(f"k {one} {family}" for family in families for one in letters),
+    ]
     near = [f"k {letter} {form}" for family in families for form in sorted(_one_less(family))]
     return Asked(tuple(sure), tuple(near))
 

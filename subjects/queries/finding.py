@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 MOST: Final = 50
 # So many are counted; one more tells that there are more.
 CAP: Final = 1000
-# As alike as one sound counts.
-SOUNDS: Final = 0.75
 # So alike is nobody by chance: then not all that looks like it is sought.
 SURE: Final = 0.75
 SHORTEST: Final = 3
@@ -160,7 +158,7 @@ def _named(
     nearly so come first, and what is written alike only where these are nobody for sure.
     """
     plain = facts.plain_name(text)
-    likeness = dict.fromkeys(sounding(text, kinds, most), SOUNDS)
+    likeness = sounding(text, kinds, most)
     told: dict[UUID, float] | None = None
     if not wide and " " in plain:
         just_so = dict.fromkeys(called_just_so(text, kinds, most), 1.0)

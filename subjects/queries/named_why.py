@@ -11,12 +11,14 @@ from subjects import facts
 from subjects.deriving import written_names
 from subjects.matching.writing import closeness, sound
 from subjects.models import Statement, Subject
+from subjects.naming import fits_initial
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 SAME: Final = "naam"
 ALIKE: Final = "naam lijkt hierop"
+INITIAL: Final = "voorletter past"
 # The facts of which a name is made.
 PARTS: Final = (*(fact.code for fact in facts.FACTS if fact.named), "given_names", "prefix", "surname")
 
@@ -44,6 +46,8 @@ def why_of_name(asked: str, label: str, names: Iterable[str]) -> str:
     for name in others:
         if _sounds(wanted, _words(name)):
             return f"klinkt als {name}, zoals ook bekend"
+    if any(fits_initial(asked, name) for name in (label, *others)):
+        return INITIAL
     near = max(others, key=lambda name: _near(wanted, _words(name)), default="")
     if near and _near(wanted, _words(near)) > _near(wanted, _words(label)):
         return f"lijkt op {near}, zoals ook bekend"

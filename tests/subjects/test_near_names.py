@@ -11,7 +11,7 @@ from accounts.models import User
 from subjects.models import Subject
 from subjects.operations import NewFact, NewSubject, Source, register_subject
 from subjects.queries import named
-from subjects.queries.finding import subject_keys
+from subjects.queries.finding import find_subjects, subject_keys
 from subjects.queries.named import called_just_so, near
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +62,30 @@ def test_one_word_is_sought_as_ever(analyst: User) -> None:
     record(analyst, "Noon"), record(analyst, "Noons")
     assert set(found(analyst, "noon")) == {"Noon", "Noons"}
     assert not narrowed(analyst, "noon")
+
+
+def test_a_letter_stands_for_the_given_name(analyst: User) -> None:
+    for name in ("M. Yildiz", "A. Yildiz", "M. Yilmaz", "J.P. Thijssen"):
+        record(analyst, name)
+    assert found(analyst, "Mehmet Yildiz") == ["M. Yildiz"]
+    assert found(analyst, "Yıldız, Mehmet") == ["M. Yildiz"]
+    assert found(analyst, "Hans Thijssen") == ["J.P. Thijssen"]  # a letter of the name in full counts
+    full = record(analyst, "Mehmet Yildiz")
+    assert found(analyst, "Mehmet Yildiz") == ["Mehmet Yildiz", "M. Yildiz"]
+    assert {"M. Yildiz", "Mehmet Yildiz"} <= set(found(analyst, "M. Yildiz"))
+    with acting_as(analyst):
+        [why] = [
+            hit.why for hit in find_subjects(analyst, "Mehmet Yildiz") if hit.subject.label == "M. Yildiz"
+        ]
+        assert why == "voorletter past"
+        assert full.pk in subject_keys(analyst, "Mehmet Yildiz", wide=True)
+
+
+def test_a_letter_that_fits_is_nobody_for_sure(analyst: User) -> None:
+    record(analyst, "M. Yildiz")
+    record(analyst, "Mehmet Kayayildiz")
+    assert set(found(analyst, "Mehmet Yildiz")) == {"M. Yildiz", "Mehmet Kayayildiz"}
+    assert not narrowed(analyst, "Mehmet Yildiz")
 
 
 def test_a_company_and_a_house_with_a_slip_are_near(analyst: User) -> None:
