@@ -1,6 +1,6 @@
 """By hand: precision and recall per kind on the labelled narratives, and the time for each.
 
-``python -m bench.extraction [dev|held|late|fresh|last|street|voices_a|voices_b|voices_c|voices_d|voices_e] [--errors]``
+``python -m bench.extraction [part ...] [--errors]``
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ PARTS = (
     "corner",
     "evening",
     "closing",
+    "look_a",
+    "look_b",
 )
 
 

@@ -41,6 +41,9 @@ _TOWN_AFTER = re.compile(
 _POSTCODE_AFTER = re.compile(
     r"[ \u00a0]{0,2}(?:,|\(|-|–|\||,?\r?\n)?[ \u00a0]{0,2}\(?(?=[1-9]\d{3}[ \u00a0]{0,2}[A-Za-z]{2}(?![\w-]))"
 )
+_ANY_TOWN = re.compile(
+    r"[ \u00a0]{1,2},?[ ]?((?:(?:Den|De|Het|Sint|St\.|Oud|Nieuw) )?[A-Z][a-zé]{2,}(?:-[A-Z][a-z]{2,}){0,2})(?![\w-])"
+)
 # *Gildehauser Straße 112, 48599 Gronau*
 _ABROAD_AFTER = re.compile(r",?\s(?:D-|F-|DE-)?\d{5}\s[A-ZÄÖÜ][a-zäöüß-]{2,30}(?![\w-])")
 _LEADS_TO_STREET = re.compile(
@@ -267,13 +270,22 @@ def _has_ending(word: str) -> bool:
 
 def _behind(text: str, end: int) -> int:
     """The end including the postcode and the town that follow."""
-    end = _with_postcode(text, end)
+    street_end, end = end, _with_postcode(text, end)
+    if end > street_end and (any_town := _ANY_TOWN.match(text, end)) and _may_be_town(any_town[1]):
+        listed = _with_town(text, end)
+        return max(listed, any_town.end(1))
     if abroad := _ABROAD_AFTER.match(text, end):
         return abroad.end()
     if digits := _DIGITS_AFTER.match(text, end):
         stop = _with_town(text, digits.end())
         return stop if stop > digits.end() else end
     return _with_town(text, end)
+
+
+def _may_be_town(name: str) -> bool:
+    """Behind a postcode a word with a capital is a town, also one that no list has (*7695 TE Bruchterveld*)."""
+    words_of_it = name.lower().split()
+    return words_of_it[-1] not in never_a_name() and words_of_it[0] not in words("titles")
 
 
 def _with_town(text: str, end: int) -> int:

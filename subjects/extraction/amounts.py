@@ -17,18 +17,23 @@ _FOREIGN = re.compile(
 _SIGN_LAST = re.compile(rf"(?i)(?<![\w.,€-])(?:{_NUMBER}){_SCALE}?\s?(?:€|(?:euro(?:'s|’s|s)?|eur)(?!\w))")
 _DASH = re.compile(r"(?<![\w.,€-])(?:\d{1,3}(?:\.\d{3})+|\d{1,7}),(?:-+|–|=)(?!\d)")
 _THOUSANDS = re.compile(
-    r"(?<![\w.,€-])\d{1,3}(?:[.,]\d{1,2})?(?:\s?[kK]|\s(?:ton|mille|mln|miljoen))(?![\w-]|\.\w)"
+    r"(?<![\w.,€-])\d{1,3}(?:[.,]\d{1,2})?(?:\s?[kK]|\s(?:ton|mille|mln|miljoen))(?![\w-]|\.\w|\s(?:volgers|leden|likes|kijkers|inwoners|followers))"
 )
 _MONEY_NEAR = re.compile(
     r"(?i)contant|betaa|cash|bedrag|geld|lening|leen|schuld|koop|prijs|waarde|huur|euro|€|omzet|verdien|"
     r"inkom|invest|verbouw|ontving|overgemaakt|gestort|kosten|kost|fraude|declar|subsid|per (?:jaar|maand|week)|"
-    r"rekening|binnengekomen|vroeg|vraagt|gekregen|kreeg|krijgt|verdien|winst|boete|mille|deed het voor|te goed"
+    r"rekening|binnengekomen|vroeg|vraagt|gekregen|kreeg|krijg|opstrijk|vangt|dokken|incass|cashen|afdragen|verdien|winst|"
+    r"boete|mille|deed het voor|te goed|geschat|schade|per (?:vracht|rit|keer|klus|nacht|stuk)"
 )
 _IN_WORDS = re.compile(r"(?i)(?<!\w)((?:[a-zë]{2,40}\s){0,2}[a-zë]{2,40})\s(?:euro(?!\w)|EUR(?!\w))")
 # *anderhalve ton*, *twee miljoen*: a ton of money, or of iron.
 _SPOKEN_SCALE = re.compile(
     r"(?i)(?<!\w)(anderhalve?|een halve|een half|halve|half|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\s"
     r"(ton|miljoen|mille)(?!\w|\s(?:euro|kg|afval|puin|grond|ijzer|schroot|mest|zand|koper|mensen|inwoners))"
+)
+_WORTH = re.compile(r"(?i)\b(?:van|op|voor|tot|rond de|rond)\s$")
+_COUNTS = re.compile(
+    r"(?i)\s(?:aan\s[a-zë]+|[a-zë]{0,20}(?:afval|schroot|materiaal|stof|hout|vlees|vis|ijzer|koper|kabel|mest|puin))(?!\w)"
 )
 _GUILDERS = re.compile(
     r"(?<!\w)(?:f|ƒ|fl\.?|hfl\.?)\s?(?=\d{1,3}(?:\.\d{3})+(?!\d))\d[\d.]*\d(?:,(?:\d{2}|-+))?"
@@ -82,9 +87,16 @@ def find_amounts(text: str) -> Iterator[Span]:
         word = match[1].lower().removeprefix("een ")
         factor = Decimal(_HALVES.get(word.removesuffix("e"), str(_UNITS.get(word, 0))))
         near = _MONEY_NEAR.search(text[max(0, match.start() - 60) : match.end() + 40])
-        if factor and (near or word.startswith("anderhal")):
+        worth = _WORTH.search(text[max(0, match.start() - 12) : match.start()])
+        if factor and (near or worth or word.startswith("anderhal")) and not _is_weight(text, match):
             yield span(AMOUNT, text, match.start(), match.end(), f"{factor * _SCALES[match[2].lower()]:.2f}")
     yield from _written_out(text)
+
+
+def _is_weight(text: str, match: re.Match[str]) -> bool:
+    """*drie ton aan chemicaliën*, *twee ton drugsafval*: what is counted follows; *drie ton aan contanten* is money."""
+    following = _COUNTS.match(text, match.end())
+    return match[2].lower() == "ton" and following is not None and not _MONEY_NEAR.search(following[0])
 
 
 def _read(text: str) -> str:

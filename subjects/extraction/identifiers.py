@@ -29,6 +29,13 @@ _IBAN_START = re.compile(r"(?<!\w)[A-Za-z]{2}[ .]?\d{2}(?=[ .]?[A-Za-z0-9])")
 _IBAN_CHARACTER = re.compile(r"[ .\-\u00a0]?([A-Za-z0-9])")
 _PHONE_START = re.compile(r"(?<![\w+/])(?<!\d[-.])(?:\+\d|\(\+\d|00[1-9]|\(?0[1-9])")
 _PHONE_STEP = re.compile(r"(?:[ \u00a0]?[-–./()][ \u00a0]?|[ \u00a0])?\(?(?:0\)[ ]?)?(\d)")
+# Behind these a number is one of a paper, whatever it looks like; and the digits of an account whose check fails.
+_NO_PHONE = re.compile(
+    r"(?i)(?:\b(?:(?:dossier|order|polis|factuur|container|weegbon|pakbon|vrachtbrief|referentie|kenmerk)"
+    r"(?:-?(?:nummer|nrs?\.?))?|(?:zaak|klant|bon|vergunnings?|registratie|mutatie|meldings?|proces-?verbaal|"
+    r"bestel|contract|project|personeels|vestigings)-?(?:nummer|nrs?\.?))\s?:?\s|"
+    r"\b[A-Z]{2}\d{2}\s?[A-Z]{4}\s?(?:\d{2,4}\s?)*)$"
+)
 _DATE = re.compile(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)\d{2}(?!\d)")
 _DIGITS = re.compile(r"(?<![\w+€-])(?<!\d[.,])\d(?:[ .\u00a0]?\d){6,11}(?![\w-]|[.,]\d)")
 _KVK_WORD = re.compile(
@@ -56,6 +63,9 @@ _LOWER_TIGHT = re.compile(
 )
 _JUST_A_VEHICLE = re.compile(
     r"(?i)\b(?:auto|busje|bestelbus|bus|scooter|voertuig(?:en)?|bestelwagen|motor)\b[^.!?\n]{0,22}$"
+)
+_RIGHT_BEHIND = re.compile(
+    r"(?i)\b(?:busje|bus|auto|bestelbus|bestelauto|wagen|scooter|vrachtwagen|aanhanger|personenauto)[ ,:(]{1,2}$"
 )
 # Forms that are foreign whatever stands around them: BOR-KX 221, 1-ABC-123, B-123-ABC.
 _CLEARLY_FOREIGN = re.compile(
@@ -111,6 +121,8 @@ def _phones(text: str) -> Iterator[Span]:
         end = _phone_end(text, match)
         if end is not None and match[0][0] == "(" and ")" not in text[match.start() : end]:
             continue  # the bracket belongs to the sentence; the number is found without it
+        if end is not None and _NO_PHONE.search(text[max(0, match.start() - 30) : match.start()]):
+            end = None
         if end is not None and (value := normalise_phone(text[match.start() : end])):
             yield span(PHONE, text, match.start(), end, value)
             position = end
@@ -186,7 +198,8 @@ def _plates(text: str) -> Iterator[Span]:
         said = _said_plate(text, match)
         abroad = any(_COUNTRY.search(part) for part in around) and _VEHICLE.search(around[0])
         country = re.match(r"\s*\((?:D|PL|RO|BG|B|LT|LV|CZ|HU|SK|F|E|I|UA|TR|GB|UK)\)", around[1])
-        if (said or abroad or country) and _may_be_plate(match[0]):
+        beside = _RIGHT_BEHIND.search(around[0])
+        if (said or abroad or country or beside) and _may_be_plate(match[0]):
             yield _plate(text, match.start(), match.end())
 
 

@@ -32,6 +32,22 @@ _CALLED = re.compile(r"\b(?:heet|heten|ene|genaamd|zekere|bijnaam)\s$")
 _SURE_PREFIXES = frozenset(
     ["vd", "vande", "vanden", "vander", "ten", "ter", "el", "al", "ait", "ben", "bou", "abu", "oulad", "mc"]
 )
+# Surnames that open a sentence as a word more often than as a name.
+_RATHER_A_WORD = frozenset(
+    ["post", "turk", "pool", "gast", "kennis", "winter", "storm", "berg", "klein", "groot", "hond"]
+)
+# Behind these a given name may stand: Ben Ali, Abu Karam.
+_FATHERS = frozenset(["el", "al", "ait", "ben", "abu", "abou", "umm", "bou", "oulad"])
+_NAMING = frozenset(["noemen", "noemden", "genoemd"])
+# Behind these a word with a capital that is a given name is one, also when it is mostly an ordinary word.
+_TOWARDS = frozenset(
+    ["naar", "tegen", "van", "aan", "door", "met", "bij", "en", "voor", "dat", "volgens", "of"]
+)
+_ACTS = re.compile(
+    r" (?:heeft|had|kwam|komt|zei|zegt|zou|wil|wilde|zit|zat|ging|gaat|kan|kon|moet|moest|deed|doet|liet|laat|kreeg|"
+    r"krijgt|stond|staat|zelf|weet|wist|nam|gaf|geeft|rijdt|reed|belt|vroeg|haalt|[a-z]{3,}(?:kt|pt|lt|rt|ft|chte|kte|pte|lde|rde|nde|gde))"
+    r"(?!\w)"
+)
 _ADJECTIVE_ENDINGS = ("isch", "ische", "lijk", "lijke", "ige", "aal", "ale", "eel", "ele")
 _PLACING = frozenset(["bij", "in", "op", "aan", "uit", "over", "onder", "voor"])
 _LINKING = frozenset(["van", "de", "der", "den", "ter", "ten", "el", "al", "vd", "vande", "op"])
@@ -51,6 +67,11 @@ def vouched_by(text: str, tokens: list[Word], index: int) -> str:
         return ""
     if is_role(before.low) and len(gap) < 6 and _BEFORE_OK.match(gap):
         return "role"
+    if before.low == "als" and index > 1 and tokens[index - 2].low == "bekend" and gap == " ":
+        return "role"  # *beter bekend als Krullie*
+    called = index + 1 < len(tokens) and tokens[index + 1].low in _NAMING and tokens[index + 1].joined
+    if called and has_capital(tokens[index]) and not starts_sentence(text, tokens[index]):
+        return "role"  # *die ze op straat Pipo noemen*
     return ""
 
 
@@ -90,6 +111,12 @@ def is_name(text: str, tokens: list[Word], index: int, end: int, vouched: str) -
         double = len(part) > 2 and part[0].low == "van" and part[1].low in {"der", "den", "'t"}
         clear = part[0].low in _SURE_PREFIXES and not starts_sentence(text, part[0])
         return capital and strong and (surname or clear or (double and not _is_common(last)))
+    return _is_single_name(text, part, last)
+
+
+def _is_single_name(text: str, part: list[Word], last: Word) -> bool:
+    """*Fatima*, *Anne-Marie*: one word that is a name by its lists, and here no ordinary word."""
+    capital = has_capital(last)
     alone = last.low in given_names() or last.low in words("surnames")
     hyphened = is_double_given(last) or (
         "-" in last.low and all(piece in known_names() for piece in last.low.split("-"))
@@ -99,8 +126,38 @@ def is_name(text: str, tokens: list[Word], index: int, end: int, vouched: str) -
         alone = False
     if alone and _closes_a_street(text, part[0], last.low):
         return False
+    if capital and len(part) == 1 and _is_doubtless(text, last):
+        return True
     sloppy = _is_sloppy(text) and len(last.low) > 3 and last.low in given_names() and len(part) == 1
     return (capital or sloppy) and (alone or hyphened) and not doubtful(last.low) and not _is_common(last)
+
+
+def _is_doubtless(text: str, word: Word) -> bool:
+    """*naar Roos*, *Mo zegt dat*, *O'Neill*: an ordinary word where only a name can stand."""
+    if re.match(r"O['’][A-Z][a-z]", word.text):
+        return True
+    if not word.text[1:].islower() or _is_vehicle(text, word):
+        return False
+    if starts_sentence(text, word):
+        surname = word.low in frequent_surnames() and word.low not in _RATHER_A_WORD
+        return (surname or word.low in given_names()) and acts(text, word)
+    if word.low not in given_names():
+        return False
+    before = re.search(r"(\w+) $", text[max(0, word.start - 12) : word.start])
+    follows = re.match(r"[ -][A-ZÀ-Þ\d]", text[word.end : word.end + 2])
+    return bool(before and before[1] in _TOWARDS and not follows)
+
+
+def acts(text: str, word: Word) -> bool:
+    """*Bakker kwam op 11 mei*: what follows is what a person does."""
+    return bool(_ACTS.match(text, word.end))
+
+
+def _is_vehicle(text: str, word: Word) -> bool:
+    """*een Seat Leon*, *van Mercedes*."""
+    return word.low in never_a_name() or bool(
+        re.search(r"[A-Z]\w+ $", text[max(0, word.start - 15) : word.start])
+    )
 
 
 def _whole_name(text: str, part: list[Word], names: list[Word], vouched: str) -> bool:
@@ -136,12 +193,7 @@ def _opens_sentence(text: str, part: list[Word], names: list[Word]) -> bool:
     if len(names) < 2 and not (names and first.low in PREFIXES):
         return False
     if first.low in PREFIXES:
-        starter = names[0].low in only_given() and first.low not in {
-            "el",
-            "al",
-            "ait",
-            "ben",
-        }
+        starter = names[0].low in only_given() and first.low not in _FATHERS
         return starter or (first.low in _PLACING and (len(names) > 1 or part[-1].initials))
     unknown = first.low not in given_names() and first.low not in words("surnames")
     return unknown and len(names) > 2 and names[1].low in given_names() and starts_sentence(text, first)
@@ -215,15 +267,16 @@ def is_second_of_two(tokens: list[Word], index: int, name_end: int) -> bool:
         return False
     word = tokens[index]
     alone = index + 1 >= len(tokens) or not tokens[index + 1].joined or not has_capital(tokens[index + 1])
+    shown = word.low in given_names() and not _is_common(word)
     plain = (
         word.joined
         and not word.initials
-        and len(word.low) > 2
+        and (len(word.low) > 2 or shown)
         and word.text[:1].isupper()
         and word.text[1:].islower()
     )
     kind = word.low in words("company_before") or word.low in words("street_suffixes") or is_role(word.low)
-    return plain and alone and not kind and not doubtful(word.low) and not _is_common(word)
+    return plain and alone and not kind and (shown or not doubtful(word.low)) and not _is_common(word)
 
 
 def _is_sloppy(text: str) -> bool:

@@ -221,6 +221,27 @@ def _surname_follows(tokens: list[Word], index: int) -> bool:
     return low in words("surnames") and not doubtful(low)
 
 
+def given_and_prefix(tokens: list[Word], index: int) -> int:
+    """*Haaren, Michel van*: the index behind given names and the prefix that closes the name, or 0."""
+    behind = index
+    while behind < len(tokens) and tokens[behind].low in given_names() and has_capital(tokens[behind]):
+        behind += 1
+        if behind < len(tokens) and not tokens[behind].joined:
+            return 0
+    first = behind
+    while (
+        behind > index
+        and behind < len(tokens)
+        and tokens[behind].low in BARE_PREFIXES
+        and tokens[behind].joined
+    ):
+        if has_capital(tokens[behind]):
+            return 0
+        behind += 1
+    closes = behind == len(tokens) or not tokens[behind].joined or tokens[behind].new_line
+    return behind if behind > first > index and closes else 0
+
+
 def _surname_first(text: str, tokens: list[Word], index: int, end: int, *, vouched: bool) -> int:
     """*Jansen, P.* and *DE VRIES, Jan*: the index behind it, or 0."""
     if not has_capital(tokens[end - 1]) or text[tokens[end - 1].end : tokens[end].start] != ", ":

@@ -15,6 +15,9 @@ _TOKEN = re.compile(
     rf"(?P<initials>(?:(?<!\w)(?:[A-ZÀ-ÞŞŁŚŻİ]|Th|Ch|IJ|Joh|Chr)\.[ ]?){{1,6}}(?!\w\.)(?<![ ]))|"
     rf"(?P<word>['’][tns](?=\s)|(?:{_LETTER})+(?:['’‘\-](?:{_LETTER})+)*)",
 )
+_ARTICLE = re.compile(
+    r"[dlo]['’][A-Z]|(?:[aAeEuU][lLdnrst]|[aA][sz]h|[bB][ei]n|[iI]bn|[bB]ou|[aA]bu)-[A-ZÀ-ÞŞŁŚŻİ]"
+)
 _GAP = re.compile(r"[ \u00a0]{1,2}\Z|\.[ \u00a0]\Z|\r?\n\Z")
 PREFIXES = frozenset(prefix.rstrip(".") for entry in words("prefixes") for prefix in entry.split())
 BARE_PREFIXES = PREFIXES - {
@@ -89,7 +92,8 @@ def _lower(word: str) -> str:
 
 
 def has_capital(word: Word) -> bool:
-    return word.text[:1].isupper() or bool(re.match(r"(?:d|l|o)['’][A-Z]|e[lL]-[A-Z]", word.text))
+    """Also *d'Angelo* and *al-Masri*: a capital behind an article that is fast to its word."""
+    return word.text[:1].isupper() or bool(_ARTICLE.match(word.text))
 
 
 def starts_sentence(text: str, word: Word) -> bool:

@@ -11,14 +11,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from subjects.extraction.name_proof import is_called, is_name, is_second_of_two, is_unknown_given, vouched_by
-from subjects.extraction.name_reading import read_name, street_follows
-from subjects.extraction.name_words import BARE_PREFIXES, PREFIXES, Word, has_capital, words_of
+from subjects.extraction.name_proof import (
+    acts,
+    is_called,
+    is_name,
+    is_second_of_two,
+    is_unknown_given,
+    vouched_by,
+)
+from subjects.extraction.name_reading import given_and_prefix, read_name, street_follows
+from subjects.extraction.name_words import (
+    BARE_PREFIXES,
+    PREFIXES,
+    Word,
+    has_capital,
+    starts_sentence,
+    words_of,
+)
 from subjects.extraction.spans import PERSON, Span, span
 from subjects.extraction.words import doubtful, given_names, never_a_name, words
 
 _NICKNAME = re.compile(r"\s[\"'‘’“”„(][^\"'‘’“”„()\n]{1,25}[\"'’”)]\s")
 
+_PARTNER_OF = re.compile(r" (?:e/v|e\.v\.|w/v|weduwe van) ")
 _BUILDINGS = frozenset(
     [
         "huize",
@@ -59,13 +74,24 @@ def find_names(text: str, taken: Iterable[Span]) -> Iterator[Span]:
             index = end
         else:
             index += 1
-    for start, stop in _with_nicknames(text, found):
+    for start, stop in _with_nicknames(text, _with_partners(text, found)):
         yield _person(text, start, stop)
     yield from _mentioned_again(text, tokens, found, known)
 
 
 def _person(text: str, start: int, end: int) -> Span:
     return span(PERSON, text, start, end, " ".join(text[start:end].split()))
+
+
+def _with_partners(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """*G.H. Lubbers e/v Ter Braak* is one name."""
+    whole: list[tuple[int, int]] = []
+    for start, end in found:
+        if whole and _PARTNER_OF.fullmatch(text, whole[-1][1], start):
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return whole
 
 
 def _with_nicknames(text: str, found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -107,7 +133,7 @@ def _mentioned_again(
         if (
             word.low in known
             and has_capital(word)
-            and not doubtful(word.low)
+            and (not doubtful(word.low) or _surely_again(text, tokens, index))
             and word.low not in PREFIXES
             and word.low not in words("towns")
         ):
@@ -120,6 +146,16 @@ def _mentioned_again(
             ):
                 start -= 1
             yield _person(text, tokens[start].start, word.end)
+
+
+def _surely_again(text: str, tokens: list[Word], index: int) -> bool:
+    """*Bakker kwam*, *omdat Bakker*: a surname that is an ordinary word too, with a capital that proves it."""
+    word = tokens[index]
+    if not word.text[1:].islower():
+        return False
+    if starts_sentence(text, word):
+        return acts(text, word)
+    return not (index and word.joined and tokens[index - 1].low in {"een", "geen", "elke", "iedere"})
 
 
 def _is_month(text: str, word: Word) -> bool:
@@ -140,6 +176,9 @@ def _name_at(text: str, tokens: list[Word], index: int) -> int:
     vouched = vouched_by(text, tokens, index)
     if not (first.initials or has_capital(first) or first.low in given_names() or vouched):
         return index
+    comma = has_capital(first) and text[first.end : first.end + 2] == ", "
+    if comma and (turned := given_and_prefix(tokens, index + 1)):
+        return turned
     end = read_name(text, tokens, index, loose=vouched == "title", vouched=bool(vouched))
     if end == index:
         return index + 1 if vouched and is_called(text, first) else index

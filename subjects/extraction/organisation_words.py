@@ -9,7 +9,7 @@ from subjects.extraction.words import never_a_name, words
 
 CAPITAL = r"(?:[A-ZÀ-ÞİŞĞÖÜÇŁŚŻ0-9]|[‘'’]t\s|[a-z]+[A-Z])"
 NAME_WORD = r"[^\s,;:()\"“”„!?|/\[\]]{1,40}"
-LINK = r"(?:(?:&|en|de|het|van|der|den|'t|’t|of|the|\+|ter|ten|op)\s){0,2}"
+LINK = r"(?:(?:&|en|de|het|van|der|den|'t|’t|of|the|by|\+|ter|ten|op)\s){0,2}"
 NAME = re.compile(
     rf"(?:(?:De|Het|'t|’t|Den|La|Le|El)\s)?{CAPITAL}{NAME_WORD}(?:[ \u00a0]{LINK}{CAPITAL}{NAME_WORD}){{0,4}}"
 )
@@ -46,7 +46,7 @@ ALSO_IN_A_NAME = frozenset(
         "centrum",
     ]
 )
-LINKS = frozenset(["&", "en", "+", "the"])
+LINKS = frozenset(["&", "en", "+", "the", "by"])
 PREFIXES = frozenset(["van", "de", "den", "der", "ten", "ter", "te", "het", "'t", "’t", "el", "al"])
 STOP_AFTER = frozenset(
     [
@@ -83,7 +83,8 @@ def trim(text: str, start: int, end: int) -> int:
         if low in PREFIXES and token[0][:1].isupper():
             article = True
             continue
-        named, article = article and token[0][:1].isupper(), False  # *café De Buren*
+        joined = text[max(0, token.start() - 2) : token.start()] == "& "  # *Glans & Zo*
+        named, article = (article or joined) and token[0][:1].isupper(), False  # *café De Buren*
         following = TOKEN.match(text, token.end() + 1) if low in {"en", "in", "aan", "uit"} else None
         joins = (
             following

@@ -21,8 +21,8 @@ from subjects.extraction.organisation_words import (
     marked,
     trim,
 )
-from subjects.extraction.spans import Span
-from subjects.extraction.words import given_names, known_names, never_a_name, words
+from subjects.extraction.spans import ORGANISATION, Span, span
+from subjects.extraction.words import given_names, known_names, never_a_name, only_given, words
 
 _FORM = (
     r"(?:B\.?\s?V\.?|N\.V\.|NV|V\.?\s?[Oo]\.?\s?F\.?|C\.V\.|U\.A\.|Holding|GmbH(?:\s&\sCo\.?\sKG)?|UG|KG|FZE|[Ss]p\.?\s?z\s?o\.?\s?o\.?|S\.?R\.?L\.?|"
@@ -181,7 +181,7 @@ def _left_of(text: str, start: int, end: int, *, forced: bool) -> Iterator[Span]
     tokens = tokens[len(tokens) - len(gap_tokens) :] if gap_tokens else []
     if tokens and tokens[-1][1] == "en" and text[start:end].lower() in words("company_before"):
         return  # *Avondwinkel Non Stop en Shoarma Cairo*: two companies
-    index = _walk_left(tokens)
+    index = _with_person(tokens, _walk_left(tokens))
     if index and tokens[index - 1][1].lower() in _own_kinds():
         index -= 1
     if all(token[1].lower() in never_a_name() for token in tokens[index:]):
@@ -211,6 +211,17 @@ def _left_of(text: str, start: int, end: int, *, forced: bool) -> Iterator[Span]
     if not forced and not _more_than_a_kind(text[start:end]):
         return
     yield marked(text, start, end)
+
+
+def _with_person(tokens: list[tuple[int, str]], index: int) -> int:
+    """*Ten Cate Cars*, *Jan de Wit Makelaardij*: a company called after somebody, with prefix and given name."""
+    start = _prefixes_start(tokens, index)
+    if start == index or index == len(tokens):
+        return index
+    if tokens[start][1][:1].isupper():
+        return start
+    given = start and tokens[start - 1][1][:1].isupper() and tokens[start - 1][1].lower() in only_given()
+    return start - 1 if given else index
 
 
 def _walk_left(tokens: list[tuple[int, str]]) -> int:
@@ -339,7 +350,8 @@ def _right_of(text: str, match: re.Match[str]) -> Iterator[Span]:
     if text[kind_end : kind_end + 1] != " ":
         return
     if quoted := _QUOTED.match(text, kind_end + 1):
-        yield marked(text, match.start(), quoted.end())
+        capital = match[0][:1].isupper()
+        yield _kind_and_name(text, match.start(), quoted.start(1), quoted.end() if capital else quoted.end(1))
         return
     name = (_LONG_NAME if _CLUB.search(text[match.start() : kind_end]) else NAME).match(text, kind_end + 1)
     if name is None and match[0][:1].isupper():
@@ -364,4 +376,10 @@ def _right_of(text: str, match: re.Match[str]) -> Iterator[Span]:
     if kind.lower() in _GENERIC:
         yield marked(text, name.start(), end)
         return
-    yield marked(text, match.start(), end)
+    yield _kind_and_name(text, match.start(), name.start(), end)
+
+
+def _kind_and_name(text: str, start: int, name_start: int, end: int) -> Span:
+    """*snackbar De Hoek*: the mark holds the name, its value the kind too; of *Snackbar De Hoek* all is the name."""
+    whole = " ".join(text[start:end].split())
+    return span(ORGANISATION, text, start if text[start].isupper() else name_start, end, whole)

@@ -46,7 +46,7 @@ def test_of_no_kind_many_marks_are_wrong() -> None:
         ("Gezien in Café Bar Nelson.", ORGANISATION, ["Café Bar Nelson"]),
         ("bij garage het hoekje op de weg", ORGANISATION, ["garage het hoekje"]),
         ("Avondwinkel Non Stop en Shoarma Cairo.", ORGANISATION, ["Avondwinkel Non Stop", "Shoarma Cairo"]),
-        ("In de kelder van café De Buren is gegokt.", ORGANISATION, ["café De Buren"]),
+        ("In de kelder van café De Buren is gegokt.", ORGANISATION, ["De Buren"]),
         ("Geplaatst kapitaal EUR 100,00", PLATE, []),
         ("Geplaatst kapitaal EUR 100,00", AMOUNT, ["EUR 100,00"]),
         ("De koopsom was f 210.000 toen.", AMOUNT, ["f 210.000"]),
