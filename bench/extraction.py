@@ -33,6 +33,8 @@ PARTS = (
     "closing",
     "look_a",
     "look_b",
+    "look_c",
+    "look_d",
 )
 
 

@@ -44,7 +44,8 @@ def main() -> int:
     decidable = [row for row in rows if row.get("decidable", True)]
     groups = defaultdict(list)
     for number, row in enumerate(decidable):
-        for name in (row["type"], "all", f"half {number % 2} {row['type']}"):
+        kind = row.get("group") or row["type"]
+        for name in (kind, "all", f"half {number % 2} {kind}"):
             groups[name].append(row)
     for name in sorted(groups, key=lambda text: ("half" in text, text)):
         print(f"{name:16} {f1_of(groups[name])}")

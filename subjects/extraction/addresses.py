@@ -41,6 +41,11 @@ _TOWN_AFTER = re.compile(
 _POSTCODE_AFTER = re.compile(
     r"[ \u00a0]{0,2}(?:,|\(|-|–|\||,?\r?\n)?[ \u00a0]{0,2}\(?(?=[1-9]\d{3}[ \u00a0]{0,2}[A-Za-z]{2}(?![\w-]))"
 )
+# *aan De Stouwe 36*, *op Brink 181*: a street of any form behind a word of place, with its number.
+_WITH_ARTICLE = re.compile(
+    r"(?<!\w)(?:aan|op|achter|woning|flat|adres|pand|perceel|loods|nabij|naast|tegenover|naar|over)\s"
+    r"(?P<street>(?:(?:De|Het|'t)\s[A-Z][a-zé]{2,}|Brink|Markt|Dorp|Plein|Kerkplein|Marktplein))(?=\s(?:nr\.?\s)?\d{1,4}(?!\d))"
+)
 _ANY_TOWN = re.compile(
     r"[ \u00a0]{1,2},?[ ]?((?:(?:Den|De|Het|Sint|St\.|Oud|Nieuw) )?[A-Z][a-zé]{2,}(?:-[A-Z][a-z]{2,}){0,2})(?![\w-])"
 )
@@ -63,6 +68,9 @@ def find_addresses(text: str) -> Iterator[Span]:
     postcodes = {match.start(): match for match in _POSTCODE.finditer(text)}
     for match in _POSTBUS.finditer(text):
         yield _address(text, match.start(), _behind(text, match.end()))
+    for match in _WITH_ARTICLE.finditer(text):
+        if house := _HOUSE.match(text, match.end("street")):
+            yield _address(text, match.start("street"), _behind(text, house.end()))
     for match in re.finditer(r"[^\W\d_][\w.'’-]{0,40}(?=[ \u00a0,])|(?<=[a-z]{4})(?=\d)", text):
         found = _house_at(text, match.start(), match.end())
         if found:

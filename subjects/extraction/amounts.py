@@ -20,15 +20,16 @@ _THOUSANDS = re.compile(
     r"(?<![\w.,€-])\d{1,3}(?:[.,]\d{1,2})?(?:\s?[kK]|\s(?:ton|mille|mln|miljoen))(?![\w-]|\.\w|\s(?:volgers|leden|likes|kijkers|inwoners|followers))"
 )
 _MONEY_NEAR = re.compile(
-    r"(?i)contant|betaa|cash|bedrag|geld|lening|leen|schuld|koop|prijs|waarde|huur|euro|€|omzet|verdien|"
+    r"(?i)contant|betaa|cash|bedrag|geld|lening|leen|schuld|koop|kocht|prijs|waard|huur|euro|€|omzet|verdien|"
     r"inkom|invest|verbouw|ontving|overgemaakt|gestort|kosten|kost|fraude|declar|subsid|per (?:jaar|maand|week)|"
     r"rekening|binnengekomen|vroeg|vraagt|gekregen|kreeg|krijg|opstrijk|vangt|dokken|incass|cashen|afdragen|verdien|winst|"
-    r"boete|mille|deed het voor|te goed|geschat|schade|per (?:vracht|rit|keer|klus|nacht|stuk)"
+    r"boete|mille|deed het voor|te goed|geschat|schade|overma|in huis|afkomstig|per (?:vracht|rit|keer|klus|nacht|stuk)"
 )
 _IN_WORDS = re.compile(r"(?i)(?<!\w)((?:[a-zë]{2,40}\s){0,2}[a-zë]{2,40})\s(?:euro(?!\w)|EUR(?!\w))")
 # *anderhalve ton*, *twee miljoen*: a ton of money, or of iron.
 _SPOKEN_SCALE = re.compile(
-    r"(?i)(?<!\w)(anderhalve?|een halve|een half|halve|half|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\s"
+    r"(?i)(?<!\w)(anderhalve?|een halve|een half|halve|half|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|"
+    r"vijftien|twintig|dertig|veertig|vijftig|zestig|tachtig)\s"
     r"(ton|miljoen|mille)(?!\w|\s(?:euro|kg|afval|puin|grond|ijzer|schroot|mest|zand|koper|mensen|inwoners))"
 )
 _WORTH = re.compile(r"(?i)\b(?:van|op|voor|tot|rond de|rond)\s$")
@@ -85,7 +86,7 @@ def find_amounts(text: str) -> Iterator[Span]:
             yield span(AMOUNT, text, match.start(), match.end(), value)
     for match in _SPOKEN_SCALE.finditer(text):
         word = match[1].lower().removeprefix("een ")
-        factor = Decimal(_HALVES.get(word.removesuffix("e"), str(_UNITS.get(word, 0))))
+        factor = Decimal(_HALVES.get(word.removesuffix("e"), str(_UNITS.get(word, 0) or _TENS.get(word, 0))))
         near = _MONEY_NEAR.search(text[max(0, match.start() - 60) : match.end() + 40])
         worth = _WORTH.search(text[max(0, match.start() - 12) : match.start()])
         if factor and (near or worth or word.startswith("anderhal")) and not _is_weight(text, match):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from legal.dates import DateProblem, read_date
-from subjects.extraction.spans import DATE_OF_BIRTH, PERSON, Span, span
+from subjects.extraction.spans import BSN, DATE_OF_BIRTH, PERSON, Span, span
 
 _MONTH = r"(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?"
 _DAY = (
@@ -27,6 +27,8 @@ _BEHIND_NAME = re.compile(
 _STARRED = re.compile(rf"(?<!\w)[*°]\s?(?P<date>{_DAY}|(?:19|20)\d{{2}}(?!\d))")
 _NOT_BIRTH = re.compile(r"(?i)bouwjaar|gebouwd|gebracht|gebeld|gebied|overleden|vanaf|sinds")
 _I_AM_OF = re.compile(rf"(?i)\b(?:ik ben|hij is|zij is|ze is) van (?P<date>{_DAY})")
+# *16-apr-1967 (geboortedatum)*
+_SAID_BEHIND = re.compile(rf"(?i)(?<![\w-])(?P<date>{_DAY})\s?\(?(?:geb\.?|geboren|geboortedatum)\)")
 _ADULT = 2010
 _YOUNG = 2020  # a date behind a name that is later than this is a date of the report
 
@@ -39,12 +41,15 @@ def find_births(text: str, found: Iterable[Span]) -> Iterator[Span]:
     for match in _STARRED.finditer(text):
         if value := _value(match["date"]):
             yield span(DATE_OF_BIRTH, text, *match.span("date"), value)
+    for match in _SAID_BEHIND.finditer(text):
+        if value := _value(match["date"]):
+            yield span(DATE_OF_BIRTH, text, *match.span("date"), value)
     for match in _I_AM_OF.finditer(text):
         value = _value(match["date"])
         if value and int(value[:4]) <= _ADULT:
             yield span(DATE_OF_BIRTH, text, *match.span("date"), value)
     for person in found:
-        if person.kind != PERSON:
+        if person.kind not in {PERSON, BSN}:
             continue
         behind = _BEHIND_NAME.match(text, person.end)
         if behind and (value := _value(behind["date"])) and int(value[:4]) <= _YOUNG:

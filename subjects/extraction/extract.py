@@ -14,6 +14,7 @@ from subjects.extraction.amounts import find_amounts
 from subjects.extraction.dates import find_births
 from subjects.extraction.identifiers import find_identifiers
 from subjects.extraction.names import find_names
+from subjects.extraction.organisation_again import find_again
 from subjects.extraction.organisation_guesses import find_listed_names
 from subjects.extraction.organisations import find_organisations
 from subjects.extraction.spans import ADDRESS, POSTCODE, Span
@@ -28,6 +29,7 @@ def extract(text: str) -> list[Span]:
     kept.add(find_births(text, ()))
     kept.add(find_listed_names(text))
     kept.add(sorted(find_organisations(text), key=lambda mark: (-(mark.end - mark.start), mark.start)))
+    kept.add(find_again(text, kept.marks))
     kept.add(find_names(text, kept.marks))
     kept.add(find_births(text, kept.marks))
     return sorted(kept.marks)

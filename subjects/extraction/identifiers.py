@@ -39,7 +39,8 @@ _NO_PHONE = re.compile(
 _DATE = re.compile(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)\d{2}(?!\d)")
 _DIGITS = re.compile(r"(?<![\w+€-])(?<!\d[.,])\d(?:[ .\u00a0]?\d){6,11}(?![\w-]|[.,]\d)")
 _KVK_WORD = re.compile(
-    r"(?i)\b(?:kvk|k\.v\.k\.?|kamer van koophandel|handelsregister|kvk-?(?:nr|nummer)|inschrijfnummer)(?!\w)"
+    r"(?i)\b(?:kvk|k\.v\.k\.?|kamer van koophandel|handelsregister(?:nummer|nr\.?)?|kvk-?(?:nr|nummer)|inschrijfnummer|"
+    r"ingeschreven onder (?:het )?(?:nummer|nr\.?))(?!\w)"
 )
 _BSN_WORD = re.compile(r"(?i)\b(?:bsn|b\.s\.n\.?|burgerservice ?(?:nummer|nr)|sofi(?:-?nummer|-?nr)?)(?!\w)")
 _OTHER_NUMBER = re.compile(
@@ -65,8 +66,12 @@ _JUST_A_VEHICLE = re.compile(
     r"(?i)\b(?:auto|busje|bestelbus|bus|scooter|voertuig(?:en)?|bestelwagen|motor)\b[^.!?\n]{0,22}$"
 )
 _RIGHT_BEHIND = re.compile(
-    r"(?i)\b(?:busje|bus|auto|bestelbus|bestelauto|wagen|scooter|vrachtwagen|aanhanger|personenauto)[ ,:(]{1,2}$"
+    r"(?i)\b(?:(?:busje|bus|auto|bestelbus|bestelauto|wagen|scooter|vrachtwagen|aanhanger|personenauto)(?: met)?[ ,:(]{1,2}|"
+    r"voertuig(?:en)?:\s|"
+    r"(?:bmw|audi|opel|vw|volkswagen|passat|mercedes|ford|toyota|transit|sprinter|skoda|seat|renault|fiat|kia|peugeot)"
+    r"(?:\s[\w-]{2,12}){0,2}(?: met| van \w+)?[ ,:(]{1,2})$"
 )
+_BEHIND_A_PLATE = re.compile(r"(?<![\w-])(?:[A-Z\d]{1,3}-){2}[A-Z\d]{1,3}(?:,|\sen|,\sen)\s$")
 # Forms that are foreign whatever stands around them: BOR-KX 221, 1-ABC-123, B-123-ABC.
 _CLEARLY_FOREIGN = re.compile(
     r"(?<![\w-])(?:[A-ZÄÖÜ]{1,3}-[A-ZÄÖÜ]{1,2}[ -]\d{1,4}[EH]?|[1-9]-[A-Z]{3}-\d{3}|[A-Z]{1,2}-\d{2,3}-[A-Z]{3})(?![\w-])"
@@ -198,7 +203,11 @@ def _plates(text: str) -> Iterator[Span]:
         said = _said_plate(text, match)
         abroad = any(_COUNTRY.search(part) for part in around) and _VEHICLE.search(around[0])
         country = re.match(r"\s*\((?:D|PL|RO|BG|B|LT|LV|CZ|HU|SK|F|E|I|UA|TR|GB|UK)\)", around[1])
-        beside = _RIGHT_BEHIND.search(around[0])
+        beside = (
+            _RIGHT_BEHIND.search(around[0])
+            or _BEHIND_A_PLATE.search(around[0])
+            or re.match(r"\)?\s(?:als kenteken|staat op naam|is geleased)", around[1])
+        )
         if (said or abroad or country or beside) and _may_be_plate(match[0]):
             yield _plate(text, match.start(), match.end())
 

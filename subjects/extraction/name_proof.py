@@ -30,7 +30,27 @@ _SPEAKS = re.compile(
 _CALLED = re.compile(r"\b(?:heet|heten|ene|genaamd|zekere|bijnaam)\s$")
 # Behind these stands nothing but a surname, known or not.
 _SURE_PREFIXES = frozenset(
-    ["vd", "vande", "vanden", "vander", "ten", "ter", "el", "al", "ait", "ben", "bou", "abu", "oulad", "mc"]
+    [
+        "vd",
+        "vande",
+        "vanden",
+        "vander",
+        "ten",
+        "ter",
+        "el",
+        "al",
+        "ait",
+        "ben",
+        "bou",
+        "abu",
+        "oulad",
+        "mc",
+        "lutke",
+        "olde",
+    ]
+)
+_SQUARES = frozenset(
+    ["brink", "markt", "kolk", "haven", "esch", "wal", "hoek", "poort", "meent", "dam", "kamp", "veld"]
 )
 # Surnames that open a sentence as a word more often than as a name.
 _RATHER_A_WORD = frozenset(
@@ -38,7 +58,7 @@ _RATHER_A_WORD = frozenset(
 )
 # Behind these a given name may stand: Ben Ali, Abu Karam.
 _FATHERS = frozenset(["el", "al", "ait", "ben", "abu", "abou", "umm", "bou", "oulad"])
-_NAMING = frozenset(["noemen", "noemden", "genoemd"])
+_NAMING = frozenset(["noemen", "noemden", "genoemd", "noemt"])
 # Behind these a word with a capital that is a given name is one, also when it is mostly an ordinary word.
 _TOWARDS = frozenset(
     ["naar", "tegen", "van", "aan", "door", "met", "bij", "en", "voor", "dat", "volgens", "of"]
@@ -67,9 +87,13 @@ def vouched_by(text: str, tokens: list[Word], index: int) -> str:
         return ""
     if is_role(before.low) and len(gap) < 6 and _BEFORE_OK.match(gap):
         return "role"
+    named = any(token.low.startswith("noem") for token in tokens[max(0, index - 4) : index - 1])
+    if (before.low in {"hem", "haar"} and named) or before.low == "volgens":
+        return "role"  # *ze noemen hem Pitbull*, *volgens Pitbull*
     if before.low == "als" and index > 1 and tokens[index - 2].low == "bekend" and gap == " ":
         return "role"  # *beter bekend als Krullie*
-    called = index + 1 < len(tokens) and tokens[index + 1].low in _NAMING and tokens[index + 1].joined
+    behind = index + 1 + (index + 2 < len(tokens) and tokens[index + 1].low in {"wordt", "werd"})
+    called = behind < len(tokens) and tokens[behind].low in _NAMING and tokens[behind].joined
     if called and has_capital(tokens[index]) and not starts_sentence(text, tokens[index]):
         return "role"  # *die ze op straat Pipo noemen*
     return ""
@@ -124,7 +148,7 @@ def _is_single_name(text: str, part: list[Word], last: Word) -> bool:
     rare = not (last.low in given_names() or last.low in frequent_surnames())
     if rare and starts_sentence(text, part[0]):
         alone = False
-    if alone and _closes_a_street(text, part[0], last.low):
+    if alone and (_closes_a_street(text, part[0], last.low) or _is_a_place(text, part[0], last.low)):
         return False
     if capital and len(part) == 1 and _is_doubtless(text, last):
         return True
@@ -194,7 +218,8 @@ def _opens_sentence(text: str, part: list[Word], names: list[Word]) -> bool:
         return False
     if first.low in PREFIXES:
         starter = names[0].low in only_given() and first.low not in _FATHERS
-        return starter or (first.low in _PLACING and (len(names) > 1 or part[-1].initials))
+        placing = first.low in _PLACING and part[1].low not in {"de", "den", "der", "het", "'t"}
+        return starter or placing or (first.low in _PLACING and (len(names) > 1 or part[-1].initials))
     unknown = first.low not in given_names() and first.low not in words("surnames")
     return unknown and len(names) > 2 and names[1].low in given_names() and starts_sentence(text, first)
 
@@ -230,6 +255,11 @@ def _closes_a_street(text: str, word: Word, low: str) -> bool:
     """*de Zwarte Dijk*: behind an adjective with a capital, and a word that streets end with."""
     before = re.search(r"([A-Z][a-z]+e) $", text[max(0, word.start - 20) : word.start])
     return before is not None and low in words("street_suffixes") and before[1].lower() not in given_names()
+
+
+def _is_a_place(text: str, word: Word, low: str) -> bool:
+    """*op de Brink*: a surname that is a place in most towns."""
+    return low in _SQUARES and text[max(0, word.start - 4) : word.start].lower() in {" de ", "het "}
 
 
 def _could_be_given(text: str, part: list[Word]) -> bool:

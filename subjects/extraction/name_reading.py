@@ -36,6 +36,7 @@ _DAYS = frozenset(
     ]
 )
 _DEGREES = frozenset(["ra", "aa", "msc", "bsc", "llm"])
+_BORN_BEHIND = re.compile(r"[ ,(]{1,3}(?:geb|geboren|geboortedatum|\*)")
 _MOST_WORDS = 9
 
 
@@ -47,14 +48,7 @@ def read_name(text: str, tokens: list[Word], index: int, *, loose: bool, vouched
         if end > index and not word.joined:
             comma = _surname_first(text, tokens, index, end, vouched=vouched)
             return comma or last
-        if end > index and word.new_line and tokens[end - 1].low not in PREFIXES:
-            break
-        if (
-            end > index
-            and text[tokens[end - 1].end : word.start].startswith(".")
-            and not tokens[end - 1].initials
-            and len(tokens[end - 1].text) > 2
-        ):
+        if end > index and _begins_anew(text, tokens[end - 1], word):
             break
         if word.initials:
             if (
@@ -66,8 +60,8 @@ def read_name(text: str, tokens: list[Word], index: int, *, loose: bool, vouched
             ):
                 break
             last = end + 1
-        elif loose and len(word.low) == 1 and text[word.end : word.end + 1] == ".":
-            pass  # *mevr. h. jansen*
+        elif _is_bare_initial(text, word, loose=loose, vouched=vouched and end == index):
+            pass  # *mevr. h. jansen*, *dhr. M Öztürk*
         elif _second_prefix(tokens, index, end, last) or (end > index and _of_the_sentence(tokens, end)):
             break
         elif word.low in PREFIXES and (end == index or not _is_final_name(text, word, tokens, end)):
@@ -79,6 +73,22 @@ def read_name(text: str, tokens: list[Word], index: int, *, loose: bool, vouched
             break
         end += 1
     return last
+
+
+def _is_bare_initial(text: str, word: Word, *, loose: bool, vouched: bool) -> bool:
+    """A letter that stands for a given name, small with a point, or a capital without one."""
+    if len(word.low) != 1:
+        return False
+    return (loose and text[word.end : word.end + 1] == ".") or (
+        (loose or vouched) and word.text.isupper() and text[word.end : word.end + 1] == " "
+    )
+
+
+def _begins_anew(text: str, before: Word, word: Word) -> bool:
+    """A new line, or a new sentence, begins with this word."""
+    if word.new_line and before.low not in PREFIXES:
+        return True
+    return text[before.end : word.start].startswith(".") and not before.initials and len(before.text) > 2
 
 
 def street_follows(text: str, tokens: list[Word], end: int) -> bool:
@@ -120,6 +130,8 @@ def _second_prefix(tokens: list[Word], index: int, end: int, last: int) -> bool:
         or word.low in {"el", "al", "ait", "ben", "de", "den", "der", "ten", "ter"}
     ):
         return False
+    if word.low == "van" and end + 1 < len(tokens) and tokens[end + 1].low in words("company_before"):
+        return True  # *Orhan Tekin van Hotel De Poort*
     if word.low == "van" and end + 1 < len(tokens) and tokens[end + 1].low in {"der", "den"}:
         return False  # *Matthijs Robertus van den Broek*
     return not previous.initials and previous.low not in given_names()
@@ -155,7 +167,12 @@ def _may_be_part(word: Word, tokens: list[Word], index: int, end: int, *, loose:
         )
     ):
         return False
-    if is_role(low) or low in _DEGREES or len(low) < 2 or _STREET_END.search(low):
+    if (
+        (is_role(low) and not (end > index and has_capital(word) and low in words("surnames")))
+        or low in _DEGREES
+        or len(low) < 2
+        or _STREET_END.search(low)
+    ):
         return False
     if has_capital(word):
         return True
@@ -285,6 +302,8 @@ def _surname_first(text: str, tokens: list[Word], index: int, end: int, *, vouch
             has_capital(tokens[end + 1]) or tokens[end + 1].low in PREFIXES or tokens[end + 1].low == "en"
         )
     )
+    if following.low in given_names() and has_capital(following) and _BORN_BEHIND.match(text, following.end):
+        surname = True  # *Cijntje, Zuleika, geb. 21-5-1961*
     whole = " ".join(word.low for word in tokens[index:end])
     single = end - index == 1 or all(word.low in PREFIXES for word in tokens[index : end - 1])
     return (

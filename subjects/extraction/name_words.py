@@ -78,7 +78,7 @@ def words_of(text: str, taken: Iterable[Span]) -> list[Word]:
         tokens.append(
             Word(
                 start=match.start(), end=end, text=written, low=_lower(written), initials=bool(match["initials"]),
-                joined=bool(_GAP.match(gap)), new_line="\n" in gap,
+                joined=bool(_GAP.match(gap)) and not (gap[:1] == "." and tokens[-1].initials), new_line="\n" in gap,
             )
         )  # fmt: skip
         previous_end = end

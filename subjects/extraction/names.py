@@ -34,6 +34,25 @@ from subjects.extraction.words import doubtful, given_names, never_a_name, words
 _NICKNAME = re.compile(r"\s[\"'‘’“”„(][^\"'‘’“”„()\n]{1,25}[\"'’”)]\s")
 
 _PARTNER_OF = re.compile(r" (?:e/v|e\.v\.|w/v|weduwe van) ")
+# *Kleine Mo*, *Dikke Ron*
+_ADDED = frozenset(
+    [
+        "Kleine",
+        "Dikke",
+        "Lange",
+        "Grote",
+        "Zwarte",
+        "Witte",
+        "Blonde",
+        "Kale",
+        "Rooie",
+        "Ouwe",
+        "Schele",
+        "Manke",
+        "Gekke",
+        "Mooie",
+    ]
+)
 _BUILDINGS = frozenset(
     [
         "huize",
@@ -176,6 +195,9 @@ def _name_at(text: str, tokens: list[Word], index: int) -> int:
     vouched = vouched_by(text, tokens, index)
     if not (first.initials or has_capital(first) or first.low in given_names() or vouched):
         return index
+    if first.text in _ADDED and index + 1 < len(tokens) and tokens[index + 1].joined:
+        called = has_capital(tokens[index + 1]) and tokens[index + 1].low in given_names()
+        return index + 2 if called else index
     comma = has_capital(first) and text[first.end : first.end + 2] == ", "
     if comma and (turned := given_and_prefix(tokens, index + 1)):
         return turned

@@ -64,18 +64,36 @@ _TRADE_END = re.compile(
     r"(?:\w{4}rs|ents|ings|cts|als|mers|sen?rie|ing|ingen|ie|iek|erij|werk|stoffen|delen|waren|zaken)$"
 )
 # *SV De Esch*, *RKSV Tukkers*
-_SPORTS = re.compile(r"(?<!\w)(?:SV|VV|RKSV|RKVV|KV|HC|TC|MC|BC)\s(?=[A-ZÀ-Þ'’])")
+_SPORTS = re.compile(r"(?<!\w)(?:sv|vv|hc|tc|SV|VV|RKSV|RKVV|KV|HC|TC|MC|BC)\s(?=[A-ZÀ-Þ'’])")
 # *onder de naam Thije Onderdelen*, *vennoot in Rozendaal Detailing*: nothing but a company.
 _ONLY_A_COMPANY = re.compile(
     r"\b(?:onder de (?:handels)?naam|vennoot (?:in|van)|aandeel in|belang in|handelt als|h/o|t\.h\.o\.d\.n\.|"
     r"facturen van|factuur van|zijn (?:zaak|bedrijf)|haar (?:zaak|bedrijf))\s['‘\"“]?(?=[A-ZÀ-Þ])"
 )
+_DEALING = (
+    r"[Aa]fnemer|[Ll]everancier|[Cc]orporatie|[Pp]rojectontwikkelaar|[Oo]rganisator|[Nn]etbeheerder|[Zz]orgverzekeraar|"
+    r"[Dd]ochteronderneming|[Mm]oederbedrijf|[Ww]erkmaatschappij|[Vv]ervoerder|[Tt]ransporteur|[Cc]oncurrent"
+)
 _FORM_FIRST = re.compile(r"(?<!\w)(?:NV|BV|B\.V\.|N\.V\.|VOF)\s(?=[A-ZÀ-Þ])")
+
+
+# *geleverd aan Biogas Reggestreek*, *corporatie Woonstede Twente*: of two unknown words here hardly ever a person's name.
+_BESIDE = re.compile(
+    r"(?<!\w)(?:[Aa]an|[Bb]ij|[Dd]oor|[Vv]ia|[Vv]oor|[Vv]an|[Nn]amens|[Nn]aar|[Mm]et|[Vv]anuit|[Bb]oven|[Nn]aast|[Tt]egenover|[Ii]nzake|"
+    r"[Aa]anvrager|[Ii]nlener|[Oo]pschrift|[Ll]ogo van|[Kk]eten|[Ss]ponsor|"
+    rf"{_DEALING})\s(?=[A-ZÀ-Þ])"
+)
+# *leverancier Twencoat*: here one unknown word is a company too.
+_DEALING_WITH = re.compile(rf"(?<!\w)(?:{_DEALING})\s(?=[A-ZÀ-Þ])")
+_REGIONS = frozenset(["Twente", "Almelo", "Overijssel", "Oost", "Nederland", "Holland", "Salland"])
+_EMPLOYS = re.compile(r"\s(?:te\s)?(?:werk(?:t|te|en|ten)|in dienst)(?!\w)")
+_PERSON_FOLLOWS = re.compile(r"[ ,]{0,2}\(?(?:geb\b|geboren|BSN|bsn|\*|\d{1,2}[ -]jaar|zelf\b|[A-Z]\.)")
 
 
 def find_unknown_names(text: str) -> Iterator[Span]:
     """*Schoon & Snel*, *werkt bij Wok Paradise*: capitals where a company stands, and no person's name."""
     yield from _pairs(text)
+    yield from _beside(text)
     yield from _employers(text)
     for match in _ONLY_A_COMPANY.finditer(text):
         yield from _named(text, match.end(), match.end())
@@ -117,8 +135,39 @@ def _pairs(text: str) -> Iterator[Span]:
         before = re.search(r"(\S+) $", text[max(0, match.start() - 30) : match.start()])
         if before and before[1][:1].isupper() and not personal(before[1]):
             continue  # *Twente Bouw & Sloop*: a part of a longer name
-        if not all(word.lower() in only_given() for word in match.groups()):
+        named = [word.lower() for word in match.groups()]
+        if not (
+            all(word in only_given() for word in named) or all(word in words("not_persons") for word in named)
+        ):
             yield marked(text, *match.span())
+
+
+def _beside(text: str) -> Iterator[Span]:
+    """Unknown words with capitals where a company stands as well as a person."""
+    for match in _BESIDE.finditer(text):
+        name = NAME.match(text, match.end())
+        if name is None or (end := trim(text, name.start(), name.end())) <= name.start():
+            continue
+        pieces = text[name.start() : end].split()
+        alone = _DEALING_WITH.match(text, match.start()) or _EMPLOYS.match(text, end)
+        fits = (len(pieces) > 1 or alone) and _unknown_words(pieces) and not _is_place(text, pieces, end)
+        if fits and not _PERSON_FOLLOWS.match(text, end):
+            yield marked(text, name.start(), end)
+
+
+def _unknown_words(pieces: list[str]) -> bool:
+    """Words with one capital each, no name of persons among them, and not all of them authorities or shops."""
+    if len(pieces) > 1 and pieces[-1].rstrip(".,") in _REGIONS:
+        pieces = pieces[:-1]  # *Woonstede Twente*
+    low = [piece.lower().rstrip(".,") for piece in pieces]
+    return (
+        all(piece[:1].isupper() and piece[1:].islower() for piece in pieces)
+        and not any(personal(piece) for piece in pieces)
+        and not all(piece in words("not_persons") for piece in low)
+        and not any(piece in words("before_a_street") for piece in low)
+        and low[0] not in words("towns")
+        and not low[-1].endswith(tuple(words("surname_endings")))
+    )
 
 
 def _employers(text: str) -> Iterator[Span]:
@@ -175,6 +224,8 @@ def _is_place(text: str, pieces: list[str], end: int) -> bool:
     """*De Lutte*, *Het Wendelgoor 15*, *De Zwarte Dijk*: a town, a house or a street."""
     low = " ".join(pieces).lower()
     town = low in words("towns") or pieces[-1].lower() in words("towns")
+    if re.fullmatch(r"\d{1,4}\w{0,3}(?:-\w{1,4})?", pieces[-1]):
+        return True
     street = low in words("streets") or pieces[-1].lower().endswith(tuple(words("street_suffixes")))
     return town or street or bool(re.match(r"\s(?:nr\.?\s)?\d", text[end : end + 6]))
 

@@ -74,9 +74,12 @@ STOP_AFTER = frozenset(
 )
 
 
-def trim(text: str, start: int, end: int) -> int:
-    """The end without what belongs to the sentence: a next sentence, a street, a country."""
-    kept, article = start, False
+def trim(text: str, start: int, end: int, *, named: bool = False) -> int:
+    """The end without what belongs to the sentence: a next sentence, a street, a country.
+
+    ``named`` when a kind of business with a capital stands before it: *Klusbedrijf Altijd Raak*.
+    """
+    kept, article = start, named
     for token in TOKEN.finditer(text, start, end):
         word = token[0].rstrip(".,'’")
         low = word.lower()
@@ -100,10 +103,9 @@ def trim(text: str, start: int, end: int) -> int:
             break  # *Restaurant Casablanca en Wasserette Schoon*: two companies
         if low in words("authorities") and low not in {"twente", "almelo", "overijssel"}:
             break
-        house = re.match(r"\s(?:nr\.?\s)?\d", text[token.end() : token.end() + 6])
-        if house and re.search(r"(?:straat|weg|laan|kade|plein|singel|dijk|zijde)$", low):
-            break
-        if token[0].isdigit() and len(token[0]) > 3:
+        if _of_another_kind(
+            text, token, low, behind=text[kept : token.start()].strip() if kept > start else ""
+        ):
             break
         if low not in LINKS and low not in PREFIXES and low not in {"voor", "tot", "tegen"}:
             kept = token.end() - token[0].endswith("..") if "." in word else token.start() + len(word)
@@ -115,6 +117,16 @@ def trim(text: str, start: int, end: int) -> int:
         if following and following[1] not in STOP_AFTER:
             return start + counted.start()
     return kept
+
+
+def _of_another_kind(text: str, token: re.Match[str], low: str, *, behind: str) -> bool:
+    """The street of an address, or a number that is no part of a name."""
+    house = re.match(r"\s(?:nr\.?\s)?\d", text[token.end() : token.end() + 6])
+    if house and re.search(r"(?:straat|weg|laan|kade|plein|singel|dijk|zijde)$", low):
+        return True
+    if token[0].isdigit() and len(token[0]) > 3:
+        return True
+    return token[0][:1].isdigit() and behind in PREFIXES  # *Grillroom Nefertari van 10.30 uur*
 
 
 def marked(text: str, start: int, end: int) -> Span:

@@ -10,10 +10,16 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from subjects.extraction.organisation_front import (
+    FORM,
+    GENERIC,
+    KIND_ENDING,
+    own_kinds,
+    walk_left,
+    with_person,
+)
 from subjects.extraction.organisation_guesses import find_unknown_names
 from subjects.extraction.organisation_words import (
-    ALSO_IN_A_NAME,
-    LINKS,
     NAME,
     PREFIXES,
     STOP_AFTER,
@@ -22,14 +28,9 @@ from subjects.extraction.organisation_words import (
     trim,
 )
 from subjects.extraction.spans import ORGANISATION, Span, span
-from subjects.extraction.words import given_names, known_names, never_a_name, only_given, words
+from subjects.extraction.words import given_names, known_names, never_a_name, words
 
-_FORM = (
-    r"(?:B\.?\s?V\.?|N\.V\.|NV|V\.?\s?[Oo]\.?\s?F\.?|C\.V\.|U\.A\.|Holding|GmbH(?:\s&\sCo\.?\sKG)?|UG|KG|FZE|[Ss]p\.?\s?z\s?o\.?\s?o\.?|S\.?R\.?L\.?|"
-    r"Ltd\.?|Limited|EOOD|OOD|S\.?A\.?R\.?L\.?|BVBA|UAB|SIA|Inc\.?|LLC|s\.r\.o\.|d\.o\.o\.|Kft\.?|bv|b\.v\.|vof|v\.o\.f\.|Bv|Vof)"
-)
-_FORM_WORD = re.compile(rf"{_FORM}")
-_FORMED = re.compile(rf"(?<=\s){_FORM}(?:\s?(?:i\.o\.?|in oprichting)(?!\w))?(?!\.?[\w'’])")
+_FORMED = re.compile(rf"(?<=\s){FORM}(?:\s?(?:i\.o\.?|in oprichting)(?!\w))?(?!\.?[\w'’])")
 _AND_SONS = re.compile(r"\s(?:&|en|\+)\s(?:Zn\.?|Zonen|Zoon|zn\.?|zonen|Co\.?|Partners|partners)(?!\w)")
 _LONG_NAME = re.compile(NAME.pattern.replace("(?:&|", "(?:voor|tot|tegen|in|aan|uit|en|&|"))
 _CALLED = re.compile(
@@ -45,38 +46,15 @@ _WITH_PREFIXES = re.compile(
     rf"(?:(?:van|op|in|uit)\s)?(?:der|den|de|ten|ter|het|'t|’t|el|al|ben|ait|aït|van)\s{NAME.pattern}"
 )
 _CLUB = re.compile(r"(?i)(?:stichting|vereniging|fonds)$")
-_QUOTED = re.compile(r"['‘’\"“„]([^'‘’\"“”„\n]{2,40})['’\"”]")
+_QUOTED = re.compile(r"(?!['’][ts]\s)['‘’\"“„]([^'‘’\"“”„\n]{2,40})['’\"”]")
+# *Koeltechniek Raaijmakers (KvK 55817340)*
+_REGISTERED = re.compile(r"(?:\s\(|,\s)(?:ingeschreven\s)?(?:KvK|kvk|K\.v\.K|eenmanszaak)(?!\w)")
 _CLOSING = re.compile(
     r"\w{4}(?:werken|bouw|techniek|handel|services?|transport|vastgoed|zorg|beheer|bedrijf|verhuur|groep|shop|"
     r"montage|logistiek|trading|bestratingen|onderhoud|diensten|systemen|werk|markt|company|foods?|ingen|ments|tions|products|systems|artikelen|"
     r"materialen|producten|machines|apparatuur|chemie|specialist|centrale|fabriek|wereld|paradijs|expert|experts|"
     r"meubels|keukens|onderdelen|rental|rentals|delicatessen|logistics|solutions)$|"
     r"^(?:bestratingen|vloeren|kozijnen|dakbedekking|flexwerk|maatwerk|tuinen|sport|bouwmarkt|bloemen|autos)$"
-)
-_KIND_ENDING = re.compile(
-    r"(?i)^(?!winkelcentrum|stadscentrum|dorpscentrum|hennep|wiet)"
-    r"(?!(?:straf|recht|rechts|oor|nood|hoofd)zaak|(?:belasting|omgevings|bijstands|sociale|politie)dienst)"
-    r"(?!(?:zieken|stad|raad|politie|woon|thuis|school|gemeente|bejaarden|achter|voor|tuin|door|trappen)huis)"
-    r"\w{2,}(?:erij|handel|bedrijf|winkel|bureau|studio|salon|kantoor|zaak|vereniging|stichting|fabriek|export|import|"
-    r"service|dienst|centrale|atelier|praktijk|paleis|huis|verhuur|maatschap|club|maatschappij|corporatie|"
-    r"makelaardij|shop|centrum)$"
-)
-_GENERIC = frozenset(
-    [
-        "bedrijf",
-        "onderneming",
-        "firma",
-        "zorgaanbieder",
-        "zorginstelling",
-        "aannemer",
-        "webshop",
-        "webwinkel",
-        "eenmanszaak",
-        "fa.",
-        "horecazaak",
-        "horecabedrijf",
-        "bedrijfspand",
-    ]
 )
 _PROFESSIONS = frozenset(
     ["notaris", "makelaar", "hovenier", "bewindvoerder", "barbier", "fietsenmaker", "poelier"]
@@ -104,12 +82,18 @@ def _found(text: str) -> Iterator[Span]:
         if following and following[0].lower() in words("company_after") and following[0][:1].isupper():
             end = following.end()
         yield from _left_of(text, match.start(), end, forced=True)
+    for match in _REGISTERED.finditer(text):
+        yield from (
+            mark
+            for mark in _left_of(text, match.start(), match.start(), forced=False)
+            if not _opens_as_person(mark.text)
+        )
     for match in TOKEN.finditer(text):
         word = match[0].rstrip(".").lower()
         if match[0][:1].isupper() and _closes(text, match, word):
             yield from _left_of(text, match.start(), match.start() + len(match[0].rstrip(".")), forced=False)
         yield from _two_kinds(text, match)
-        if match[0].lower() in _first_words() or _KIND_ENDING.search(match[0]):
+        if match[0].lower() in _first_words() or KIND_ENDING.search(match[0]):
             yield from _right_of(text, match)
     yield from find_unknown_names(text)
     for match in _CALLED.finditer(text):
@@ -128,7 +112,7 @@ def _closes(text: str, match: re.Match[str], word: str) -> bool:
     """*Yıldız Auto's*, *Bouna Belwinkel*: a word that ends a name; a kind of business does when no name follows."""
     if word in words("company_after") or _CLOSING.search(word):
         return True
-    if word not in _own_kinds() or word in _PROFESSIONS or word in words("surnames"):
+    if word not in own_kinds() or word in _PROFESSIONS or word in words("surnames"):
         return False
     goes_on = text[match.end() : match.end() + 1] == " " and not match[0].endswith(".")
     following = TOKEN.match(text, match.end() + 1) if goes_on else None
@@ -146,16 +130,11 @@ def _opens_as_person(name: str) -> bool:
 def _two_kinds(text: str, first: re.Match[str]) -> Iterator[Span]:
     """*Café Bar Nelson*: two kinds of business with capitals before the name."""
     second = TOKEN.match(text, first.end() + 1)
-    kinds = _own_kinds()
+    kinds = own_kinds()
     if second and first[0].lower() in kinds and second[0].lower() in kinds:
         name = NAME.match(text, second.end() + 1)
         if name and first[0][:1].isupper() and second[0][:1].isupper():
             yield marked(text, first.start(), trim(text, name.start(), name.end()))
-
-
-@lru_cache(maxsize=1)
-def _own_kinds() -> frozenset[str]:
-    return words("company_before") - _GENERIC
 
 
 @lru_cache(maxsize=1)
@@ -181,8 +160,10 @@ def _left_of(text: str, start: int, end: int, *, forced: bool) -> Iterator[Span]
     tokens = tokens[len(tokens) - len(gap_tokens) :] if gap_tokens else []
     if tokens and tokens[-1][1] == "en" and text[start:end].lower() in words("company_before"):
         return  # *Avondwinkel Non Stop en Shoarma Cairo*: two companies
-    index = _with_person(tokens, _walk_left(tokens))
-    if index and tokens[index - 1][1].lower() in _own_kinds():
+    index = with_person(tokens, walk_left(tokens))
+    kind = tokens[index - 1][1] if index else ""
+    whole = tokens[index - 1][0] if kind.lower() in own_kinds() else None
+    if whole is not None and kind[:1].isupper():
         index -= 1
     if all(token[1].lower() in never_a_name() for token in tokens[index:]):
         index = len(tokens)
@@ -208,83 +189,9 @@ def _left_of(text: str, start: int, end: int, *, forced: bool) -> Iterator[Span]
         index += 1
     start = tokens[index][0]
     end = _with_town(text, end)
-    if not forced and not _more_than_a_kind(text[start:end]):
+    if not forced and not _more_than_a_kind(text[start if whole is None else whole : end]):
         return
-    yield marked(text, start, end)
-
-
-def _with_person(tokens: list[tuple[int, str]], index: int) -> int:
-    """*Ten Cate Cars*, *Jan de Wit Makelaardij*: a company called after somebody, with prefix and given name."""
-    start = _prefixes_start(tokens, index)
-    if start == index or index == len(tokens):
-        return index
-    if tokens[start][1][:1].isupper():
-        return start
-    given = start and tokens[start - 1][1][:1].isupper() and tokens[start - 1][1].lower() in only_given()
-    return start - 1 if given else index
-
-
-def _walk_left(tokens: list[tuple[int, str]]) -> int:
-    """The first word with a capital of the unbroken row that ends here."""
-    index = len(tokens)
-    taken = index
-    while index > 0:
-        word = tokens[index - 1][1]
-        low = word.lower()
-        if low in words("authorities") and low not in {
-            "twente",
-            "almelo",
-            "overijssel",
-            "twenterand",
-            "om",
-            "college",
-            "kamer",
-        }:
-            break
-        named = (
-            word[:1].isupper()
-            or (word[:1].isdigit() and not word.isdigit())
-            or re.match(r"['’]t|[a-z]+[A-Z]|d['’][A-Z]", word)
-        )
-        if named and (low not in _not_in_front() or low in ALSO_IN_A_NAME):
-            index -= 1
-            taken = index
-        elif low in {"en", "&"} and index > 1 and _FORM_WORD.fullmatch(tokens[index - 2][1]):
-            break  # *Beta Trading B.V. en Gamma Import BV*: two companies
-        elif low in LINKS or low in PREFIXES:
-            # *Mehmet van Yıldız Auto's*: a small word counts only after a capital that belongs to it.
-            if low in PREFIXES and not _opens_with_capital(tokens, index - 1):
-                start = _prefixes_start(tokens, index - 1)
-                taken = start if start < index - 1 and index == taken else taken  # *van der Kolk en Zonen*
-                if not start or not _kind_or_link(tokens[start - 1][1]):
-                    break
-                index = taken = start  # *Massagesalon van der Hoeven b.v.*
-                continue
-            index -= 1
-        else:
-            break
-    return taken
-
-
-@lru_cache(maxsize=1)
-def _not_in_front() -> frozenset[str]:
-    """Words with a capital before a company that belong to the sentence: *Vervoerder*, *Via*."""
-    return (never_a_name() - words("company_after") - words("company_before")) | {
-        "vervoerder",
-        "zorgaanbieder",
-        "verhuurder",
-        "aannemer",
-        "transporteur",
-        "werkgever",
-        "koper",
-        "huurder",
-        "verkoper",
-        "eigenaar",
-        "exploitant",
-        "bezoek",
-        "controle",
-        "betreft",
-    }
+    yield marked(text, start, end) if whole is None else _kind_and_name(text, whole, start, end)
 
 
 def _sentence(text: str, position: int) -> int:
@@ -301,30 +208,6 @@ def _with_town(text: str, end: int) -> int:
         match[1].lower() in words("towns") or match[1] in {"Twente", "Nederland", "Oost", "Holland"}
     )
     return match.end() if match and named and text[end - 1] != "." else end
-
-
-def _opens_with_capital(tokens: list[tuple[int, str]], index: int) -> bool:
-    """*Van den Brink*: the small words here start with one that has a capital."""
-    while index >= 0 and tokens[index][1].lower() in PREFIXES:
-        if tokens[index][1][:1].isupper():
-            return True
-        index -= 1
-    return False
-
-
-def _prefixes_start(tokens: list[tuple[int, str]], index: int) -> int:
-    """The first of the small words that stand in a row here."""
-    while index and tokens[index - 1][1].lower() in PREFIXES:
-        index -= 1
-    return index
-
-
-def _kind_or_link(word: str) -> bool:
-    """A kind of business with a capital, or an ampersand: what follows belongs to the same name."""
-    low = word.lower()
-    return word in {"&", "+"} or (
-        word[:1].isupper() and (low in _own_kinds() or bool(_KIND_ENDING.search(low)))
-    )
 
 
 def _more_than_a_kind(name: str) -> bool:
@@ -345,7 +228,7 @@ def _right_of(text: str, match: re.Match[str]) -> Iterator[Span]:
     following = TOKEN.match(text, kind_end + 1) if text[kind_end : kind_end + 1] == " " else None
     if following and f"{match[0]} {following[0]}".lower() in words("company_before"):
         kind_end = following.end()
-    elif match[0].lower() not in words("company_before") and not _KIND_ENDING.search(match[0]):
+    elif match[0].lower() not in words("company_before") and not KIND_ENDING.search(match[0]):
         return
     if text[kind_end : kind_end + 1] != " ":
         return
@@ -362,7 +245,7 @@ def _right_of(text: str, match: re.Match[str]) -> Iterator[Span]:
         if following and low in known_names() and low not in words("not_names"):
             yield marked(text, match.start(), following.start() + len(low))
         return
-    end = trim(text, name.start(), name.end())
+    end = trim(text, name.start(), name.end(), named=match[0][:1].isupper())
     if end <= name.start():
         return
     # A generic word is no part of the name; *St.* and *mc* only in capitals.
@@ -373,7 +256,7 @@ def _right_of(text: str, match: re.Match[str]) -> Iterator[Span]:
         end = joint  # *Slagerij Medina en Taxi Twente*: two companies
     if kind in {"mc", "st."}:
         return
-    if kind.lower() in _GENERIC:
+    if kind.lower() in GENERIC:
         yield marked(text, name.start(), end)
         return
     yield _kind_and_name(text, match.start(), name.start(), end)

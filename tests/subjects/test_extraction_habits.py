@@ -3,7 +3,17 @@
 import pytest
 
 from subjects.extraction.extract import extract
-from subjects.extraction.spans import ADDRESS, AMOUNT, ORGANISATION, PERSON, PHONE, PLATE, POSTCODE
+from subjects.extraction.spans import (
+    ADDRESS,
+    AMOUNT,
+    DATE_OF_BIRTH,
+    KVK,
+    ORGANISATION,
+    PERSON,
+    PHONE,
+    PLATE,
+    POSTCODE,
+)
 
 
 def marks(text: str, kind: str) -> list[str]:
@@ -30,6 +40,15 @@ def marks(text: str, kind: str) -> list[str]:
         ),
         ("De bakker zelf zag een roos.", []),
         ("Hij reed in een Seat Leon en een Golf.", []),
+        ("De groep rond Kleine Mo hangt er.", ["Kleine Mo"]),
+        ("Ze noemen hem Pitbull. Volgens Pitbull ligt het er nog.", ["Pitbull", "Pitbull"]),
+        ("Een jongen die men Snorro noemt.", ["Snorro"]),
+        ("Gehuurd door dhr. M Öztürk en cliënt S Nijland.", ["M Öztürk", "S Nijland"]),
+        ("Te weten Azzouzi, N.. Terugbelnummer volgt.", ["Azzouzi, N."]),
+        ("3. Pieternella, Ruthsel, geboortedatum 1 mei 1980", ["Pieternella, Ruthsel"]),
+        ("Contact met Gert-Jan de Boer (geb. 20 april 1990).", ["Gert-Jan de Boer"]),
+        ("De makelaar Orhan Tekin van Hotel De Poort belde.", ["Orhan Tekin"]),
+        ("Gezien op de Brink. Nader onderzoek volgt. Over Winklaar gaan verhalen.", ["Winklaar"]),
         ("MELDER ZEGT DAT K. DE VRIES VANUIT DE WONING DEALT.", ["K. DE VRIES"]),
     ],
 )
@@ -51,6 +70,34 @@ def test_a_person_is_found(text: str, wanted: list[str]) -> None:
         ("In 2019 failliet gegaan (Ten Cate Cars).", ["Ten Cate Cars"], "Ten Cate Cars"),
         ("Het is van Jan de Wit Makelaardij.", ["Jan de Wit Makelaardij"], "Jan de Wit Makelaardij"),
         ("Zij knipt onder de naam Lashes by Sam, zegt zij.", ["Lashes by Sam"], "Lashes by Sam"),
+        (
+            "Het hout komt van Koeltechniek Raaijmakers (KvK 55817340).",
+            ["Koeltechniek Raaijmakers"],
+            "Koeltechniek Raaijmakers",
+        ),
+        ("Geleverd aan afnemer Biogas Reggestreek.", ["Biogas Reggestreek"], "Biogas Reggestreek"),
+        ("Mensen die voor Twencoat werken.", ["Twencoat"], "Twencoat"),
+        (
+            "Busje met opschrift Klusbedrijf Altijd Raak.",
+            ["Klusbedrijf Altijd Raak"],
+            "Klusbedrijf Altijd Raak",
+        ),
+        (
+            'Dealen vanuit Snackbar \'t Trefpunt. Zeg "broodje".',
+            ["Snackbar 't Trefpunt"],
+            "Snackbar 't Trefpunt",
+        ),
+        ("Bij Grillroom Nefertari van 10.30 uur af.", ["Grillroom Nefertari"], "Grillroom Nefertari"),
+        (
+            "Samen met Khadija Bouzid en East Work Solutions B.V.",
+            ["East Work Solutions B.V."],
+            "East Work Solutions B.V.",
+        ),
+        (
+            "Vergunning Hotel De Zwaan B.V. is er. De Zwaan betaalt.",
+            ["Hotel De Zwaan B.V.", "De Zwaan"],
+            "Hotel De Zwaan B.V.",
+        ),
         ("Hij heeft een opslag bij Boxx Storage, box 217.", ["Boxx Storage"], "Boxx Storage"),
     ],
 )
@@ -80,6 +127,14 @@ def test_a_company_is_marked_by_its_name_and_sought_with_its_kind(
         ("Busje CB 7719 MA stond dwars.", PLATE, ["CB 7719 MA"]),
         ("Busje CB 7719 MA stond dwars.", POSTCODE, []),
         ("Op Zandweg 2, 7695 TE Bruchterveld, stond het.", ADDRESS, ["Zandweg 2, 7695 TE Bruchterveld"]),
+        ("Hij heeft vijftig mille in huis liggen.", AMOUNT, ["vijftig mille"]),
+        ("De BMW 3-serie (AH TB 2229) is geleased.", PLATE, ["AH TB 2229"]),
+        ("Voertuigen: 5-PJF-14, AH JG 1078 en de rest.", PLATE, ["5-PJF-14", "AH JG 1078"]),
+        ("Het handelsregisternummer was 70241708.", KVK, ["70241708"]),
+        ("Kim de Boer, 16-apr-1967 (geboortedatum)", DATE_OF_BIRTH, ["16-apr-1967"]),
+        ("Woonachtig aan De Telgen 145 in de stad.", ADDRESS, ["De Telgen 145"]),
+        ("In mei is op Brink 181 iets gezien.", ADDRESS, ["Brink 181"]),
+        ("Buurtonderzoek Haaksbergerstraat 94: niets.", ADDRESS, ["Haaksbergerstraat 94"]),
         ("Op Zandweg 2, 7695 TE Hij woont daar.", ADDRESS, ["Zandweg 2, 7695 TE"]),
     ],
 )

@@ -1,0 +1,40 @@
+"""Companies that are named once more, also by a part of their name: *De Poort* after *Logement De Poort B.V.*"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from subjects.extraction.organisation_words import ALSO_IN_A_NAME, marked
+from subjects.extraction.spans import ORGANISATION, Span
+from subjects.extraction.words import known_names, never_a_name, words
+
+_FORM = re.compile(r"\s(?:B\.?V\.?|N\.?V\.?|V\.?[Oo]\.?[Ff]\.?|BV|NV|VOF|C\.V\.|GmbH|Ltd\.?|b\.v\.|bv|vof)$")
+SHORTEST = 4
+
+
+def find_again(text: str, found: Iterable[Span]) -> Iterator[Span]:
+    """Every other place where a company that was found is named, by the same name or by what tells of it."""
+    for form in {form for mark in found if mark.kind == ORGANISATION for form in _forms(mark.text)}:
+        for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text):
+            yield marked(text, *match.span())
+
+
+def _forms(name: str) -> Iterator[str]:
+    """The name, without its legal form, and without the kind of business that stands in front."""
+    plain = _FORM.sub("", name)
+    yield from {name, plain}
+    kind, _, rest = plain.partition(" ")
+    if rest[:1].isupper() and kind.lower() in words("company_before") and _tells(rest.split()):
+        yield rest
+
+
+def _tells(pieces: list[str]) -> bool:
+    """Whether this part of a name is nothing else: *De Poort*, *Bella Sera*, *Rehoboth*; not *Jansen* or *Almelo*."""
+    low = [piece.lower() for piece in pieces]
+    own = [piece for piece in low if piece not in ALSO_IN_A_NAME]
+    if not own or any(piece in words("towns") or piece in never_a_name() for piece in own):
+        return False
+    if len(pieces) == 1:
+        return len(low[0]) > SHORTEST and low[0] not in known_names() and low[0] not in words("company_after")
+    return not all(piece in known_names() for piece in own) or low[0] in {"de", "het", "'t"}
