@@ -43,7 +43,7 @@ _POSTCODE_AFTER = re.compile(
 )
 # *aan De Stouwe 36*, *op Brink 181*: a street of any form behind a word of place, with its number.
 _WITH_ARTICLE = re.compile(
-    r"(?<!\w)(?:aan|op|achter|woning|flat|adres|pand|perceel|loods|nabij|naast|tegenover|naar|over)\s"
+    r"(?<!\w)(?:aan|op|achter|[Ll]ocatie:|[Aa]dres:|woning|flat|adres|pand|perceel|loods|nabij|naast|tegenover|naar|over)\s"
     r"(?P<street>(?:(?:De|Het|'t)\s[A-Z][a-zé]{2,}|Brink|Markt|Dorp|Plein|Kerkplein|Marktplein))(?=\s(?:nr\.?\s)?\d{1,4}(?!\d))"
 )
 _ANY_TOWN = re.compile(
@@ -158,7 +158,7 @@ def _grow_left(tokens: list[tuple[int, str]], index: int, *, capital: bool) -> i
         if name in words("street_parts") or re.fullmatch(r"\d{1,2}(?:e|ste|de)", name):
             index -= 1
             continue
-        if capital and written[:1].isupper() and plain not in never_a_name() and not _ends_as_street(name):
+        if capital and written[:1].isupper() and plain not in never_a_name() and not _is_street(name):
             index -= 1
             continue
         break
@@ -170,6 +170,11 @@ def _grow_left(tokens: list[tuple[int, str]], index: int, *, capital: bool) -> i
             break
         index += 1
     return index
+
+
+def _is_street(name: str) -> bool:
+    """Another street ends here; *Roland* is a name."""
+    return _ends_as_street(name) and name not in given_names()
 
 
 def _behind_a_place(names: list[str], index: int) -> bool:

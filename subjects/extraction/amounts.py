@@ -17,10 +17,12 @@ _FOREIGN = re.compile(
 _SIGN_LAST = re.compile(rf"(?i)(?<![\w.,€-])(?:{_NUMBER}){_SCALE}?\s?(?:€|(?:euro(?:'s|’s|s)?|eur)(?!\w))")
 _DASH = re.compile(r"(?<![\w.,€-])(?:\d{1,3}(?:\.\d{3})+|\d{1,7}),(?:-+|–|=)(?!\d)")
 _THOUSANDS = re.compile(
-    r"(?<![\w.,€-])\d{1,3}(?:[.,]\d{1,2})?(?:\s?[kK]|\s(?:ton|mille|mln|miljoen))(?![\w-]|\.\w|\s(?:volgers|leden|likes|kijkers|inwoners|followers))"
+    r"(?<![\w.,€-])\d{1,3}(?:[.,]\d{1,2})?(?:\s?[kK]|\s(?:ton|mille|mln|miljoen))(?![\w-]|\.\w|"
+    r"\s?(?:volgers|leden|likes|kijkers|inwoners|followers|views|km|kilometer|scherm|tv|camera|monitor|resolutie|"
+    r"run|loop|bestanden|woorden)(?!\w))"
 )
 _MONEY_NEAR = re.compile(
-    r"(?i)contant|betaa|cash|bedrag|geld|lening|leen|schuld|koop|kocht|prijs|waard|huur|euro|€|omzet|verdien|"
+    r"(?i)contant|beta[al]|kluis|koffer|envelop|cash|bedrag|geld|lening|leen|schuld|koop|kocht|prijs|waard|huur|euro|€|omzet|verdien|"
     r"inkom|invest|verbouw|ontving|overgemaakt|gestort|kosten|kost|fraude|declar|subsid|per (?:jaar|maand|week)|"
     r"rekening|binnengekomen|vroeg|vraagt|gekregen|kreeg|krijg|opstrijk|vangt|dokken|incass|cashen|afdragen|verdien|winst|"
     r"boete|mille|deed het voor|te goed|geschat|schade|overma|in huis|afkomstig|per (?:vracht|rit|keer|klus|nacht|stuk)"
@@ -75,9 +77,8 @@ def find_amounts(text: str) -> Iterator[Span]:
             if value := _read(match[0]):
                 yield span(AMOUNT, text, match.start(), end, value)
     for match in _THOUSANDS.finditer(text):
-        if _MONEY_NEAR.search(text[max(0, match.start() - 40) : match.end() + 25]) and (
-            value := _read(match[0])
-        ):
+        near = _MONEY_NEAR.search(text[max(0, match.start() - 40) : match.end() + 25])
+        if (near or match[0][-1] == "k") and (value := _read(match[0])):
             yield span(AMOUNT, text, match.start(), match.end(), value)
     for match in _FOREIGN.finditer(text):
         yield span(AMOUNT, text, *match.span(), f"{int(re.sub(r'[.,]', '', match['number'])):.2f}")
@@ -132,7 +133,10 @@ def _number_in_words(words: str) -> Decimal | None:
     for scale, size in (("miljoen", 10**6), ("duizend", 10**3), ("honderd", 100)):
         head, found, tail = rest.partition(scale)
         if found:
-            factor = Decimal("1.5") if head == "anderhalf" else _small(head) if head else 1
+            spoken = {"anderhalf": Decimal("1.5"), "eenhalf": Decimal("0.5"), "half": Decimal("0.5")}.get(
+                head
+            )
+            factor = spoken if spoken else _small(head) if head else 1
             if factor is None:
                 return None
             total += factor * size

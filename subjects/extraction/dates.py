@@ -25,7 +25,7 @@ _BEHIND_NAME = re.compile(
     rf"(?P<date>{_DAY}|(?<=[(\[])(?:19|20)\d{{2}}|(?<=, )19\d{{2}}(?=[,)]))(?P<close>\s?[)\]])?"
 )
 _STARRED = re.compile(rf"(?<!\w)[*°]\s?(?P<date>{_DAY}|(?:19|20)\d{{2}}(?!\d))")
-_NOT_BIRTH = re.compile(r"(?i)bouwjaar|gebouwd|gebracht|gebeld|gebied|overleden|vanaf|sinds")
+_NOT_BIRTH = re.compile(r"(?i)\bwas tot\b|bouwjaar|gebouwd|gebracht|gebeld|gebied|overleden|vanaf|sinds")
 _I_AM_OF = re.compile(rf"(?i)\b(?:ik ben|hij is|zij is|ze is) van (?P<date>{_DAY})")
 # *16-apr-1967 (geboortedatum)*
 _SAID_BEHIND = re.compile(rf"(?i)(?<![\w-])(?P<date>{_DAY})\s?\(?(?:geb\.?|geboren|geboortedatum)\)")

@@ -171,7 +171,9 @@ def _numbers(text: str) -> Iterator[Span]:
         elif (
             is_bsn(value)
             and not _OTHER_NUMBER.search(before)
-            and (len(match[0]) == len(value) or _BSN_WORD.search(before))
+            and (
+                len(match[0]) == len(value) or _BSN_WORD.search(before) or _BSN_WORD.match(after.lstrip(" ("))
+            )
         ):
             yield span(BSN, text, match.start(), match.end(), value)
 

@@ -93,7 +93,11 @@ def _begins_anew(text: str, before: Word, word: Word) -> bool:
 
 def street_follows(text: str, tokens: list[Word], end: int) -> bool:
     """*Jan Tinbergenstraat*: the words read are the front of a street's name."""
-    if end + 1 < len(tokens) and tokens[end].low in {"de", "van", "der", "den"} and tokens[end + 1].joined:
+    if (
+        end + 1 < len(tokens)
+        and tokens[end].low in {"de", "van", "der", "den", "ten", "ter"}
+        and tokens[end + 1].joined
+    ):
         end += 1  # *Willem de Clercqstraat*
     if end >= len(tokens) or not has_capital(tokens[end]) or not _STREET_END.search(tokens[end].low):
         return False

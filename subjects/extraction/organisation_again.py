@@ -16,6 +16,8 @@ SHORTEST = 4
 def find_again(text: str, found: Iterable[Span]) -> Iterator[Span]:
     """Every other place where a company that was found is named, by the same name or by what tells of it."""
     for form in {form for mark in found if mark.kind == ORGANISATION for form in _forms(mark.text)}:
+        if text.count(form) == 1:  # the mark itself
+            continue
         for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text):
             yield marked(text, *match.span())
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from subjects.extraction.organisation_words import ALSO_IN_A_NAME, LINKS, PREFIXES
-from subjects.extraction.words import never_a_name, only_given, words
+from subjects.extraction.words import given_names, known_names, never_a_name, only_given, words
 
 FORM = (
     r"(?:B\.?\s?V\.?|N\.V\.|NV|V\.?\s?[Oo]\.?\s?F\.?|C\.V\.|U\.A\.|Holding|GmbH(?:\s&\sCo\.?\sKG)?|UG|KG|FZE|[Ss]p\.?\s?z\s?o\.?\s?o\.?|S\.?R\.?L\.?|"
@@ -64,12 +64,12 @@ def walk_left(tokens: list[tuple[int, str]]) -> int:
             "kamer",
         }:
             break
-        named = not (taken < len(tokens) and _PAPER.search(low)) and (
+        named = not _PAPER.search(low) and (
             word[:1].isupper()
             or (word[:1].isdigit() and not word.isdigit())
             or re.match(r"['’]t|[a-z]+[A-Z]|d['’][A-Z]", word)
         )
-        if named and (low not in _not_in_front() or low in ALSO_IN_A_NAME):
+        if named and (low not in _not_in_front() or low in ALSO_IN_A_NAME or tokens[index - 2][1] == "&"):
             index -= 1
             taken = index
         elif low in {"en", "&"} and index > 1 and FORM_WORD.fullmatch(tokens[index - 2][1]):
@@ -99,6 +99,12 @@ def with_person(tokens: list[tuple[int, str]], index: int) -> int:
     if tokens[start][1][:1].isupper():
         return start
     given = start and tokens[start - 1][1][:1].isupper() and tokens[start - 1][1].lower() in only_given()
+    if (
+        start > 1
+        and tokens[start - 2][1][:1].isupper()
+        and tokens[start - 2][1].lower() in known_names() | PREFIXES
+    ):
+        return index  # *Nizar Al Khalil van MidTown Apartments*
     return start - 1 if given else index
 
 
@@ -106,7 +112,7 @@ def _joins_two(tokens: list[tuple[int, str]], index: int) -> bool:
     """*Khadija Bouzid en East Work Solutions*: before *en* stands a person, or behind it a kind of business."""
     if index >= len(tokens):
         return False
-    given = index > 2 and tokens[index - 3][1].lower() in only_given() and tokens[index - 3][1][:1].isupper()
+    given = index > 2 and tokens[index - 3][1].lower() in given_names() and tokens[index - 3][1][:1].isupper()
     return given or tokens[index][1].lower() in own_kinds()
 
 

@@ -44,6 +44,16 @@ ALSO_IN_A_NAME = frozenset(
         "auto",
         "euro",
         "centrum",
+        "samen",
+        "nieuw",
+        "sterk",
+        "onze",
+        "mijn",
+        "alles",
+        "goed",
+        "snel",
+        "altijd",
+        "thuis",
     ]
 )
 LINKS = frozenset(["&", "en", "+", "the", "by"])
@@ -109,7 +119,7 @@ def trim(text: str, start: int, end: int, *, named: bool = False) -> int:
             break
         if low not in LINKS and low not in PREFIXES and low not in {"voor", "tot", "tegen"}:
             kept = token.end() - token[0].endswith("..") if "." in word else token.start() + len(word)
-            if token[0].endswith(".") and len(word) > 2 and low != "gebr":
+            if token[0].endswith(".") and (len(word) > 2 or joined) and low != "gebr":
                 break
     # *slagerij Bosporus 40 kilo*: the number counts something that follows.
     if counted := re.search(r"\s\d+$", text[start:kept]):

@@ -56,6 +56,9 @@ _CLOSING = re.compile(
     r"meubels|keukens|onderdelen|rental|rentals|delicatessen|logistics|solutions)$|"
     r"^(?:bestratingen|vloeren|kozijnen|dakbedekking|flexwerk|maatwerk|tuinen|sport|bouwmarkt|bloemen|autos)$"
 )
+_TRADE_FIRST = re.compile(
+    r"^[A-Z]\w{3,}(?:techniek|sanering|verzet|werken|transport|beheer|verwerking|onderhoud|logistiek|recycling|inkoop|vastgoed)$"
+)
 _PROFESSIONS = frozenset(
     ["notaris", "makelaar", "hovenier", "bewindvoerder", "barbier", "fietsenmaker", "poelier"]
 )
@@ -93,7 +96,7 @@ def _found(text: str) -> Iterator[Span]:
         if match[0][:1].isupper() and _closes(text, match, word):
             yield from _left_of(text, match.start(), match.start() + len(match[0].rstrip(".")), forced=False)
         yield from _two_kinds(text, match)
-        if match[0].lower() in _first_words() or KIND_ENDING.search(match[0]):
+        if match[0].lower() in _first_words() or _is_kind(match[0]):
             yield from _right_of(text, match)
     yield from find_unknown_names(text)
     for match in _CALLED.finditer(text):
@@ -222,13 +225,18 @@ def _more_than_a_kind(name: str) -> bool:
     )
 
 
+def _is_kind(word: str) -> bool:
+    """*Sloopbedrijf* by its ending; *Koeltechniek*, *Grondverzet* are trades that stand in front with a capital."""
+    return bool(KIND_ENDING.search(word) or _TRADE_FIRST.search(word))
+
+
 def _right_of(text: str, match: re.Match[str]) -> Iterator[Span]:
     """A kind of business with the name behind it."""
     kind_end = match.end()
     following = TOKEN.match(text, kind_end + 1) if text[kind_end : kind_end + 1] == " " else None
     if following and f"{match[0]} {following[0]}".lower() in words("company_before"):
         kind_end = following.end()
-    elif match[0].lower() not in words("company_before") and not KIND_ENDING.search(match[0]):
+    elif match[0].lower() not in words("company_before") and not _is_kind(match[0]):
         return
     if text[kind_end : kind_end + 1] != " ":
         return
