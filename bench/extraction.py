@@ -35,6 +35,7 @@ PARTS = (
     "look_b",
     "look_c",
     "look_d",
+    "look_e",
 )
 
 

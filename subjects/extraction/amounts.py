@@ -10,7 +10,7 @@ from subjects.extraction.spans import AMOUNT, Span, span
 
 _NUMBER = r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,(?:\d{2}|-+|–|=))?|\d{1,9}(?:[.,](?:\d{1,2}(?!\d)|-+|–|=))?"
 _SCALE = r"(?:\s?(?:k(?!\.\w)|mln\.?|miljoen|mio|mille|ton|duizend|miljard)\b)"
-_SIGN_FIRST = re.compile(rf"(?i)(?:€|US\$|\$|£|\beuro?s?\b\.?|\bEUR\b)\s?(?:{_NUMBER}){_SCALE}?")
+_SIGN_FIRST = re.compile(rf"(?i)(?:€|US\$|\$|£|\beuro?s?\b\.?|\bEUR\b)[ \u00a0]?(?:{_NUMBER}){_SCALE}?")
 _FOREIGN = re.compile(
     r"(?<!\w)(?:USD|GBP|CHF|PLN|TRY|AED)\s?(?P<number>\d{1,3}(?:[.,]\d{3})+|\d{1,9})(?:[.,]\d{2})?(?!\d)"
 )

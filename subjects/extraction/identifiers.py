@@ -71,7 +71,9 @@ _RIGHT_BEHIND = re.compile(
     r"(?:bmw|audi|opel|vw|volkswagen|passat|mercedes|ford|toyota|transit|sprinter|skoda|seat|renault|fiat|kia|peugeot)"
     r"(?:\s[\w-]{2,12}){0,2}(?: met| van \w+)?[ ,:(]{1,2})$"
 )
-_BEHIND_A_PLATE = re.compile(r"(?<![\w-])(?:[A-Z\d]{1,3}-){2}[A-Z\d]{1,3}(?:,|\sen|,\sen)\s$")
+_BEHIND_A_PLATE = re.compile(
+    r"(?<![\w-])(?:[A-Z\d]{1,3}-){2}[A-Z\d]{1,3}(?:,|\sen|,\sen)\s$|\b[A-Z]{1,2} \d{4} [A-Z]{2}(?:,|\sen)\s$"
+)
 # Forms that are foreign whatever stands around them: BOR-KX 221, 1-ABC-123, B-123-ABC.
 _CLEARLY_FOREIGN = re.compile(
     r"(?<![\w-])(?:[A-ZÄÖÜ]{1,3}-[A-ZÄÖÜ]{1,2}[ -]\d{1,4}[EH]?|[1-9]-[A-Z]{3}-\d{3}|[A-Z]{1,2}-\d{2,3}-[A-Z]{3})(?![\w-])"
@@ -93,6 +95,7 @@ _VEHICLE = re.compile(
 )
 _MONTHS = frozenset(["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"])
 _NO_PLATE = frozenset(["eur", "usd", "gbp", "bsn", "kvk", "btw", "tel", "nr", "pv"])  # EUR 100,00
+_BRANDS = frozenset(["bmw", "kia", "vw ", "mg "])  # BMW X5
 _NEAR = 45
 
 
@@ -227,6 +230,8 @@ def _beside_vehicle(text: str, match: re.Match[str]) -> bool:
 def _may_be_plate(text: str) -> bool:
     """A date (*2-okt-90*) and a measure (*70-km-20*) are no plates."""
     letters = re.sub(r"[^a-z]", "", text.lower())
+    if text[:3].lower() in _BRANDS:
+        return False
     return letters not in _MONTHS | _NO_PLATE and any(char.isdigit() for char in text)
 
 

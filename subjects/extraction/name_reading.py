@@ -173,7 +173,7 @@ def _may_be_part(word: Word, tokens: list[Word], index: int, end: int, *, loose:
         return False
     if (
         (is_role(low) and not (end > index and has_capital(word) and low in words("surnames")))
-        or low in _DEGREES
+        or _is_degree(tokens, end, index)
         or len(low) < 2
         or _STREET_END.search(low)
     ):
@@ -186,12 +186,17 @@ def _may_be_part(word: Word, tokens: list[Word], index: int, end: int, *, loose:
     after_prefix = tokens[end - 1].low in PREFIXES
     if after_prefix and end - 1 == index and not loose:
         return False
-    all_lower = not has_capital(tokens[index]) or loose
+    all_lower = not has_capital(tokens[index]) or (loose and not has_capital(tokens[end - 1]))
     if after_prefix and tokens[end - 1].low in {"de", "het"} and not has_capital(word) and not listed:
         return False  # *fatma van de boekhouding*
     if after_prefix and all_lower and not tokens[index].initials:
         return len(low) >= 3 and (listed or (not doubtful(low) and len(low) >= 4 and not _is_general(low)))
     return listed and (not doubtful(low) or low in words("surnames")) and all_lower
+
+
+def _is_degree(tokens: list[Word], end: int, index: int) -> bool:
+    """*K. Jansen RA*; but *mevrouw Van der Aa*."""
+    return tokens[end].low in _DEGREES and not (end > index and tokens[end - 1].low in PREFIXES)
 
 
 def _must_be_part(word: Word, tokens: list[Word], index: int, end: int) -> bool:
@@ -306,8 +311,8 @@ def _surname_first(text: str, tokens: list[Word], index: int, end: int, *, vouch
             has_capital(tokens[end + 1]) or tokens[end + 1].low in PREFIXES or tokens[end + 1].low == "en"
         )
     )
-    if following.low in given_names() and has_capital(following) and _BORN_BEHIND.match(text, following.end):
-        surname = True  # *Cijntje, Zuleika, geb. 21-5-1961*
+    born = has_capital(following) and bool(_BORN_BEHIND.match(text, following.end))
+    surname = surname or born  # *Cijntje, Zuleika, geb. 21-5-1961*
     whole = " ".join(word.low for word in tokens[index:end])
     single = end - index == 1 or all(word.low in PREFIXES for word in tokens[index : end - 1])
     return (
@@ -316,7 +321,7 @@ def _surname_first(text: str, tokens: list[Word], index: int, end: int, *, vouch
         and (single or announced)
         and alone
         and whole
-        and following.low in given_names()
+        and (following.low in given_names() or born)
         and has_capital(following)
         else 0
     )

@@ -13,7 +13,7 @@ from subjects.extraction.words import words
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _TOKEN = re.compile(
     rf"(?P<initials>(?:(?<!\w)(?:[A-ZÀ-ÞŞŁŚŻİ]|Th|Ch|IJ|Joh|Chr)\.[ ]?){{1,6}}(?!\w\.)(?<![ ]))|"
-    rf"(?P<word>['’][tns](?=\s)|(?:{_LETTER})+(?:['’‘\-](?:{_LETTER})+)*)",
+    rf"(?P<word>[vV](?:\.\s?|/)[dD]\.?(?=\s[A-Z])|['’][tns](?=\s)|(?:{_LETTER})+(?:['’‘\-](?:{_LETTER})+)*)",
 )
 _ARTICLE = re.compile(
     r"[dlo]['’][A-Z]|(?:[aAeEuU][lLdnrst]|[aA][sz]h|[bB][ei]n|[iI]bn|[bB]ou|[aA]bu)-[A-ZÀ-ÞŞŁŚŻİ]"
@@ -88,6 +88,8 @@ def words_of(text: str, taken: Iterable[Span]) -> list[Word]:
 @lru_cache(maxsize=8192)
 def _lower(word: str) -> str:
     """Lower case as the lists have it: a Turkish capital I with a dot is a plain i."""
+    if word[:1] in "vV" and ("." in word or "/" in word):
+        return "vd"
     return word.replace("İ", "i").lower().replace("\u0307", "").replace("’", "'")
 
 
@@ -98,4 +100,4 @@ def has_capital(word: Word) -> bool:
 
 def starts_sentence(text: str, word: Word) -> bool:
     before = text[max(0, word.start - 3) : word.start].rstrip(" \t'\"(")
-    return not before or before[-1] in ".!?\n:;"
+    return not before or before[-1] in ".!?\n:;•"

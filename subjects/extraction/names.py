@@ -72,7 +72,7 @@ _BUILDINGS = frozenset(
 )
 _ARABIC = frozenset(["el", "al", "ait", "aït", "ben", "bin", "oulad"])
 _QUOTED = re.compile(r" [\"'‘’“”„][^\W\d_][^\n]*[\"'’”] ")
-_SURNAME = re.compile(r"[A-ZÀ-ÞŞŁŚŻİ][^\W\d_]{2,30}(?![\w-])")
+_SURNAME = re.compile(r"(?:(?:van|de|der|den|ten|ter|el)\s){0,2}[A-ZÀ-ÞŞŁŚŻİ][^\W\d_]{2,30}(?![\w-])")
 
 
 def find_names(text: str, taken: Iterable[Span]) -> Iterator[Span]:

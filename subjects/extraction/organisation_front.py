@@ -15,13 +15,14 @@ FORM = (
 FORM_WORD = re.compile(rf"{FORM}")
 # *Speelautomatenvergunning Hotel De Zwaan B.V.*: what the paper is about.
 _PAPER = re.compile(r"(?:vergunning|controle|onderzoek|inschrijving|aanvraag|bezoek)$")
+_QUOTE = re.compile(r"^['‘’](?![tns](?:$|\s))")
 KIND_ENDING = re.compile(
     r"(?i)^(?!winkelcentrum|stadscentrum|dorpscentrum|hennep|wiet)"
     r"(?!(?:straf|recht|rechts|oor|nood|hoofd)zaak|(?:belasting|omgevings|bijstands|sociale|politie)dienst)"
     r"(?!(?:zieken|stad|raad|politie|woon|thuis|school|gemeente|bejaarden|achter|voor|tuin|door|trappen)huis)"
     r"\w{2,}(?:erij|handel|bedrijf|winkel|bureau|studio|salon|kantoor|zaak|vereniging|stichting|fabriek|export|import|"
     r"service|dienst|centrale|atelier|praktijk|paleis|huis|verhuur|maatschap|club|maatschappij|corporatie|"
-    r"makelaardij|shop|centrum)$"
+    r"makelaardij|shop|centrum|grossier)$"
 )
 GENERIC = frozenset(
     [
@@ -52,7 +53,7 @@ def walk_left(tokens: list[tuple[int, str]]) -> int:
     index = len(tokens)
     taken = index
     while index > 0:
-        word = tokens[index - 1][1]
+        word = _QUOTE.sub("", tokens[index - 1][1])
         low = word.lower()
         if low in words("authorities") and low not in {
             "twente",
@@ -99,6 +100,8 @@ def with_person(tokens: list[tuple[int, str]], index: int) -> int:
     if tokens[start][1][:1].isupper():
         return start
     given = start and tokens[start - 1][1][:1].isupper() and tokens[start - 1][1].lower() in only_given()
+    if tokens[start][1] == "van" and start == index - 1 and tokens[index][1].lower() not in words("surnames"):
+        return index  # *Mo van Mobile World*
     if (
         start > 1
         and tokens[start - 2][1][:1].isupper()

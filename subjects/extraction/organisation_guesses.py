@@ -87,7 +87,9 @@ _BESIDE = re.compile(
 _DEALING_WITH = re.compile(rf"(?<!\w)(?:{_DEALING})\s(?=[A-ZÀ-Þ])")
 _REGIONS = frozenset(["Twente", "Almelo", "Overijssel", "Oost", "Nederland", "Holland", "Salland"])
 _EMPLOYS = re.compile(r"\s(?:te\s)?(?:werk(?:t|te|en|ten)|in dienst)(?!\w)")
-_PERSON_FOLLOWS = re.compile(r"[ ,]{0,2}\(?(?:geb\b|geboren|BSN|bsn|\*|\d{1,2}[ -]jaar|zelf\b|[A-Z]\.)")
+_PERSON_FOLLOWS = re.compile(
+    r"[ ,]{0,2}\(?(?:geb\b|geboren|BSN|bsn|\*|\d{1,2}[ -]jaar|zelf\b|[A-Z]\.|(?:zij|hij|die|ze|wonende|woont|uit [A-Z])\b)"
+)
 
 
 def find_unknown_names(text: str) -> Iterator[Span]:

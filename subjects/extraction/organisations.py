@@ -28,7 +28,7 @@ from subjects.extraction.organisation_words import (
     trim,
 )
 from subjects.extraction.spans import ORGANISATION, Span, span
-from subjects.extraction.words import given_names, known_names, never_a_name, words
+from subjects.extraction.words import given_names, is_role, known_names, never_a_name, only_given, words
 
 _FORMED = re.compile(rf"(?<=\s){FORM}(?:\s?(?:i\.o\.?|in oprichting)(?!\w))?(?!\.?[\w'’])")
 _AND_SONS = re.compile(r"\s(?:&|en|\+)\s(?:Zn\.?|Zonen|Zoon|zn\.?|zonen|Co\.?|Partners|partners)(?!\w)")
@@ -92,9 +92,9 @@ def _found(text: str) -> Iterator[Span]:
             if not _opens_as_person(mark.text)
         )
     for match in TOKEN.finditer(text):
-        word = match[0].rstrip(".").lower()
-        if match[0][:1].isupper() and _closes(text, match, word):
-            yield from _left_of(text, match.start(), match.start() + len(match[0].rstrip(".")), forced=False)
+        word = match[0].rstrip(".'’")
+        if match[0][:1].isupper() and _closes(text, match, word.lower()):
+            yield from _left_of(text, match.start(), match.start() + len(word), forced=False)
         yield from _two_kinds(text, match)
         if match[0].lower() in _first_words() or _is_kind(match[0]):
             yield from _right_of(text, match)
@@ -113,13 +113,25 @@ def _found(text: str) -> Iterator[Span]:
 
 def _closes(text: str, match: re.Match[str], word: str) -> bool:
     """*Yıldız Auto's*, *Bouna Belwinkel*: a word that ends a name; a kind of business does when no name follows."""
-    if word in words("company_after") or _CLOSING.search(word):
-        return True
-    if word not in own_kinds() or word in _PROFESSIONS or word in words("surnames"):
-        return False
     goes_on = text[match.end() : match.end() + 1] == " " and not match[0].endswith(".")
     following = TOKEN.match(text, match.end() + 1) if goes_on else None
+    named_behind = (
+        following is not None and following[0][:1].isupper() and following[0].lower() not in words("towns")
+    )
+    if word in words("company_after"):
+        # *Zorgverlener Thuiszorg Roos*: here the kind of business opens the name.
+        return not (named_behind and word in own_kinds() and is_role(_before(text, match)))
+    if _CLOSING.search(word):
+        return _before(text, match) not in only_given()  # *Rico Wanningen*
+    if word not in own_kinds() or word in _PROFESSIONS or word in words("surnames"):
+        return False
     return following is None or not (following[0][:1].isupper() or following[0].lower() in PREFIXES)
+
+
+def _before(text: str, match: re.Match[str]) -> str:
+    """The word before, in small letters."""
+    found = re.search(r"([^\s,;:()]+) $", text[max(0, match.start() - 40) : match.start()])
+    return found[1].lower() if found else ""
 
 
 def _opens_as_person(name: str) -> bool:
@@ -191,6 +203,7 @@ def _left_of(text: str, start: int, end: int, *, forced: bool) -> Iterator[Span]
     ):
         index += 1
     start = tokens[index][0]
+    start += bool(re.match(r"['‘’](?![tns]\s)", text[start : start + 3]))
     end = _with_town(text, end)
     if not forced and not _more_than_a_kind(text[start if whole is None else whole : end]):
         return
