@@ -36,6 +36,7 @@ PARTS = (
     "look_c",
     "look_d",
     "look_e",
+    "look_f",
 )
 
 

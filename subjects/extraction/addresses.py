@@ -46,6 +46,7 @@ _WITH_ARTICLE = re.compile(
     r"(?<!\w)(?:aan|op|achter|[Ll]ocatie:|[Aa]dres:|woning|flat|adres|pand|perceel|loods|nabij|naast|tegenover|naar|over)\s"
     r"(?P<street>(?:(?:De|Het|'t)\s[A-Z][a-zé]{2,}|Brink|Markt|Dorp|Plein|Kerkplein|Marktplein))(?=\s(?:nr\.?\s)?\d{1,4}(?!\d))"
 )
+_SHORTENED = frozenset(["burg.", "prof.", "past.", "gebr.", "pres.", "kard.", "pater."])
 _ANY_TOWN = re.compile(
     r"[ \u00a0]{1,2},?[ ]?((?:(?:Den|De|Het|Sint|St\.|Oud|Nieuw) )?[A-Z][a-zé]{2,}(?:-[A-Z][a-z]{2,}){0,2})(?![\w-])"
 )
@@ -109,7 +110,7 @@ def _street_start(text: str, word_start: int, word_end: int) -> int | None:
         return None
     offset = word_end - len(back[0])
     tokens = [(offset + found.start(), found[0]) for found in re.finditer(r"\S+", back[0])]
-    ends = [place for place, (_, token) in enumerate(tokens[:-1]) if token.endswith(".") and len(token) > 5]
+    ends = [place for place, (_, token) in enumerate(tokens[:-1]) if _ends_sentence(token)]
     tokens = tokens[ends[-1] + 1 :] if ends else tokens
     names = [token.lower() for _, token in tokens]
     for size in (3, 2, 1):
@@ -129,6 +130,17 @@ def _street_start(text: str, word_start: int, word_end: int) -> int | None:
         return None
     index = _grow_left(tokens, index, capital=capital)
     return tokens[index][0] if len(names[-1]) >= 3 else None
+
+
+def _ends_sentence(token: str) -> bool:
+    """*huis.* does, *Burg.* does not."""
+    low = token.lower()
+    return (
+        low.endswith(".")
+        and len(low) > len("dr. ")
+        and low not in _SHORTENED
+        and low[:-1] not in words("titles")
+    )
 
 
 def _grow_left(tokens: list[tuple[int, str]], index: int, *, capital: bool) -> int:

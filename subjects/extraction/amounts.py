@@ -10,9 +10,11 @@ from subjects.extraction.spans import AMOUNT, Span, span
 
 _NUMBER = r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,(?:\d{2}|-+|–|=))?|\d{1,9}(?:[.,](?:\d{1,2}(?!\d)|-+|–|=))?"
 _SCALE = r"(?:\s?(?:k(?!\.\w)|mln\.?|miljoen|mio|mille|ton|duizend|miljard)\b)"
-_SIGN_FIRST = re.compile(rf"(?i)(?:€|US\$|\$|£|\beuro?s?\b\.?|\bEUR\b)[ \u00a0]?(?:{_NUMBER}){_SCALE}?")
+_SIGN_FIRST = re.compile(
+    rf"(?i)(?:€|US\$|\$|£|\beuro?s?\b\.?|\bEUR\b)[ \u00a0]?(?:{_NUMBER})(?![\d]|,\d{{3}}(?!\d)){_SCALE}?"
+)
 _FOREIGN = re.compile(
-    r"(?<!\w)(?:USD|GBP|CHF|PLN|TRY|AED)\s?(?P<number>\d{1,3}(?:[.,]\d{3})+|\d{1,9})(?:[.,]\d{2})?(?!\d)"
+    r"(?<!\w)(?:USD|US\$|GBP|CHF|PLN|TRY|AED)\s?(?P<number>\d{1,3}(?:[.,]\d{3})+|\d{1,9})(?:[.,]\d{2})?(?!\d)"
 )
 _SIGN_LAST = re.compile(rf"(?i)(?<![\w.,€-])(?:{_NUMBER}){_SCALE}?\s?(?:€|(?:euro(?:'s|’s|s)?|eur)(?!\w))")
 _DASH = re.compile(r"(?<![\w.,€-])(?:\d{1,3}(?:\.\d{3})+|\d{1,7}),(?:-+|–|=)(?!\d)")

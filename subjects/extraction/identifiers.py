@@ -42,6 +42,10 @@ _KVK_WORD = re.compile(
     r"(?i)\b(?:kvk|k\.v\.k\.?|kamer van koophandel|handelsregister(?:nummer|nr\.?)?|kvk-?(?:nr|nummer)|inschrijfnummer|"
     r"ingeschreven onder (?:het )?(?:nummer|nr\.?))(?!\w)"
 )
+_KVK_REGISTRATION = re.compile(r"(?i)kvk-?\s?registratie(?:nummer)?:?\s*$")
+_OF_A_COMPANY = re.compile(
+    r"(?:B\.V\.|BV|N\.V\.|NV|V\.O\.F\.|VOF|v\.o\.f\.)\s\($"
+)  # *Noaber B.V. (80115417)*
 _BSN_WORD = re.compile(r"(?i)\b(?:bsn|b\.s\.n\.?|burgerservice ?(?:nummer|nr)|sofi(?:-?nummer|-?nr)?)(?!\w)")
 _OTHER_NUMBER = re.compile(
     r"(?i)\b(?:zaak|dossier|mutatie|registratie|meldings?|proces-?verbaal|pv|rsin|btw|factuur|polis|order|"
@@ -72,7 +76,8 @@ _RIGHT_BEHIND = re.compile(
     r"(?:\s[\w-]{2,12}){0,2}(?: met| van \w+)?[ ,:(]{1,2})$"
 )
 _BEHIND_A_PLATE = re.compile(
-    r"(?<![\w-])(?:[A-Z\d]{1,3}-){2}[A-Z\d]{1,3}(?:,|\sen|,\sen)\s$|\b[A-Z]{1,2} \d{4} [A-Z]{2}(?:,|\sen)\s$"
+    r"(?:(?<![\w-])(?:[A-Z\d]{1,3}-){2}[A-Z\d]{1,3}|\b[A-Z]{1,2} \d{4} [A-Z]{2}|-[A-Z]{1,2} \d{2,4})"
+    r"(?:,|\sen|,\sen)\s(?:de\s)?$"
 )
 # Forms that are foreign whatever stands around them: BOR-KX 221, 1-ABC-123, B-123-ABC.
 _CLEARLY_FOREIGN = re.compile(
@@ -167,7 +172,10 @@ def _numbers(text: str) -> Iterator[Span]:
                 r"\s*(?:,|en|/|&)\s*", text[chain_end : match.start()]
             )
             named = _last(_KVK_WORD, before) > _last(_BSN_WORD, before) or continued or _kvk_after(after)
-            other = _OTHER_NUMBER.search(before) or re.search(r"(?i)tel\.?\S*\s*$", before)
+            named = named or bool(_OF_A_COMPANY.search(before))
+            other = (not _KVK_REGISTRATION.search(before) and _OTHER_NUMBER.search(before)) or re.search(
+                r"(?i)tel\.?\S*\s*$", before
+            )
             if named and not other:
                 chain_end = match.end()
                 yield span(KVK, text, match.start(), match.end(), value)

@@ -22,6 +22,7 @@ from tests.subjects.narratives import Tally, count, score, unmark
         ("look_c", 0.95),
         ("look_d", 0.95),
         ("look_e", 0.95),
+        ("look_f", 0.95),
     ],
 )
 def test_in_fresh_texts_marks_are_right_and_few_are_missed(part: str, recall: float) -> None:
