@@ -13,12 +13,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from legal.addresses import split_address
-from legal.identifiers import normalise_postcode
-from subjects.extraction.address_words import BETWEEN, OFFICES, PLACES, SIDES, SMALL, SMALL_WORDS, UNITS
+from subjects.extraction.address_tail import POSTCODE_FORM, WORD, behind, postcode_value
+from subjects.extraction.address_words import BETWEEN, OFFICES, PLACES, SIDES, SMALL
 from subjects.extraction.spans import ADDRESS, POSTCODE, Span, span
 from subjects.extraction.words import given_names, is_role, never_a_name, words
 
-_POSTCODE = re.compile(r"(?<![\w.,€-])(?<![€£$] )([1-9]\d{3})[ \u00a0]{0,2}([A-Za-z]{2})(?![\w-])")
 _NUMBER = (
     r"(?:,?\s(?:huis)?(?:nummers?|nrs?|no)\b\.?:?)?[ \u00a0]{0,2},?[ \u00a0]?(?<![\w-])(?P<number>[1-9]\d{0,4})"
     r"(?![\d%€]|[.,:]\d|\s?(?:uur|euro|kg|km|cm|liter|jaar)\b)"
@@ -33,30 +32,16 @@ _NUMBER = (
     r"(?P<glued>(?<=\d)[a-zA-Z]\d{1,2}(?!\w))?"
 )
 _HOUSE = re.compile(_NUMBER, re.IGNORECASE)
-_WORD = r"(?:[^\W\d_]|[\u0300-\u036f])(?:[^\W_]|[\u0300-\u036f]|['’.-](?=\w)){0,40}"
-_BACK = re.compile(rf"(?:(?:\d{{1,2}}(?:e|ste|de)|{_WORD}\.?|['’][ts])[ \u00a0]){{0,4}}(?:{_WORD}\.?)$")
-_TOWN_AFTER = re.compile(
-    rf"(?i:\s?[,;]?\s?\(?(?:te|in)\s|\s?,\s?|\s\(?|\s?[-–]\s)(?P<town>(?:['’]s-)?{_WORD}(?:[ ]{_WORD}){{0,3}})\)?"
-)
-_POSTCODE_AFTER = re.compile(
-    r"[ \u00a0]{0,2}(?:,|\(|-|–|\||,?\r?\n)?[ \u00a0]{0,2}\(?(?=[1-9]\d{3}[ \u00a0]{0,2}[A-Za-z]{2}(?![\w-]))"
-)
+_BACK = re.compile(rf"(?:(?:\d{{1,2}}(?:e|ste|de)|{WORD}\.?|['’][ts])[ \u00a0]){{0,4}}(?:{WORD}\.?)$")
 # *aan De Stouwe 36*, *op Brink 181*: a street of any form behind a word of place, with its number.
 _WITH_ARTICLE = re.compile(
     r"(?<!\w)(?:aan|op|achter|[Ll]ocatie:|[Aa]dres:|woning|flat|adres|pand|perceel|loods|nabij|naast|tegenover|naar|over)\s"
     r"(?P<street>(?:(?:De|Het|'t)\s[A-Z][a-zé]{2,}|Brink|Markt|Dorp|Plein|Kerkplein|Marktplein))(?=\s(?:nr\.?\s)?\d{1,4}(?!\d))"
 )
 _SHORTENED = frozenset(["burg.", "prof.", "past.", "gebr.", "pres.", "kard.", "pater."])
-_ANY_TOWN = re.compile(
-    r"[ \u00a0]{1,2},?[ ]?((?:(?:Den|De|Het|Sint|St\.|Oud|Nieuw) )?[A-Z][a-zé]{2,}(?:-[A-Z][a-z]{2,}){0,2})(?![\w-])"
-)
-# *Gildehauser Straße 112, 48599 Gronau*
-_ABROAD_AFTER = re.compile(r",?\s(?:D-|F-|DE-)?\d{5}\s[A-ZÄÖÜ][a-zäöüß-]{2,30}(?![\w-])")
 _LEADS_TO_STREET = re.compile(
     r"(?i)\b(?:aan|op|adres|locatie:?|wonende?|woont|perceel)\s(?:op\s|aan\s)?(?:de\s|het\s)?\Z"
 )
-# *Alde Gats 9 a, 7642 Wierden*: the digits of a postcode only, and a town behind them.
-_DIGITS_AFTER = re.compile(r",\s[1-9]\d{3}(?=\s[^\W\d_])")
 _POSTBUS = re.compile(r"(?i)(?<!\w)postbus\s[1-9]\d{0,5}(?!\d)")
 _CORNER_WORD = re.compile(
     r"(?i)\b(?:hoek|kruising|kruispunt|splitsing|tussen|rotonde)\s(?:van\s)?(?:de\s|het\s)?"
@@ -66,19 +51,19 @@ _KIND_ENDING = re.compile(r"\w{3}(?:bedrijf|zaak|winkel|handel|adres|kantoor|bur
 
 def find_addresses(text: str) -> Iterator[Span]:
     """Addresses, and the postcodes in and outside them."""
-    postcodes = {match.start(): match for match in _POSTCODE.finditer(text)}
+    postcodes = {match.start(): match for match in POSTCODE_FORM.finditer(text)}
     for match in _POSTBUS.finditer(text):
-        yield _address(text, match.start(), _behind(text, match.end()))
+        yield _address(text, match.start(), behind(text, match.end()))
     for match in _WITH_ARTICLE.finditer(text):
         if house := _HOUSE.match(text, match.end("street")):
-            yield _address(text, match.start("street"), _behind(text, house.end()))
+            yield _address(text, match.start("street"), behind(text, house.end()))
     for match in re.finditer(r"[^\W\d_][\w.'’-]{0,40}(?=[ \u00a0,])|(?<=[a-z]{4})(?=\d)", text):
         found = _house_at(text, match.start(), match.end())
         if found:
             yield found
     yield from _corners(text)
     for match in postcodes.values():
-        if value := _postcode_value(text, match):
+        if value := postcode_value(text, match):
             yield span(POSTCODE, text, match.start(), match.end(), value)
 
 
@@ -89,17 +74,17 @@ def _house_at(text: str, word_start: int, word_end: int) -> Span | None:
         return None
     start = _street_start(text, word_start, word_end)
     end = house.end()
-    number_postcode = _POSTCODE.match(text, house.start("number"))
-    if number_postcode and _postcode_value(text, number_postcode):
+    number_postcode = POSTCODE_FORM.match(text, house.start("number"))
+    if number_postcode and postcode_value(text, number_postcode):
         return None
-    behind = _behind(text, end)
-    if start is None and re.search(r"(?<!\d)[1-9]\d{3}(?!\d)", text[end:behind]):
+    stop = behind(text, end)
+    if start is None and re.search(r"(?<!\d)[1-9]\d{3}(?!\d)", text[end:stop]):
         start = _street_before_postcode(text, word_start, word_end)
     if start is None:
-        start = _street_before_place(text, word_start, word_end, behind > end)
+        start = _street_before_place(text, word_start, word_end, stop > end)
     if start is None:
         return None
-    return _address(text, start, behind)
+    return _address(text, start, stop)
 
 
 def _street_start(text: str, word_start: int, word_end: int) -> int | None:
@@ -293,55 +278,9 @@ def _has_ending(word: str) -> bool:
     )
 
 
-def _behind(text: str, end: int) -> int:
-    """The end including the postcode and the town that follow."""
-    street_end, end = end, _with_postcode(text, end)
-    if end > street_end and (any_town := _ANY_TOWN.match(text, end)) and _may_be_town(any_town[1]):
-        listed = _with_town(text, end)
-        return max(listed, any_town.end(1))
-    if abroad := _ABROAD_AFTER.match(text, end):
-        return abroad.end()
-    if digits := _DIGITS_AFTER.match(text, end):
-        stop = _with_town(text, digits.end())
-        return stop if stop > digits.end() else end
-    return _with_town(text, end)
-
-
-def _may_be_town(name: str) -> bool:
-    """Behind a postcode a word with a capital is a town, also one that no list has (*7695 TE Bruchterveld*)."""
-    words_of_it = name.lower().split()
-    return words_of_it[-1] not in never_a_name() and words_of_it[0] not in words("titles")
-
-
-def _with_town(text: str, end: int) -> int:
-    """The end including a town of the list that follows, and a postcode behind that."""
-    town = _TOWN_AFTER.match(text, end)
-    if town is None:
-        return end
-    spoken = town["town"].lower()
-    pieces = spoken.split()
-    for size in range(len(pieces), 0, -1):
-        name = " ".join(pieces[:size])
-        if name.rstrip(".") in words("towns"):
-            stop = town.start("town") + len(" ".join(town["town"].split(" ")[:size]).rstrip("."))
-            if "(" in town[0][: town.start("town") - town.start()] and text[stop : stop + 1] == ")":
-                stop += 1
-            return _with_postcode(text, stop)
-    return end
-
-
-def _with_postcode(text: str, end: int) -> int:
-    """The end including a postcode that follows at once, with its bracket."""
-    after = _POSTCODE_AFTER.match(text, end)
-    if after and (match := _POSTCODE.match(text, after.end())) and _postcode_value(text, match):
-        closed = text[match.end() : match.end() + 1] == ")" and "(" in after[0]
-        return match.end() + closed
-    return end
-
-
 def _corners(text: str) -> Iterator[Span]:
     """*hoek Ootmarsumsestraat / Rembrandtlaan*."""
-    street = rf"{_WORD}(?:[ ]{_WORD}){{0,3}}?"
+    street = rf"{WORD}(?:[ ]{WORD}){{0,3}}?"
     for word in _CORNER_WORD.finditer(text):
         match = re.compile(
             rf"({street})\s?(?:/|-|–|\ben\b|\bmet\b)\s?(?:de\s|het\s)?({street})(?![\w-])"
@@ -352,21 +291,6 @@ def _corners(text: str) -> Iterator[Span]:
             and _ends_as_street(match[2].split()[-1].lower())
         ):
             yield span(ADDRESS, text, match.start(), match.end(), " ".join(match[0].split()))
-
-
-def _postcode_value(text: str, match: re.Match[str]) -> str:
-    """The postcode without space; empty when it is a measure, a year or the start of a sentence part."""
-    letters = match[2].lower()
-    town_follows = _TOWN_AFTER.match(text, match.end())
-    placed = bool(town_follows and town_follows["town"].split()[0].lower() in words("towns") | {"den", "de"})
-    if not match[2].isupper():
-        if letters in SMALL_WORDS or (match[2][0].islower() != match[2][1].islower()):
-            return ""
-        if letters in UNITS and not placed:
-            return ""
-    elif letters in UNITS and not placed and text[match.end() - 3] == " ":
-        return ""
-    return normalise_postcode(match[0].replace("\u00a0", " ").replace("  ", " "))
 
 
 def _address(text: str, start: int, end: int) -> Span:
