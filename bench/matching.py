@@ -37,7 +37,8 @@ def main() -> int:
     for line in options.pairs.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         start = time.perf_counter()
-        card = compare(row["a"], row["b"], row.get("type", ""))
+        row.setdefault("type", str(row["a"].get("type", "")))
+        card = compare(row["a"], row["b"], row["type"])
         times.append((time.perf_counter() - start) * 1000)
         row |= {"score": card.score, "reasons": card.reasons}
         rows.append(row)
@@ -53,9 +54,8 @@ def main() -> int:
     for row in decidable:
         if options.errors in {row["type"], "all"} and row["match"] != (row["score"] >= LINE):
             a, b = ({k: v for k, v in row[side].items() if v and k != "type"} for side in "ab")
-            print(
-                f"\n{row['id']} {'SAME' if row['match'] else 'diff'} {row['score']} {row.get('relation')} {row.get('noise')}"
-            )
+            said = [row.get("id", ""), "SAME" if row["match"] else "diff", row["score"]]
+            print("\n", *said, row.get("relation"), row.get("noise"))
             print(f"  {list(a.values())}\n  {list(b.values())}\n  {row['reasons']}")
     return 0
 

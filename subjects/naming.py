@@ -165,11 +165,12 @@ def _person_asked(name: PersonName) -> Asked:
         return Asked(tuple(f"s {family}" for family in families), tuple(near))
     letter = name.given[0][0]
     letters = [letter, *sorted(letters_of(name.given[0]) - {letter}), NO_LETTER]
-    sure = [
-        *_whole(name.words),
-        *_for_initials(name),
-        *(f"k {one} {family}" for family in families for one in letters),
-    ]
+    # Who is called so, then by this letter, then by the letter of another form of the name.
+    initials = _for_initials(name)
+    own = [form for form in initials if form.startswith(f"i {letter} ")]
+    of_letters = [f"k {one} {family}" for one in letters for family in families]
+    first = [*_whole(name.words), *own, *of_letters[: len(families)]]
+    sure = dict.fromkeys([*first, *initials, *of_letters])
     near = [f"k {letter} {form}" for family in families for form in sorted(_one_less(family))]
     return Asked(tuple(sure), tuple(near))
 

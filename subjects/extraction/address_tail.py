@@ -6,7 +6,7 @@ import re
 
 from legal.identifiers import normalise_postcode
 from subjects.extraction.address_words import SMALL_WORDS, UNITS
-from subjects.extraction.words import never_a_name, words
+from subjects.extraction.words import is_role, known_names, never_a_name, words
 
 POSTCODE_FORM = re.compile(r"(?<![\w.,€-])(?<![€£$] )([1-9]\d{3})[ \u00a0]{0,2}([A-Za-z]{2})(?![\w-])")
 WORD = r"(?:[^\W\d_]|[\u0300-\u036f])(?:[^\W_]|[\u0300-\u036f]|['’.-](?=\w)){0,40}"
@@ -17,10 +17,11 @@ _POSTCODE_AFTER = re.compile(
     r"[ \u00a0]{0,2}(?:,|\(|-|–|\||,?\r?\n)?[ \u00a0]{0,2}\(?(?=[1-9]\d{3}[ \u00a0]{0,2}[A-Za-z]{2}(?![\w-]))"
 )
 _ANY_TOWN = re.compile(
-    r"[ \u00a0]{1,2},?[ ]?((?:(?:Den|De|Het|Sint|St\.|Oud|Nieuw) )?[A-Z][a-zé]{2,}(?:-[A-Z][a-z]{2,}){0,2})(?![\w-])"
+    r"[ \u00a0]{1,2},?[ ]?((?:(?:Den|De|Het|Sint|St\.|Oud|Nieuw) )?[A-Z][a-zé]{2,}(?:-[A-Z][a-z]{2,}){0,2})(?![\w-]| [A-Z])"
 )
 # *Gildehauser Straße 112, 48599 Gronau*
 _ABROAD_AFTER = re.compile(r",?\s(?:D-|F-|DE-)?\d{5}\s[A-ZÄÖÜ][a-zäöüß-]{2,30}(?![\w-])")
+_STREET = re.compile(r"(?:straat|weg|laan|plein|kade|singel|dijk|steeg)$")
 # *Alde Gats 9 a, 7642 Wierden*: the digits of a postcode only, and a town behind them.
 _DIGITS_AFTER = re.compile(r",\s[1-9]\d{3}(?=\s[^\W\d_])")
 
@@ -41,8 +42,12 @@ def behind(text: str, end: int) -> int:
 
 def _may_be_town(name: str) -> bool:
     """Behind a postcode a word with a capital is a town, also one that no list has (*7695 TE Bruchterveld*)."""
-    words_of_it = name.lower().split()
-    return words_of_it[-1] not in never_a_name() and words_of_it[0] not in words("titles")
+    first, last = name.lower().split()[0], name.lower().split()[-1]
+    if last in words("towns"):
+        return True
+    known = last in known_names() or first in words("titles") or last in never_a_name()
+    kind = last in words("company_before") or is_role(last) or bool(_STREET.search(last))
+    return not known and not kind
 
 
 def _with_town(text: str, end: int) -> int:

@@ -35,8 +35,9 @@ _HOUSE = re.compile(_NUMBER, re.IGNORECASE)
 _BACK = re.compile(rf"(?:(?:\d{{1,2}}(?:e|ste|de)|{WORD}\.?|['’][ts])[ \u00a0]){{0,4}}(?:{WORD}\.?)$")
 # *aan De Stouwe 36*, *op Brink 181*: a street of any form behind a word of place, with its number.
 _WITH_ARTICLE = re.compile(
-    r"(?<!\w)(?:aan|op|achter|[Ll]ocatie:|[Aa]dres:|woning|flat|adres|pand|perceel|loods|nabij|naast|tegenover|naar|over)\s"
-    r"(?P<street>(?:(?:De|Het|'t)\s[A-Z][a-zé]{2,}|Brink|Markt|Dorp|Plein|Kerkplein|Marktplein))(?=\s(?:nr\.?\s)?\d{1,4}(?!\d))"
+    r"(?<!\w)(?:aan|op|[Ll]ocatie:|[Aa]dres:|woning|flat|adres|pand|perceel|loods|nabij|naast|tegenover)\s"
+    r"(?P<street>(?:(?:De|Het|'t)\s[A-Z][a-zé]{2,}|Brink|Markt|Dorp|Plein|Kerkplein|Marktplein))"
+    r"(?=\s(?:nr\.?\s)?\d{1,3}(?!\d|\s?(?:keer|x|meter|m|km|minuten|min|uur|dagen|jaar|man|personen|auto)\b))"
 )
 _SHORTENED = frozenset(["burg.", "prof.", "past.", "gebr.", "pres.", "kard.", "pater."])
 _LEADS_TO_STREET = re.compile(

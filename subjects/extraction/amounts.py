@@ -13,6 +13,8 @@ _SCALE = r"(?:\s?(?:k(?!\.\w)|mln\.?|miljoen|mio|mille|ton|duizend|miljard)\b)"
 _SIGN_FIRST = re.compile(
     rf"(?i)(?:€|US\$|\$|£|\beuro?s?\b\.?|\bEUR\b)[ \u00a0]?(?:{_NUMBER})(?![\d]|,\d{{3}}(?!\d)){_SCALE}?"
 )
+# *€ 18,000*: a comma before three figures, as the English write.
+_ENGLISH = re.compile(r"(?:€|US\$|\$|£)[ \u00a0]?(?P<number>\d{1,3}(?:,\d{3})+)(?:\.\d{2})?(?![\d,])")
 _FOREIGN = re.compile(
     r"(?<!\w)(?:USD|US\$|GBP|CHF|PLN|TRY|AED)\s?(?P<number>\d{1,3}(?:[.,]\d{3})+|\d{1,9})(?:[.,]\d{2})?(?!\d)"
 )
@@ -37,8 +39,13 @@ _SPOKEN_SCALE = re.compile(
     r"(ton|miljoen|mille)(?!\w|\s(?:euro|kg|afval|puin|grond|ijzer|schroot|mest|zand|koper|mensen|inwoners))"
 )
 _WORTH = re.compile(r"(?i)\b(?:van|op|voor|tot|rond de|rond)\s$")
+# *een vrachtwagen van twintig ton*, *een partij van drie ton*
+_LOADED = re.compile(
+    r"(?i)(?:wagen|trailer|oplegger|truck|kraan|lading|partij|vracht|container|gewicht|transport)\s(?:van|met)\s$"
+)
 _COUNTS = re.compile(
-    r"(?i)\s(?:aan\s[a-zë]+|[a-zë]{0,20}(?:afval|schroot|materiaal|stof|hout|vlees|vis|ijzer|koper|kabel|mest|puin))(?!\w)"
+    r"(?i)\s(?:aan\s[a-zë]+|[a-zë]{0,20}(?:afval|schroot|materiaal|stof|hout|coca[iï]ne|coke|hennep|wiet|hasj|hero[iï]ne|"
+    r"speed|pillen|vuurwerk|zout|grind|asbest|plastic|vlees|vis|ijzer|koper|kabel|mest|puin))(?!\w)"
 )
 _GUILDERS = re.compile(
     r"(?<!\w)(?:f|ƒ|fl\.?|hfl\.?)\s?(?=\d{1,3}(?:\.\d{3})+(?!\d))\d[\d.]*\d(?:,(?:\d{2}|-+))?"
@@ -80,9 +87,10 @@ def find_amounts(text: str) -> Iterator[Span]:
                 yield span(AMOUNT, text, match.start(), end, value)
     for match in _THOUSANDS.finditer(text):
         near = _MONEY_NEAR.search(text[max(0, match.start() - 40) : match.end() + 25])
-        if (near or match[0][-1] == "k") and (value := _read(match[0])):
+        worth = match[0][-1] in "kK" and _WORTH.search(text[max(0, match.start() - 12) : match.start()])
+        if (near or worth) and (value := _read(match[0])):
             yield span(AMOUNT, text, match.start(), match.end(), value)
-    for match in _FOREIGN.finditer(text):
+    for match in (*_ENGLISH.finditer(text), *_FOREIGN.finditer(text)):
         yield span(AMOUNT, text, *match.span(), f"{int(re.sub(r'[.,]', '', match['number'])):.2f}")
     for match in _GUILDERS.finditer(text):
         if value := _read(match[0]):
@@ -99,8 +107,11 @@ def find_amounts(text: str) -> Iterator[Span]:
 
 def _is_weight(text: str, match: re.Match[str]) -> bool:
     """*drie ton aan chemicaliën*, *twee ton drugsafval*: what is counted follows; *drie ton aan contanten* is money."""
+    if match[2].lower() != "ton":
+        return False
     following = _COUNTS.match(text, match.end())
-    return match[2].lower() == "ton" and following is not None and not _MONEY_NEAR.search(following[0])
+    loaded = _LOADED.search(text[max(0, match.start() - 25) : match.start()])
+    return bool(loaded) or (following is not None and not _MONEY_NEAR.search(following[0]))
 
 
 def _read(text: str) -> str:

@@ -31,10 +31,10 @@ _PHONE_START = re.compile(r"(?<![\w+/])(?<!\d[-.])(?:\+\d|\(\+\d|00[1-9]|\(?0[1-
 _PHONE_STEP = re.compile(r"(?:[ \u00a0]?[-–./()][ \u00a0]?|[ \u00a0])?\(?(?:0\)[ ]?)?(\d)")
 # Behind these a number is one of a paper, whatever it looks like; and the digits of an account whose check fails.
 _NO_PHONE = re.compile(
-    r"(?i)(?:\b(?:(?:dossier|order|polis|factuur|container|weegbon|pakbon|vrachtbrief|referentie|kenmerk)"
-    r"(?:-?(?:nummer|nrs?\.?))?|(?:zaak|klant|bon|vergunnings?|registratie|mutatie|meldings?|proces-?verbaal|"
-    r"bestel|contract|project|personeels|vestigings)-?(?:nummer|nrs?\.?))\s?:?\s|"
-    r"\b[A-Z]{2}\d{2}\s?[A-Z]{4}\s?(?:\d{2,4}\s?)*)$"
+    r"(?i)(?:\b(?:dossier|order|polis|factuur|container|weegbon|pakbon|vrachtbrief|referentie|kenmerk|"
+    r"(?:dossier|order|polis|factuur|container|weegbon|pakbon|vrachtbrief|referentie|kenmerk|zaak|klant|bon|"
+    r"vergunnings?|registratie|mutatie|meldings?|proces-?verbaal|bestel|contract|project|personeels|vestigings)"
+    r"-?(?:nummer|nrs?\.?)) ?:? ?|\b[A-Z]{2}\d{2} ?[A-Z]{4} ?(?:\d{2,4} ?){0,2})\Z"
 )
 _DATE = re.compile(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)\d{2}(?!\d)")
 _DIGITS = re.compile(r"(?<![\w+€-])(?<!\d[.,])\d(?:[ .\u00a0]?\d){6,11}(?![\w-]|[.,]\d)")
@@ -100,7 +100,12 @@ _VEHICLE = re.compile(
 )
 _MONTHS = frozenset(["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"])
 _NO_PLATE = frozenset(["eur", "usd", "gbp", "bsn", "kvk", "btw", "tel", "nr", "pv"])  # EUR 100,00
-_BRANDS = frozenset(["bmw", "kia", "vw ", "mg "])  # BMW X5
+# A model, an equipment or a paper: BMW X5, Mercedes C 220 CDI, Golf GTI 2017, APK 2025.
+_NO_PLATE_AT_ALL = re.compile(
+    r"(?i)(?:bmw|kia|vw|mg)\s[a-z]{0,2}\d{1,3}$|[a-z]{1,4}[ -]?\d{2,4}[ -]?(?:cdi|tdi|tsi|amg|hdi|gti)$|"
+    r"(?:cdi|tdi|tsi|hdi|cla|clk|clc|gla|glb|glc|gle|gls|slk|sls|gti|gtd|gte|rs|st|fr|opc|amg|apk|ral|iso|wk|eu|en|nen|"
+    r"chf|eur|usd|xtc|mdma|ghb|art|nr|kw|pk|cc)[ -]?\d+$|[a-z]{1,4}[ -](?:19|20)\d{2}$"
+)
 _NEAR = 45
 
 
@@ -238,7 +243,7 @@ def _beside_vehicle(text: str, match: re.Match[str]) -> bool:
 def _may_be_plate(text: str) -> bool:
     """A date (*2-okt-90*) and a measure (*70-km-20*) are no plates."""
     letters = re.sub(r"[^a-z]", "", text.lower())
-    if text[:3].lower() in _BRANDS:
+    if _NO_PLATE_AT_ALL.match(text):
         return False
     return letters not in _MONTHS | _NO_PLATE and any(char.isdigit() for char in text)
 

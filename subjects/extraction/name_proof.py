@@ -49,15 +49,9 @@ _SURE_PREFIXES = frozenset(
         "olde",
     ]
 )
-_SQUARES = frozenset(
-    ["brink", "markt", "kolk", "haven", "esch", "wal", "hoek", "poort", "meent", "dam", "kamp", "veld"]
-)
-# Surnames that open a sentence as a word more often than as a name.
-_RATHER_A_WORD = frozenset(
-    ["post", "turk", "pool", "gast", "kennis", "winter", "storm", "berg", "klein", "groot", "hond"]
-)
 # Behind these a given name may stand: Ben Ali, Abu Karam.
 _FATHERS = frozenset(["el", "al", "ait", "ben", "abu", "abou", "umm", "bou", "oulad"])
+_WHO = frozenset(["die", "hij", "zij", "ze", "ook", "men"])
 _NAMING = frozenset(["noemen", "noemden", "genoemd", "noemt"])
 # Behind these a word with a capital that is a given name is one, also when it is mostly an ordinary word.
 _TOWARDS = frozenset(
@@ -88,11 +82,14 @@ def vouched_by(text: str, tokens: list[Word], index: int) -> str:
     if is_role(before.low) and len(gap) < 6 and _BEFORE_OK.match(gap):
         return "role"
     named = any(token.low.startswith("noem") for token in tokens[max(0, index - 4) : index - 1])
-    if (before.low in {"hem", "haar"} and named) or before.low == "volgens":
-        return "role"  # *ze noemen hem Pitbull*, *volgens Pitbull*
+    if before.low in {"hem", "haar"} and named and gap in {" ", ' "'}:
+        return "role"  # *ze noemen hem Pitbull*
     if before.low == "als" and index > 1 and tokens[index - 2].low == "bekend" and gap == " ":
         return "role"  # *beter bekend als Krullie*
-    behind = index + 1 + (index + 2 < len(tokens) and tokens[index + 1].low in {"wordt", "werd"})
+    passive = index + 2 < len(tokens) and tokens[index + 1].low in {"wordt", "werd"} and before.low in _WHO
+    behind = index + 1 + passive
+    if before.low in {"wordt", "werd"} and not (index > 1 and tokens[index - 2].low in _WHO):
+        return ""  # *de app wordt Signal genoemd*
     called = behind < len(tokens) and tokens[behind].low in _NAMING and tokens[behind].joined
     if called and has_capital(tokens[index]) and not starts_sentence(text, tokens[index]):
         return "role"  # *die ze op straat Pipo noemen*
@@ -163,8 +160,8 @@ def _is_doubtless(text: str, word: Word) -> bool:
     if not word.text[1:].islower() or _is_vehicle(text, word):
         return False
     if starts_sentence(text, word):
-        surname = word.low in frequent_surnames() and word.low not in _RATHER_A_WORD
-        return (surname or word.low in given_names()) and acts(text, word)
+        listed = word.low in frequent_surnames() or word.low in given_names()
+        return listed and word.low not in words("rather_words") and acts(text, word)
     if word.low not in given_names():
         return False
     before = re.search(r"(\w+) $", text[max(0, word.start - 12) : word.start])
@@ -259,7 +256,7 @@ def _closes_a_street(text: str, word: Word, low: str) -> bool:
 
 def _is_a_place(text: str, word: Word, low: str) -> bool:
     """*op de Brink*: a surname that is a place in most towns."""
-    return low in _SQUARES and text[max(0, word.start - 4) : word.start].lower() in {" de ", "het "}
+    return low in words("squares") and text[max(0, word.start - 4) : word.start].lower() in {" de ", "het "}
 
 
 def _could_be_given(text: str, part: list[Word]) -> bool:

@@ -312,6 +312,9 @@ def _surname_first(text: str, tokens: list[Word], index: int, end: int, *, vouch
         )
     )
     born = has_capital(following) and bool(_BORN_BEHIND.match(text, following.end))
+    born = born and not (
+        following.low in never_a_name() or following.low in words("not_persons") | words("towns")
+    )
     surname = surname or born  # *Cijntje, Zuleika, geb. 21-5-1961*
     whole = " ".join(word.low for word in tokens[index:end])
     single = end - index == 1 or all(word.low in PREFIXES for word in tokens[index : end - 1])

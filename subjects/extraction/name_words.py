@@ -13,7 +13,7 @@ from subjects.extraction.words import words
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _TOKEN = re.compile(
     rf"(?P<initials>(?:(?<!\w)(?:[A-ZÀ-ÞŞŁŚŻİ]|Th|Ch|IJ|Joh|Chr)\.[ ]?){{1,6}}(?!\w\.)(?<![ ]))|"
-    rf"(?P<word>[vV](?:\.\s?|/)[dD]\.?(?=\s[A-Z])|['’][tns](?=\s)|(?:{_LETTER})+(?:['’‘\-](?:{_LETTER})+)*)",
+    rf"(?P<word>(?<![\w.])[vV](?:\.\s?|/)d\.?(?=\s[A-Z])|['’][tns](?=\s)|(?:{_LETTER})+(?:['’‘\-](?:{_LETTER})+)*)",
 )
 _ARTICLE = re.compile(
     r"[dlo]['’][A-Z]|(?:[aAeEuU][lLdnrst]|[aA][sz]h|[bB][ei]n|[iI]bn|[bB]ou|[aA]bu)-[A-ZÀ-ÞŞŁŚŻİ]"

@@ -33,7 +33,8 @@ from subjects.extraction.words import doubtful, given_names, never_a_name, words
 
 _NICKNAME = re.compile(r"\s[\"'‘’“”„(][^\"'‘’“”„()\n]{1,25}[\"'’”)]\s")
 
-_PARTNER_OF = re.compile(r" (?:e/v|e\.v\.|w/v|weduwe van) ")
+_CARS = frozenset(["leon", "zoe", "mini", "clio", "panda", "ibiza", "mercedes"])
+_PARTNER_OF = re.compile(r" (?:e/v|e\.v\.|w/v) ")
 # *Kleine Mo*, *Dikke Ron*
 _ADDED = frozenset(
     [
@@ -196,9 +197,10 @@ def _name_at(text: str, tokens: list[Word], index: int) -> int:
     if not (first.initials or has_capital(first) or first.low in given_names() or vouched):
         return index
     if first.text in _ADDED and index + 1 < len(tokens) and tokens[index + 1].joined:
-        called = has_capital(tokens[index + 1]) and tokens[index + 1].low in given_names()
+        called = has_capital(tokens[index + 1]) and tokens[index + 1].low in given_names() - _CARS
         return index + 2 if called else index
-    comma = has_capital(first) and text[first.end : first.end + 2] == ", "
+    surname = has_capital(first) and not (first.low in given_names() or doubtful(first.low))
+    comma = surname and text[first.end : first.end + 2] == ", "
     if comma and (turned := given_and_prefix(tokens, index + 1)):
         return turned
     end = read_name(text, tokens, index, loose=vouched == "title", vouched=bool(vouched))

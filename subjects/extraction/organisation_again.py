@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from subjects.extraction.organisation_front import FORM
 from subjects.extraction.organisation_words import ALSO_IN_A_NAME, marked
 from subjects.extraction.spans import ORGANISATION, Span
 from subjects.extraction.words import known_names, never_a_name, words
 
-_FORM = re.compile(r"\s(?:B\.?V\.?|N\.?V\.?|V\.?[Oo]\.?[Ff]\.?|BV|NV|VOF|C\.V\.|GmbH|Ltd\.?|b\.v\.|bv|vof)$")
-SHORTEST = 4
+_FORM = re.compile(rf"\s{FORM}$")
 
 
 def find_again(text: str, found: Iterable[Span]) -> Iterator[Span]:
@@ -32,11 +32,13 @@ def _forms(name: str) -> Iterator[str]:
 
 
 def _tells(pieces: list[str]) -> bool:
-    """Whether this part of a name is nothing else: *De Poort*, *Bella Sera*, *Rehoboth*; not *Jansen* or *Almelo*."""
+    """Whether this part of a name is nothing else: *De Poort*, *Bella Sera*; one word may be anything."""
     low = [piece.lower() for piece in pieces]
     own = [piece for piece in low if piece not in ALSO_IN_A_NAME]
-    if not own or any(piece in words("towns") or piece in never_a_name() for piece in own):
+    if (
+        len(pieces) == 1
+        or not own
+        or any(piece in words("towns") or piece in never_a_name() for piece in own)
+    ):
         return False
-    if len(pieces) == 1:
-        return len(low[0]) > SHORTEST and low[0] not in known_names() and low[0] not in words("company_after")
     return not all(piece in known_names() for piece in own) or low[0] in {"de", "het", "'t"}

@@ -70,7 +70,9 @@ def walk_left(tokens: list[tuple[int, str]]) -> int:
             or (word[:1].isdigit() and not word.isdigit())
             or re.match(r"['’]t|[a-z]+[A-Z]|d['’][A-Z]", word)
         )
-        if named and (low not in _not_in_front() or low in ALSO_IN_A_NAME or tokens[index - 2][1] == "&"):
+        if named and (
+            low not in _not_in_front() or low in ALSO_IN_A_NAME or (index > 1 and tokens[index - 2][1] == "&")
+        ):
             index -= 1
             taken = index
         elif low in {"en", "&"} and index > 1 and FORM_WORD.fullmatch(tokens[index - 2][1]):

@@ -64,7 +64,7 @@ _TRADE_END = re.compile(
     r"(?:\w{4}rs|ents|ings|cts|als|mers|sen?rie|ing|ingen|ie|iek|erij|werk|stoffen|delen|waren|zaken)$"
 )
 # *SV De Esch*, *RKSV Tukkers*
-_SPORTS = re.compile(r"(?<!\w)(?:sv|vv|hc|tc|SV|VV|RKSV|RKVV|KV|HC|TC|MC|BC)\s(?=[A-ZÀ-Þ'’])")
+_SPORTS = re.compile(r"(?<!\w)(?:SV|VV|RKSV|RKVV|KV|HC|TC|MC|BC)\s(?=[A-ZÀ-Þ'’])")
 # *onder de naam Thije Onderdelen*, *vennoot in Rozendaal Detailing*: nothing but a company.
 _ONLY_A_COMPANY = re.compile(
     r"\b(?:onder de (?:handels)?naam|vennoot (?:in|van)|aandeel in|belang in|handelt als|h/o|t\.h\.o\.d\.n\.|"
@@ -86,7 +86,6 @@ _BESIDE = re.compile(
 # *leverancier Twencoat*: here one unknown word is a company too.
 _DEALING_WITH = re.compile(rf"(?<!\w)(?:{_DEALING})\s(?=[A-ZÀ-Þ])")
 _REGIONS = frozenset(["Twente", "Almelo", "Overijssel", "Oost", "Nederland", "Holland", "Salland"])
-_EMPLOYS = re.compile(r"\s(?:te\s)?(?:werk(?:t|te|en|ten)|in dienst)(?!\w)")
 _PERSON_FOLLOWS = re.compile(
     r"[ ,]{0,2}\(?(?:geb\b|geboren|BSN|bsn|\*|\d{1,2}[ -]jaar|zelf\b|[A-Z]\.|(?:zij|hij|die|ze|wonende|woont|uit [A-Z])\b)"
 )
@@ -151,10 +150,20 @@ def _beside(text: str) -> Iterator[Span]:
         if name is None or (end := trim(text, name.start(), name.end())) <= name.start():
             continue
         pieces = text[name.start() : end].split()
-        alone = _DEALING_WITH.match(text, match.start()) or _EMPLOYS.match(text, end)
-        fits = (len(pieces) > 1 or alone) and _unknown_words(pieces) and not _is_place(text, pieces, end)
+        # Two unknown words are a person as often: then a partner in trade before them, or a trade at their end.
+        sure = bool(_DEALING_WITH.match(text, match.start())) or (
+            len(pieces) > 1 and _ends_as_company(pieces)
+        )
+        fits = (sure or len(pieces) > len(("given", "surname"))) and _unknown_words(pieces)
+        fits = fits and not _is_place(text, pieces, end)
         if fits and not _PERSON_FOLLOWS.match(text, end):
             yield marked(text, name.start(), end)
+
+
+def _ends_as_company(pieces: list[str]) -> bool:
+    """*Woonstede Twente*, *Red Sea Transfer*: the last word is a region or a trade."""
+    last = pieces[-1].rstrip(".,")
+    return last in _REGIONS or last.lower() in words("company_after")
 
 
 def _unknown_words(pieces: list[str]) -> bool:

@@ -84,12 +84,9 @@ STOP_AFTER = frozenset(
 )
 
 
-def trim(text: str, start: int, end: int, *, named: bool = False) -> int:
-    """The end without what belongs to the sentence: a next sentence, a street, a country.
-
-    ``named`` when a kind of business with a capital stands before it: *Klusbedrijf Altijd Raak*.
-    """
-    kept, article = start, named
+def trim(text: str, start: int, end: int) -> int:
+    """The end without what belongs to the sentence: a next sentence, a street, a country."""
+    kept, article = start, False
     for token in TOKEN.finditer(text, start, end):
         word = token[0].rstrip(".,'’")
         low = word.lower()

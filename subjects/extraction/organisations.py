@@ -203,7 +203,8 @@ def _left_of(text: str, start: int, end: int, *, forced: bool) -> Iterator[Span]
     ):
         index += 1
     start = tokens[index][0]
-    start += bool(re.match(r"['‘’](?![tns]\s)", text[start : start + 3]))
+    if quoted := re.match(r"(?:['‘’](?![tns]\s))? *", text[start:end]):
+        start += quoted.end()
     end = _with_town(text, end)
     if not forced and not _more_than_a_kind(text[start if whole is None else whole : end]):
         return
@@ -266,7 +267,7 @@ def _right_of(text: str, match: re.Match[str]) -> Iterator[Span]:
         if following and low in known_names() and low not in words("not_names"):
             yield marked(text, match.start(), following.start() + len(low))
         return
-    end = trim(text, name.start(), name.end(), named=match[0][:1].isupper())
+    end = trim(text, name.start(), name.end())
     if end <= name.start():
         return
     # A generic word is no part of the name; *St.* and *mc* only in capitals.

@@ -29,11 +29,14 @@ def whys_of_names(actor: User, asked: str, rows: Sequence[Subject]) -> dict[UUID
     statements = Statement.objects.filter(subject__in=rows, fact__in=PARTS, withdrawn_at=None)
     for row in statements.visible_to(actor).order_by("stated_at", "pk"):
         said[row.subject_id].append(row)
-    return {row.pk: why_of_name(asked, row.label, written_names(said[row.pk])) for row in rows}
+    return {
+        row.pk: why_of_name(asked, row.label, written_names(said[row.pk]), person=row.kind == facts.PERSON)
+        for row in rows
+    }
 
 
-def why_of_name(asked: str, label: str, names: Iterable[str]) -> str:
-    """Why ``asked`` finds what is shown as ``label`` and is also called ``names``."""
+def why_of_name(asked: str, label: str, names: Iterable[str], *, person: bool = True) -> str:
+    """Why ``asked`` finds what is shown as ``label`` and is also called ``names``; only a ``person`` has initials."""
     wanted = _words(asked)
     others = [name for name in dict.fromkeys(names) if _words(name) != _words(label)]
     if _holds(wanted, _words(label)):
@@ -46,8 +49,10 @@ def why_of_name(asked: str, label: str, names: Iterable[str]) -> str:
     for name in others:
         if _sounds(wanted, _words(name)):
             return f"klinkt als {name}, zoals ook bekend"
-    if any(fits_initial(asked, name) for name in (label, *others)):
+    if person and fits_initial(asked, label):
         return INITIAL
+    if fitting := next((name for name in others if person and fits_initial(asked, name)), ""):
+        return f"{INITIAL} bij {fitting}, zoals ook bekend"
     near = max(others, key=lambda name: _near(wanted, _words(name)), default="")
     if near and _near(wanted, _words(near)) > _near(wanted, _words(label)):
         return f"lijkt op {near}, zoals ook bekend"

@@ -230,3 +230,10 @@ def test_names_from_before_are_made_findable_once(analyst: User, capsys: pytest.
         assert alike([("PERSON", "Klaas Bakker")]) == [[bakker.pk]]
     with acting_as(SYSTEM, why="test"):
         assert Subject.objects.unrestricted(why="test").get(pk=bakker.pk).version == version
+
+
+def test_the_own_letter_comes_before_those_of_other_forms_of_the_name() -> None:
+    sure = keys_asked("PERSON", "Hans de Vries").sure
+    own = [key for key in sure if key[:3] in {"i h", "k h"}]
+    assert [key for key in sure if key[0] in "ik"][: len(own)] == own
+    assert {key[:3] for key in own} == {"i h", "k h"}

@@ -13,6 +13,7 @@ from subjects.operations import NewFact, NewSubject, Source, register_subject
 from subjects.queries import named
 from subjects.queries.finding import find_subjects, subject_keys
 from subjects.queries.named import called_just_so, near
+from subjects.queries.named_why import why_of_name
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +80,18 @@ def test_a_letter_stands_for_the_given_name(analyst: User) -> None:
         ]
         assert why == "voorletter past"
         assert full.pk in subject_keys(analyst, "Mehmet Yildiz", wide=True)
+
+
+def test_the_reason_says_to_which_name_the_letter_belongs(analyst: User) -> None:
+    whys = [
+        why_of_name("Mehmet Yildiz", "M. Yildiz", ["M. Yildiz"]),
+        why_of_name("Mehmet Yildiz", "Ahmet Demir", ["Ahmet Demir", "M. Yildiz"]),
+        why_of_name("J. de Vries", "Jachtwerf de Vries", ["Jachtwerf de Vries"], person=False),
+    ]
+    assert whys == ["voorletter past", "voorletter past bij M. Yildiz, zoals ook bekend", "naam lijkt hierop"]
+    record(analyst, "Jachtwerf de Vries", "ORGANISATION")
+    with acting_as(analyst):
+        assert [hit.why for hit in find_subjects(analyst, "J. de Vries")] == ["naam lijkt hierop"]
 
 
 def test_a_letter_that_fits_is_nobody_for_sure(analyst: User) -> None:
