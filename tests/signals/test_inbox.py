@@ -179,6 +179,20 @@ def test_weighing_works_as_a_plain_form_and_comes_back_to_the_list(almelo, cast,
     assert fresh(signal).weighed_yes
 
 
+def test_weighing_on_the_full_page_comes_back_there_with_the_way_to_undo_it(almelo, cast, as_user):
+    signal = make_signal(almelo)
+    client = as_user(cast["analyst"])
+    answer = {"question": "W1", "answer": "ja", "checked": ["V5"], "version": signal.version}
+    after = client.post(f"/signalen/{signal.number}/weging/", answer, follow=True)
+    assert after.redirect_chain[-1][0] == f"/signalen/{signal.number}/"
+    text = page(after)
+    assert f"{signal.number}: weging 1 is ja." in text
+    assert re.search(r'name="terug" value=""', text)
+    undo = re.search(rf'class="toast".*?action="(/signalen/{signal.number}/ongedaan/[^"]+)"', text)
+    assert client.post(undo[1], {"terug": ""}, follow=True).status_code == 200
+    assert not fresh(signal).weighed_yes
+
+
 def test_a_refused_answer_keeps_what_was_typed(almelo, cast, as_user):
     signal, client = make_signal(almelo), as_user(cast["analyst"])
     answer = {
