@@ -3,7 +3,7 @@
 import os
 
 from celery import Celery
-from celery.signals import worker_init
+from celery.signals import setup_logging, worker_init
 
 from vik.timetable import TIMETABLE
 
@@ -13,6 +13,11 @@ app = Celery("vik")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = TIMETABLE
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def _write_as_the_site_does(**_: object) -> None:
+    """Keep Celery from its own way of logging, which writes out what an exception says."""
 
 
 @worker_init.connect
