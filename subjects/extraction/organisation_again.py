@@ -15,7 +15,8 @@ _FORM = re.compile(rf"\s{FORM}$")
 
 def find_again(text: str, found: Iterable[Span]) -> Iterator[Span]:
     """Every other place where a company that was found is named, by the same name or by what tells of it."""
-    for form in {form for mark in found if mark.kind == ORGANISATION for form in _forms(mark.text)}:
+    forms = {form for mark in found if mark.kind == ORGANISATION for form in _forms(mark.text)}
+    for form in sorted(forms, key=lambda one: (-len(one), one)):  # of what overlaps the longest
         if text.count(form) == 1:  # the mark itself
             continue
         for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text):

@@ -102,6 +102,11 @@ def test_a_person_is_found(text: str, wanted: list[str]) -> None:
             "East Work Solutions B.V.",
         ),
         (
+            "Logement De Poort B.V. betaalt. Logement De Poort is dicht en De Poort zwijgt.",
+            ["Logement De Poort B.V.", "Logement De Poort", "De Poort"],
+            "Logement De Poort B.V.",
+        ),
+        (
             "Vergunning Hotel De Zwaan B.V. is er. De Zwaan betaalt.",
             ["Hotel De Zwaan B.V.", "De Zwaan"],
             "Hotel De Zwaan B.V.",
