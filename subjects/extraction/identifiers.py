@@ -31,10 +31,9 @@ _PHONE_START = re.compile(r"(?<![\w+/])(?<!\d[-.])(?:\+\d|\(\+\d|00[1-9]|\(?0[1-
 _PHONE_STEP = re.compile(r"(?:[ \u00a0]?[-–./()][ \u00a0]?|[ \u00a0])?\(?(?:0\)[ ]?)?(\d)")
 # Behind these a number is one of a paper, whatever it looks like; and the digits of an account whose check fails.
 _NO_PHONE = re.compile(
-    r"(?i)(?:\b(?:dossier|order|polis|factuur|container|weegbon|pakbon|vrachtbrief|referentie|kenmerk|"
-    r"(?:dossier|order|polis|factuur|container|weegbon|pakbon|vrachtbrief|referentie|kenmerk|zaak|klant|bon|"
-    r"vergunnings?|registratie|mutatie|meldings?|proces-?verbaal|bestel|contract|project|personeels|vestigings)"
-    r"-?(?:nummer|nrs?\.?)) ?:? ?|\b[A-Z]{2}\d{2} ?[A-Z]{4} ?(?:\d{2,4} ?){0,2})\Z"
+    r"(?i)(?:\b(?:(?:dossier|order|polis|factuur|container|weegbon|pakbon|vrachtbrief|referentie|kenmerk)"
+    r"(?:-?(?:nummer|nrs?\.?))?|(?:zaak|klant|bon|vergunnings?|registratie|mutatie|meldings?|proces-?verbaal|bestel|contract|"
+    r"project|personeels|vestigings)-?(?:nummer|nrs?\.?)) ?:? ?|\b[A-Z]{2}\d{2} ?[A-Z]{4} ?(?:\d{2,4} ?){0,2})\Z"
 )
 _DATE = re.compile(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)\d{2}(?!\d)")
 _DIGITS = re.compile(r"(?<![\w+€-])(?<!\d[.,])\d(?:[ .\u00a0]?\d){6,11}(?![\w-]|[.,]\d)")

@@ -81,8 +81,7 @@ def vouched_by(text: str, tokens: list[Word], index: int) -> str:
         return ""
     if is_role(before.low) and len(gap) < 6 and _BEFORE_OK.match(gap):
         return "role"
-    named = any(token.low.startswith("noem") for token in tokens[max(0, index - 4) : index - 1])
-    if before.low in {"hem", "haar"} and named and gap in {" ", ' "'}:
+    if before.low in {"hem", "haar"} and gap in {" ", ' "'} and _names_somebody(tokens, index):
         return "role"  # *ze noemen hem Pitbull*
     if before.low == "als" and index > 1 and tokens[index - 2].low == "bekend" and gap == " ":
         return "role"  # *beter bekend als Krullie*
@@ -94,6 +93,11 @@ def vouched_by(text: str, tokens: list[Word], index: int) -> str:
     if called and has_capital(tokens[index]) and not starts_sentence(text, tokens[index]):
         return "role"  # *die ze op straat Pipo noemen*
     return ""
+
+
+def _names_somebody(tokens: list[Word], index: int) -> bool:
+    """A form of *noemen* stands a few words before."""
+    return any(token.low.startswith("noem") for token in tokens[max(0, index - 4) : index - 1])
 
 
 def is_name(text: str, tokens: list[Word], index: int, end: int, vouched: str) -> bool:

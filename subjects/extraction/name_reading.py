@@ -312,8 +312,8 @@ def _surname_first(text: str, tokens: list[Word], index: int, end: int, *, vouch
         )
     )
     born = has_capital(following) and bool(_BORN_BEHIND.match(text, following.end))
-    born = born and not (
-        following.low in never_a_name() or following.low in words("not_persons") | words("towns")
+    born = born and not any(
+        following.low in some for some in (never_a_name(), words("not_persons"), words("towns"))
     )
     surname = surname or born  # *Cijntje, Zuleika, geb. 21-5-1961*
     whole = " ".join(word.low for word in tokens[index:end])

@@ -197,8 +197,9 @@ def _name_at(text: str, tokens: list[Word], index: int) -> int:
     if not (first.initials or has_capital(first) or first.low in given_names() or vouched):
         return index
     if first.text in _ADDED and index + 1 < len(tokens) and tokens[index + 1].joined:
-        called = has_capital(tokens[index + 1]) and tokens[index + 1].low in given_names() - _CARS
-        return index + 2 if called else index
+        called = tokens[index + 1]
+        named = has_capital(called) and called.low in given_names() and called.low not in _CARS
+        return index + 2 if named else index
     surname = has_capital(first) and not (first.low in given_names() or doubtful(first.low))
     comma = surname and text[first.end : first.end + 2] == ", "
     if comma and (turned := given_and_prefix(tokens, index + 1)):

@@ -45,6 +45,7 @@ GENERIC = frozenset(
 
 @lru_cache(maxsize=1)
 def own_kinds() -> frozenset[str]:
+    """Kinds of business that belong to a name: *Café De Hoek*, but not *bedrijf Profi Lak*."""
     return words("company_before") - GENERIC
 
 
@@ -104,11 +105,8 @@ def with_person(tokens: list[tuple[int, str]], index: int) -> int:
     given = start and tokens[start - 1][1][:1].isupper() and tokens[start - 1][1].lower() in only_given()
     if tokens[start][1] == "van" and start == index - 1 and tokens[index][1].lower() not in words("surnames"):
         return index  # *Mo van Mobile World*
-    if (
-        start > 1
-        and tokens[start - 2][1][:1].isupper()
-        and tokens[start - 2][1].lower() in known_names() | PREFIXES
-    ):
+    before = tokens[start - 2][1] if start > 1 else ""
+    if before[:1].isupper() and (before.lower() in known_names() or before.lower() in PREFIXES):
         return index  # *Nizar Al Khalil van MidTown Apartments*
     return start - 1 if given else index
 

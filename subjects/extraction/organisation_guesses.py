@@ -77,7 +77,7 @@ _DEALING = (
 _FORM_FIRST = re.compile(r"(?<!\w)(?:NV|BV|B\.V\.|N\.V\.|VOF)\s(?=[A-ZÀ-Þ])")
 
 
-# *geleverd aan Biogas Reggestreek*, *corporatie Woonstede Twente*: of two unknown words here hardly ever a person's name.
+# *geleverd aan Red Sea Transfer*, *corporatie Woonstede Twente*: here a company stands as well as a person.
 _BESIDE = re.compile(
     r"(?<!\w)(?:[Aa]an|[Bb]ij|[Dd]oor|[Vv]ia|[Vv]oor|[Vv]an|[Nn]amens|[Nn]aar|[Mm]et|[Vv]anuit|[Bb]oven|[Nn]aast|[Tt]egenover|[Ii]nzake|"
     r"[Aa]anvrager|[Ii]nlener|[Oo]pschrift|[Ll]ogo van|[Kk]eten|[Ss]ponsor|"
